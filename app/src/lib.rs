@@ -19,6 +19,8 @@ pub mod letter;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+mod pictures;
+#[cfg(feature = "ssr")]
 pub mod sheets;
 #[cfg(feature = "ssr")]
 mod shell;

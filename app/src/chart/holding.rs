@@ -13,6 +13,15 @@ const ROOM_OF_A_LETTER: f64 = 2.5;
 
 /// Parts in their order, each as wide as its working days; `label` says what it shows.
 pub fn holding(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
+    drawn(parts, label, |days| text::integer(lang, days))
+}
+
+/// The same of tenths of a point.
+pub fn holding_points(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
+    drawn(parts, label, |tenths| text::tenths(lang, tenths))
+}
+
+fn drawn(parts: &[(Holder, i64)], label: &str, number: impl Fn(i64) -> String) -> String {
     let mut out = format!(
         "<svg class=\"holding\" width=\"100%\" height=\"22\" role=\"img\" aria-label=\"{}\">",
         html_escape(label)
@@ -26,7 +35,7 @@ pub fn holding(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
             out,
             "<rect class=\"h-{class}\" x=\"{from:.2}%\" width=\"{part:.2}%\" height=\"22\"/>"
         );
-        let number = text::integer(lang, *days);
+        let number = number(*days);
         if part >= ROOM.max(ROOM_OF_A_LETTER * number.chars().count() as f64) {
             let _ = write!(
                 out,

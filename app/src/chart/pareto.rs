@@ -26,7 +26,7 @@ const LINE_HEIGHT: f64 = 15.0;
 
 const fn plot(size: Size) -> Plot {
     match size {
-        Size::Wide => Plot {
+        Size::Wide | Size::Small => Plot {
             width: 840.0,
             height: 320.0,
             left: 40.0,
@@ -59,7 +59,7 @@ pub fn pareto(lang: Lang, parts: &[Cumulated], size: Size, told: &str) -> String
         high: 1.0,
     };
     let class = match size {
-        Size::Wide => "ch-wide",
+        Size::Wide | Size::Small => "ch-wide",
         Size::Narrow => "ch-narrow",
     };
     let mut out = format!(
@@ -98,7 +98,7 @@ pub fn pareto(lang: Lang, parts: &[Cumulated], size: Size, told: &str) -> String
             word("halo", line - 8.0, &text::percent(lang, part.up_to));
         }
         let lines = match size {
-            Size::Wide => wrapped(&part.name),
+            Size::Wide | Size::Small => wrapped(&part.name),
             Size::Narrow => vec![(at + 1).to_string()],
         };
         for (n, words) in lines.iter().enumerate() {

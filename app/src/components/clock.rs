@@ -20,31 +20,38 @@ fn parts(lang: Lang, days: &HeldDays) -> String {
     told.join(", ")
 }
 
-/// "87 ngày làm việc: đơn vị 22, doanh nghiệp 51; nay ở đơn vị", and its bar.
-pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
+/// "87 ngày làm việc: đơn vị 22, doanh nghiệp 51"
+pub fn days_words(lang: Lang, days: &HeldDays) -> String {
+    let whole = text::integer(lang, days.whole());
+    tf(lang, K::ClockDays, &[&whole, &parts(lang, days)])
+}
+
+/// "87 ngày làm việc: đơn vị 22, doanh nghiệp 51; nay ở đơn vị"; empty where nothing is to be told.
+pub fn clock_words(lang: Lang, clock: &Clock) -> String {
     let days = clock.parts();
     let now = clock.holder.map(|holder| match holder {
         Holder::Above => t(lang, K::ClockNowAbove).to_owned(),
         holder => tf(lang, K::ClockNow, &[text::holder(lang, holder)]),
     });
-    let whole = text::integer(lang, days.whole());
-    let words = match (days.whole(), &now) {
-        (0, Some(now)) => now.clone(),
-        (0, None) => return ().into_any(),
-        (_, Some(now)) => {
-            format!(
-                "{}; {now}",
-                tf(lang, K::ClockDays, &[&whole, &parts(lang, &days)])
-            )
-        }
-        (_, None) => tf(lang, K::ClockDays, &[&whole, &parts(lang, &days)]),
-    };
+    match (days.whole(), now) {
+        (0, now) => now.unwrap_or_default(),
+        (_, Some(now)) => format!("{}; {now}", days_words(lang, &days)),
+        (_, None) => days_words(lang, &days),
+    }
+}
+
+/// The same with its bar.
+pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
+    let (days, words) = (clock.parts(), clock_words(lang, clock));
+    if words.is_empty() {
+        return ().into_any();
+    }
     let parts = clock.stretches.iter().map(|it| (it.holder, it.days));
     let parts: Vec<(Holder, i64)> = parts.collect();
     let bar = (days.whole() > 0).then(|| {
         view! {
             {bar(lang, &parts, &words)}
-            {stretches(lang, clock)}
+            {clock_list(lang, clock)}
         }
     });
     view! {
@@ -58,7 +65,7 @@ pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
 
 /// The parts of the bar with their days: "doanh nghiệp 24/07/2026 – 07/10/2026: 51", the one
 /// under way without an end.
-fn stretches(lang: Lang, clock: &Clock) -> AnyView {
+pub fn clock_list(lang: Lang, clock: &Clock) -> AnyView {
     let under_way = clock.holder.and(clock.stretches.len().checked_sub(1));
     let rows: Vec<_> = clock
         .stretches
@@ -93,8 +100,7 @@ pub fn held_days(lang: Lang, days: &HeldDays) -> Option<AnyView> {
     if days.whole() == 0 {
         return None;
     }
-    let whole = text::integer(lang, days.whole());
-    let words = tf(lang, K::ClockDays, &[&whole, &parts(lang, days)]);
+    let words = days_words(lang, days);
     let by: Vec<(Holder, i64)> = Holder::ALL
         .iter()
         .map(|holder| (*holder, days.of(*holder)))

@@ -23,6 +23,18 @@ pub fn download(frame: &Frame, table: Table) -> AnyView {
     .into_any()
 }
 
+/// The chart of a page as a picture for slides.
+pub fn picture_link(frame: &Frame) -> AnyView {
+    let lang = frame.lang;
+    let svg = frame.address(&[("format", "svg")]);
+    view! {
+        <a class="end" href=svg download="" title=t(lang, K::PictureHint)>
+            {t(lang, K::PictureTake)}
+        </a>
+    }
+    .into_any()
+}
+
 /// The tables of a page that has many, at its foot: all as XLSX, each as CSV.
 /// `tables` are the page's, each with its title.
 pub fn downloads(frame: &Frame, tables: &[(Table, String)]) -> AnyView {

@@ -155,6 +155,9 @@ pub fn evidence_in_line(lang: Lang, row: &EvidenceRow) -> AnyView {
     view! { {evidence(lang, link)} {files} }.into_any()
 }
 
+/// Letters of a reason in a line of many.
+const REASON: usize = 140;
+
 /// Lines of events of many duties.
 pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyView {
     let lang = frame.lang;
@@ -168,6 +171,9 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
                 .deadline
                 .filter(|_| row.event == Event::Extended)
                 .map(|day| format!(" {}", tf(lang, K::ExtendedTo, &[&text::day(day)])));
+            let reason = text::shortened(row.reason.lines().next().unwrap_or_default(), REASON);
+            let reason = (!reason.is_empty())
+                .then(|| view! { <span class="line second">{reason}</span> });
             let unit = with_unit.then(|| {
                 view! {
                     <b>
@@ -190,6 +196,7 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
                             {in_place_of(lang, row.in_place_of)} ": "
                             {row.milestone_title}
                         </span>
+                        {reason}
                     </p>
                 </li>
             }

@@ -3,6 +3,7 @@
 mod among;
 mod as_of;
 mod clock;
+mod contact;
 mod criteria;
 mod database_table;
 mod deadline_ledger;
@@ -57,13 +58,14 @@ mod why_panel;
 
 pub use among::among;
 pub use as_of::as_of;
-pub use clock::{clock, clocks, held_days};
+pub use clock::{clock, clock_list, clock_words, clocks, days_words, held_days};
+pub use contact::contact;
 pub use criteria::criteria_card;
 pub use database_table::database_table;
 pub use deadline_ledger::deadline_ledger;
 pub use dependencies::dependencies;
 pub use document::{TypedDocument, document_fields, no_secrets};
-pub use downloads::{download, downloads};
+pub use downloads::{download, downloads, picture_link};
 pub use duty_table::duty_table;
 pub use explained::{
     explained, explained_delivery, explained_gap, explained_gap_number, explained_sentence,
@@ -71,7 +73,7 @@ pub use explained::{
 };
 pub use explanation::{said_list, said_words, ways_to_say, why_late};
 pub use field::{Field, Input, SelectField, error_summary, field_error, read_back, said};
-pub use figure::{Count, figure, time, time_ago};
+pub use figure::{Count, figure, time, time_ago, time_as};
 pub use files::{elsewhere, file_names, files_field, kept_files, on_enter, refused_files, up_file};
 pub use filter::{Choice, choices, filter_button, same_day, same_order, select};
 pub use gap::{why, why_sentence};
@@ -104,7 +106,7 @@ pub use outcomes::{
 pub use partners_table::{by_extension, few, partners_table};
 pub use plan_links::plan_links;
 pub use print::{print_button, print_script};
-pub use progress::progress_words;
+pub use progress::{progress, progress_words};
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, Words};
 pub use sentence::{at_assigned, filled, sentence};
@@ -121,4 +123,4 @@ pub use unsent::unsent_script;
 pub use versions::{named_versions, versions};
 pub use view_tools::{copy_link, day_tools, view_tools};
 pub use wall::wall_script;
-pub use weeks::{Multiple, multiples, week_ends, week_table, weeks_label, weeks_legend};
+pub use weeks::{Multiple, multiples, week_table, weeks_label};

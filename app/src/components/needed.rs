@@ -50,8 +50,7 @@ pub fn rested_value(lang: Lang, it: &RestsOn) -> String {
 
 /// "≥ 60%"
 fn reach(lang: Lang, up: bool, reach: Value, unit: &str) -> String {
-    let sign = if up { "≥" } else { "≤" };
-    format!("{sign} {}", text::target(lang, reach, unit))
+    text::goal(lang, reach, up, unit)
 }
 
 /// "Cần số đo ≥ 60%; mới nhất 41,2% (12/11/2026)."

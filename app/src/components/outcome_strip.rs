@@ -76,9 +76,8 @@ pub fn asked(frame: &Frame, row: &OutcomeRow) -> AnyView {
     let lang = frame.lang;
     let target = match row.target {
         Some(target) => {
-            let sign = if row.up { "≥" } else { "≤" };
-            let words = text::target(lang, target, &row.unit_of_measure);
-            tf(lang, K::TargetOf, &[&format!("{sign} {words}")])
+            let goal = text::goal(lang, target, row.up, &row.unit_of_measure);
+            tf(lang, K::TargetOf, &[&goal])
         }
         None => t(lang, K::NoTarget).to_owned(),
     };

@@ -146,11 +146,9 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
     let counts: Vec<_> = counts.collect();
     let counts = (!counts.is_empty()).then(|| counts.join(", "));
     let counts = counts.map(|words| view! { <span class="line quiet">{words}</span> });
-    let sign = if row.up { "≥" } else { "≤" };
-    let target = row.target.map_or_else(
-        || NONE.to_owned(),
-        |v| format!("{sign} {}", text::target(lang, v, unit)),
-    );
+    let target = row
+        .target
+        .map_or_else(|| NONE.to_owned(), |v| text::goal(lang, v, row.up, unit));
     let stale = (row.measured_on.is_some() && !row.fresh).then(|| {
         view! { <span class="provisional">{t(lang, K::Stale)}</span> }
     });

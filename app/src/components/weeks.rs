@@ -97,15 +97,8 @@ fn card(frame: &Frame, it: &Multiple) -> AnyView {
     .into_any()
 }
 
-/// The first and the last day of a drawing, under its ends.
-pub fn week_ends(weeks: &[WeekPoint]) -> Option<AnyView> {
-    let (first, last) = weeks.first().zip(weeks.last())?;
-    let (first, last) = (time(first.day), time(last.day));
-    Some(view! { <p class="ends">{first} {last}</p> }.into_any())
-}
-
 /// Which line is which.
-pub fn weeks_legend(lang: Lang) -> AnyView {
+fn weeks_legend(lang: Lang) -> AnyView {
     let line = |class: &'static str, words: K| {
         view! { <span><i class=format!("key {class}") aria-hidden="true"></i> {t(lang, words)}</span> }
     };

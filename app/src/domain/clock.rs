@@ -42,6 +42,16 @@ impl Clock {
         }
         parts
     }
+
+    /// How many of its working days are over when a day ends; `None` of a day before it started.
+    pub fn worked_through(&self, day: Day, calendar: &Calendar) -> Option<i64> {
+        let within = self.stretches.iter().map(|it| {
+            let through = it.through.min(day);
+            let before = it.from.pred_opt().unwrap_or(it.from);
+            calendar.working_days(before, through)
+        });
+        (day >= self.started).then(|| within.sum())
+    }
 }
 
 /// Working days by holder. The parts sum to the whole.

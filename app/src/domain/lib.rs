@@ -28,6 +28,7 @@ mod figure;
 mod figures;
 mod file;
 mod forecast;
+mod foremost;
 mod gains;
 mod gap;
 mod hands;
@@ -50,6 +51,7 @@ mod records;
 mod recovery;
 mod redefinition;
 mod responsible;
+mod rest;
 mod role;
 mod secrecy;
 mod share;
@@ -101,6 +103,7 @@ pub use file::{
     sent_name,
 };
 pub use forecast::{Finish, Forecast, WIDE_WINDOW_DAYS, WINDOW_DAYS, forecast, horizon};
+pub use foremost::foremost;
 pub use gains::Gains;
 pub use gap::{Gap, GapBy, LiesWith};
 pub use hands::Holder;
@@ -137,6 +140,7 @@ pub use redefinition::{
     Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,
 };
 pub use responsible::Responsible;
+pub use rest::{Rest, RestWith};
 pub use role::{Home, Role};
 pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};

@@ -39,7 +39,10 @@ pub fn ChartReader(
     let alive = RwSignal::new(false);
     let chosen = RwSignal::new(None::<usize>);
     let sides = RwSignal::new(wide);
+    // Where the pointer is above the lower edge of the pad; at the top for the keyboard.
+    let height = RwSignal::new(0.0);
     let pad = NodeRef::<html::Div>::new();
+    let output = NodeRef::<html::Output>::new();
     // Runs in the browser only: without it the pad would be a dead slider.
     Effect::new(move || alive.set(true));
 
@@ -58,6 +61,7 @@ pub fn ChartReader(
                 wide
             };
             sides.set(now);
+            height.set(f64::from(ev.offset_y()));
             let part = (f64::from(ev.offset_x()) / width - now.left) / (now.right - now.left);
             let near = |a: &(usize, &f64), b: &(usize, &f64)| {
                 (a.1 - part).abs().total_cmp(&(b.1 - part).abs())
@@ -78,11 +82,41 @@ pub fn ChartReader(
             _ => return,
         };
         ev.prevent_default();
+        height.set(0.0);
         chosen.set(Some(next));
     };
     let reading = StoredValue::new(readings);
     let names = StoredValue::new(names);
     let current = move || reading.with_value(|all| all.get(chosen.get().unwrap_or(last)).cloned());
+    // Beside the pointer, on the side that has room, and within the drawing. By script, since no
+    // page may carry styles of its own.
+    Effect::new({
+        let places = places.clone();
+        move || {
+            let (Some(output), Some(pad)) = (output.get(), pad.get()) else {
+                return;
+            };
+            let Some(place) = chosen.get().and_then(|at| places.get(at)) else {
+                return;
+            };
+            let now = sides.get();
+            let x = (now.left + place * (now.right - now.left)) * 100.0;
+            let room = f64::from(pad.offset_height() - output.offset_height()).max(0.0);
+            let (side, other, from) = match x > 50.0 {
+                true => ("right", "left", 100.0 - x),
+                false => ("left", "right", x),
+            };
+            let style = leptos::web_sys::HtmlElement::style(&output);
+            for (name, value) in [
+                (side, format!("calc({from:.2}% + 12px)")),
+                (other, "auto".to_owned()),
+                ("top", format!("{:.0}px", height.get().min(room))),
+            ] {
+                // A browser that does not take it shows the reading at the corner.
+                let _ = style.set_property(name, &value);
+            }
+        }
+    });
     let words = move || {
         current().map_or_else(String::new, |r| {
             let values = names.with_value(|names| {
@@ -91,6 +125,14 @@ pub fn ChartReader(
             });
             format!("{}: {}", r.day, values.join(", "))
         })
+    };
+    // The same in lines, for the eye.
+    let lines = move || {
+        let values = current().map(|r| r.values).unwrap_or_default();
+        let pairs = names.with_value(|names| names.iter().cloned().zip(values).collect::<Vec<_>>());
+        let line =
+            |(name, value): (String, String)| view! { <span>{name} " " <b>{value}</b></span> };
+        pairs.into_iter().map(line).collect::<Vec<_>>()
     };
     let x = move || {
         let place = chosen.get().and_then(|i| places.get(i).copied());
@@ -132,9 +174,15 @@ pub fn ChartReader(
                 on:pointerleave=move |_| chosen.set(None)
                 on:keydown=step
             ></div>
+            <p class="reader-hint">{hint}</p>
+            <output
+                class="reading"
+                node_ref=output
+                hidden=move || chosen.get().is_none()
+            >
+                <b>{move || current().map(|r| r.day)}</b>
+                {move || lines()}
+            </output>
         </div>
-        <output class="reading" hidden=move || !alive.get()>
-            {move || if chosen.get().is_some() { words() } else { hint.clone() }}
-        </output>
     }
 }

@@ -3,14 +3,16 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    chart,
+    chart::{self, BurnUp, Size},
     components::{
-        Section, among, as_of, cancelled_late, clocks, deadline_ledger, downloads, duty_table,
-        event_list, explained_sentence, href, method_note, others, outcomes, partner_path,
-        plan_links, provisional, redefinitions, sentence, status_strip, taken_late, three_bars,
-        trust_of, week_ends, week_table, weeks_label, weeks_legend,
+        Cells, Section, among, as_of, cancelled_late, clocks, contact, deadline_ledger, downloads,
+        duty_table, event_list, explained_sentence, glyph, heads, href, method_note, others,
+        outcomes, partner_path, picture_link, plan_links, provisional, redefinitions, sentence,
+        status_strip, table, taken_late, three_bars, trust_of, week_table, weeks_label,
     },
-    domain::{AssignmentRole, Figure, Of, ShareOf, Status, What},
+    domain::{
+        AssignmentRole, Figure, Forecast, Holder, Mass, Of, Role, Share, ShareOf, Status, What,
+    },
     text::{self, Key as K, headline, rich, t, tf},
     views::{Frame, PlanFile, Table, UnitPage, UnitPartner, plan_row_path},
 };
@@ -21,6 +23,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let code = page.unit.code.clone();
     let head = lede(frame, &page);
     let weeks = unit_weeks(frame, &page);
+    let rest = rest(frame, &page);
     let among = page
         .among
         .as_ref()
@@ -100,6 +103,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         {duties}
         {others}
         {beside}
+        {rest}
         {weeks}
         {among}
         {turns}
@@ -166,6 +170,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                     <b class="unit-name">{page.unit.name.to_string()}</b>
                     {provisional(lang, page.unit.provisional)}
                     <span>{text::bloc(lang, page.unit.bloc)}</span>
+                    {worst(frame, page)}
                 </p>
                 <h1>{told}</h1>
                 {trust_of(frame, page.trust, &Figure::new(What::Share(ShareOf::Accepted), of))}
@@ -189,15 +194,100 @@ fn unit_weeks(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
         return None;
     }
     let title = tf(lang, K::WeeksTitle, &[&(page.weeks.len() - 1).to_string()]);
-    let drawing = chart::weeks(&page.weeks, &weeks_label(lang, &title, &page.weeks));
-    let ends = week_ends(&page.weeks);
+    let told = weeks_label(lang, &title, &page.weeks);
+    let drawings = [Size::Wide, Size::Narrow].map(|size| unit_chart(frame, page, size, &told));
+    let drawings: Vec<String> = drawings.into_iter().flatten().collect();
+    let end = picture_link(frame);
     let table = week_table(frame, &Of::AllOfUnit(page.unit.code.clone()), &page.weeks);
     Some(
         view! {
-            <Section lang class="unit-weeks" title note=K::WeeksNote>
-                <div class="weeks-large" inner_html=drawing></div>
-                {ends}
-                {weeks_legend(lang)}
+            <Section lang class="unit-weeks" title note=K::WeeksNote end>
+                <div inner_html=drawings.concat()></div>
+                {table}
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+/// The unit's shares against its plan, as a large chart: a unit has no forecast.
+pub fn unit_chart(frame: &Frame, page: &UnitPage, size: Size, told: &str) -> Option<String> {
+    let first = page.weeks.first().filter(|_| page.weeks.len() > 1)?;
+    let last = page.plan.last().map(|(day, _)| *day);
+    let deadline = frame.campaign.as_ref().and_then(|it| it.deadline);
+    let data = BurnUp {
+        lang: frame.lang,
+        start: first.day,
+        day: frame.day(),
+        is_today: !frame.only_reads(),
+        // A campaign's end years after the last milestone squeezes what there is.
+        deadline: deadline.filter(|deadline| {
+            last.is_some_and(|last| *deadline <= last + chrono::TimeDelta::days(120))
+        }),
+        history: &page.weeks,
+        plan: &page.plan,
+        forecast: &Forecast::NotEnough,
+    };
+    Some(chart::burn_up(&data, size, told))
+}
+
+/// With whom the rest lies: a bar of points, and a line for each side.
+fn rest(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
+    let lang = frame.lang;
+    let with = page.rest.with();
+    if with.is_empty() {
+        return None;
+    }
+    let points = |mass| {
+        Share::new(mass, page.all.mass).map_or_else(String::new, |it| text::share_points(lang, it))
+    };
+    let tenth = |mass| Share::new(mass, page.all.mass).map_or(0, Share::permille);
+    let parts: Vec<(Holder, i64)> = with
+        .iter()
+        .map(|(holder, it)| (*holder, tenth(it.mass)))
+        .collect();
+    let milestones: u32 = with.iter().map(|(_, it)| it.milestones).sum();
+    let all: Mass = with.iter().map(|(_, it)| it.mass).sum();
+    let note = tf(
+        lang,
+        K::RestNote,
+        &[&text::integer(lang, milestones.into()), &points(all)],
+    );
+    let label = format!("{}: {note}", t(lang, K::UnitRestTitle));
+    let drawing = chart::holding_points(lang, &parts, &label);
+    let rows: Vec<AnyView> = with
+        .iter()
+        .map(|(holder, it)| {
+            let missing = if it.missing > 0 {
+                points(it.missing)
+            } else {
+                text::NONE.to_owned()
+            };
+            let class = if it.missing > 0 { "n late" } else { "n" };
+            view! {
+                <tr>
+                    <th scope="row">{text::rest_with(lang, *holder)}</th>
+                    <td class="n">{text::integer(lang, it.milestones.into())}</td>
+                    <td class="n"><b>{points(it.mass)}</b></td>
+                    <td class=class>{missing}</td>
+                    <td class="n">{text::integer(lang, it.longest)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let columns = [
+        (K::RestHolder, Cells::Words),
+        (K::ClockMilestones, Cells::Numbers),
+        (K::RestPoints, Cells::Numbers),
+        (K::RestMissing, Cells::Numbers),
+        (K::RestLongest, Cells::Numbers),
+    ];
+    let table = table(t(lang, K::UnitRestTitle), None, heads(lang, &columns), rows);
+    Some(
+        view! {
+            <Section lang class="rest-section" title=K::UnitRestTitle note>
+                <div class="bar-box" inner_html=drawing></div>
                 {table}
             </Section>
         }
@@ -244,23 +334,32 @@ fn apart(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
     Some(view! { <p class="second">{words}</p> }.into_any())
 }
 
+/// The worst status of its duties with how many have it, beside the name.
+fn worst(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
+    let lang = frame.lang;
+    let counted = |status: &&Status| page.all.count(**status) > 0;
+    let status = *Status::ALL.iter().find(counted).filter(|_| !page.closed)?;
+    let number = text::integer(lang, page.all.count(status).into());
+    let words = format!("{number} {}", text::status(lang, status).to_lowercase());
+    let path = format!("/duties?status={}&unit={}", status.code(), page.unit.code);
+    let whole = frame
+        .reader
+        .as_ref()
+        .is_some_and(|it| it.role != Role::Partner);
+    let shown = match whole {
+        true => view! { <a class="ink" href=href(frame, &path)>{words}</a> }.into_any(),
+        false => words.into_any(),
+    };
+    Some(view! { <span class="nowrap">{glyph(status)} " " {shown}</span> }.into_any())
+}
+
 /// Heads and companies.
 fn who(frame: &Frame, page: &UnitPage) -> AnyView {
     let lang = frame.lang;
     let heads: Vec<_> = page
         .heads
         .iter()
-        .map(|head| {
-            let title = (!head.title.is_empty()).then(|| format!(", {}", head.title));
-            let phone = head.phone.as_ref().map(|phone| {
-                let dialled: String = phone
-                    .chars()
-                    .filter(|c| c.is_ascii_digit() || *c == '+')
-                    .collect();
-                view! { ", " <a class="nowrap" href=format!("tel:{dialled}")>{phone.clone()}</a> }
-            });
-            view! { <dd><b>{head.name.clone()}</b> {title} {phone}</dd> }
-        })
+        .map(|head| view! { <dd>{contact(head)}</dd> })
         .collect();
     let of = |role| -> Vec<_> {
         page.partners
@@ -276,11 +375,18 @@ fn who(frame: &Frame, page: &UnitPage) -> AnyView {
     let support = of(AssignmentRole::Support);
     let support = (!support.is_empty())
         .then(|| view! { <div><dt>{t(lang, K::SupportCompanies)}</dt>{support}</div> });
+    let contacts = page
+        .contacts
+        .iter()
+        .map(|it| view! { <dd>{contact(it)}</dd> });
+    let contacts: Vec<_> = contacts.collect();
+    let contacts = (!contacts.is_empty())
+        .then(|| view! { <div><dt>{t(lang, K::UnitContacts)}</dt>{contacts}</div> });
     let heads =
         (!heads.is_empty()).then(|| view! { <div><dt>{t(lang, K::Heads)}</dt>{heads}</div> });
     view! {
         <dl class="people">
-            {heads} <div>
+            {heads} {contacts} <div>
                 <dt>{t(lang, K::LeadCompany)}</dt>
                 {lead}
                 {none}

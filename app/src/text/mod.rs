@@ -2,6 +2,7 @@
 //! text, `tf` a text with its values filled in, `K` (`Key`) names a text of `keys`.
 
 mod alike;
+mod duty;
 mod format;
 mod headline;
 mod html;
@@ -20,6 +21,7 @@ mod words;
 
 pub use crate::lang::Lang;
 pub use alike::{only_typed_otherwise, typed_alike};
+pub(crate) use duty::{DutyTold, duty_headline, lane_words, shortened};
 pub use format::*;
 pub use headline::{finish_range, foretold, headline, plain_headline, task_done_late, task_over};
 pub(crate) use html::html_escape;
@@ -30,7 +32,7 @@ pub(crate) use lists::{
 };
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub use order::compare;
-pub(crate) use outcome::{after_deadline, entered_late, measured, of_all};
+pub(crate) use outcome::{after_deadline, entered_late, goal, measured, of_all};
 pub(crate) use plan::plan_column;
 pub use plan::{
     column_word, plan_act, plan_cell, plan_choices, plan_file, plan_file_named, plan_left_open,

@@ -1,5 +1,5 @@
 //! What was measured of an indicator, in words (rule 7: a sample is not the population).
-use super::{Key, Lang, day, t, tf, value_beside_goal};
+use super::{Key, Lang, day, t, target, tf, value_beside_goal};
 use crate::{
     domain::{AfterDeadline, Day, Value},
     views::OutcomeRow,
@@ -16,6 +16,18 @@ pub fn measured(lang: Lang, row: &OutcomeRow) -> Option<String> {
         None,
         &row.unit_of_measure,
     ))
+}
+
+/// What is asked of a value: "≥ 95%", and "100%" where nothing lies beyond.
+pub fn goal(lang: Lang, goal: Value, up: bool, unit: &str) -> String {
+    let words = target(lang, goal, unit);
+    let end = Value::from_integer(if up { 100 } else { 0 });
+    let sign = match up {
+        _ if unit == "%" && goal == end => return words,
+        true => "≥",
+        false => "≤",
+    };
+    format!("{sign} {words}")
 }
 
 /// What a sample makes of all records, by which it is judged: "tính trên toàn bộ: 1,1%".

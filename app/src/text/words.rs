@@ -448,6 +448,14 @@ words_of! {
         Holder::Office => HolderOffice,
         Holder::Above => HolderAbove,
     }
+    /// With whom what is not accepted lies.
+    rest_with(Holder) {
+        Holder::Unit => RestUnit,
+        Holder::Company => RestCompany,
+        Holder::Head => RestHead,
+        Holder::Office => RestOffice,
+        Holder::Above => RestAbove,
+    }
     /// Whether a commitment was kept.
     commitment(Commitment) {
         Commitment::Kept => CommitmentKept,

@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use super::{
-    CriterionRow, EvidenceRow, FirstTerms, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow,
-    SaidRow, ToldRechecks, ValueDecision, WhyLate,
+    CriterionRow, EvidenceRow, FirstTerms, HeadRow, MaybeShare, MilestoneRow, OutcomeRow,
+    RedefinitionRow, SaidRow, ToldRechecks, TrendPoint, ValueDecision, WhyLate,
 };
 use crate::domain::{
     Act, After, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement,
-    Term, Unit, Workstream,
+    MilestoneId, OutcomePace, Share, TargetPath, Term, Unit, Value, Workstream,
 };
 
 /// `/duties/{unit}/{workstream}`: what was promised, what was handed over,
@@ -26,11 +26,17 @@ pub struct DutyPage {
     pub figures: Figures,
     pub measured: MaybeShare,
     pub milestones: Vec<DutyMilestone>,
+    /// Of those the one that matters most: the page speaks of it first.
+    pub foremost: Option<Foremost>,
+    /// The heads of the unit, whom its reader may turn to.
+    pub heads: Vec<HeadRow>,
     /// Whose turn it was with all milestones that the reader sees.
     pub clocks: Clocks,
     /// Milestones of other companies, which a company sees only the number of.
     pub others: usize,
     pub outcome: Option<OutcomeRow>,
+    /// What was measured, against the way to the target.
+    pub trend: Option<DutyTrend>,
     /// What was explained about the indicator last, and all that was said about it.
     pub why_measured: Option<WhyLate>,
     pub said_of_outcome: Vec<SaidRow>,
@@ -44,6 +50,62 @@ pub struct DutyPage {
     pub redefinitions: Vec<RedefinitionRow>,
     /// Measurements, newest first.
     pub measurements: Vec<MeasurementRow>,
+}
+
+/// The milestone of a duty that its page speaks of first.
+#[derive(Debug, Clone)]
+pub struct Foremost {
+    pub id: MilestoneId,
+    /// What its acceptance would bring; nothing of what weighs nothing, or is not the reader's to know.
+    pub brings: Option<Brings>,
+    /// How many working days of its clock were over when its original deadline closed.
+    pub closed_after: Option<i64>,
+}
+
+/// What the acceptance of a milestone brings to what is accepted.
+#[derive(Debug, Clone, Copy)]
+pub struct Brings {
+    pub duty: Share,
+    /// Of its workstream and of the campaign's headline; neither is for a company, and the
+    /// second only where the headline counts it.
+    pub workstream: MaybeShare,
+    pub campaign: MaybeShare,
+}
+
+/// What the indicator of a duty did, for drawing.
+#[derive(Debug, Clone)]
+pub struct DutyTrend {
+    /// By rising day.
+    pub points: Vec<TrendPoint>,
+    pub path: Option<TargetPath>,
+    pub path_now: Option<Value>,
+    pub pace: OutcomePace,
+}
+
+impl DutyPage {
+    /// The milestone the page speaks of first, with all that is told of it.
+    pub fn first(&self) -> Option<(&Foremost, &DutyMilestone)> {
+        let foremost = self.foremost.as_ref()?;
+        let mut all = self.milestones.iter();
+        Some((foremost, all.find(|it| it.row.id == foremost.id)?))
+    }
+}
+
+impl DutyMilestone {
+    /// What was handed over last and stands, where it is the reader's to read.
+    pub fn handed_over(&self) -> Option<&HistoryRow> {
+        let mut events = self.events.iter();
+        events.find(|it| it.event == Event::Submitted && !it.hidden)
+    }
+
+    /// How it came back, as long as its party has not answered: the event, and why where that is the
+    /// reader's to read.
+    pub fn came_back(&self) -> Option<&HistoryRow> {
+        let back = |event| matches!(event, Event::Returned | Event::Revoked | Event::Withdrawn);
+        let (event, _) = self.row.last_event.filter(|(event, _)| back(*event))?;
+        let mut events = self.events.iter();
+        events.find(|it| it.event == event)
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -84,6 +84,8 @@ pub struct EventRow {
     pub by: Arc<str>,
     /// In whose place it was decided.
     pub in_place_of: Option<InPlaceOf>,
-    /// `extended`: the new deadline.
+    /// `extended`: the new deadline; of a return the day it is expected again.
     pub deadline: Option<Day>,
+    /// Why it came back, where that is the reader's to read.
+    pub reason: String,
 }

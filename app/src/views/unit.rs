@@ -4,8 +4,8 @@ use super::{
     DeadlineRow, EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, WeekPoint,
 };
 use crate::domain::{
-    AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, Measure, PartnerCode, Spread,
-    Trust, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
+    AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, Measure, PartnerCode, Rest,
+    Spread, Trust, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
@@ -27,6 +27,8 @@ pub struct UnitPage {
     /// Of all its duties.
     pub all: Figures,
     pub heads: Vec<HeadRow>,
+    /// Whom else to turn to: its members, told to who works with the unit.
+    pub contacts: Vec<HeadRow>,
     pub partners: Vec<UnitPartner>,
     /// Database duties, worst first.
     pub duties: Vec<UnitDuty>,
@@ -37,6 +39,8 @@ pub struct UnitPage {
     pub commitments: Option<Commitments>,
     /// Whose turn it was with the milestones that the reader sees.
     pub clocks: Clocks,
+    /// With whom the rest of them lies.
+    pub rest: Rest,
     pub events: Vec<EventRow>,
     /// Promises that a decision changed, newest first.
     pub redefinitions: Vec<RedefinitionRow>,
@@ -46,6 +50,8 @@ pub struct UnitPage {
     pub others: usize,
     /// The last half year week by week, oldest first; the last is the page's day.
     pub weeks: Vec<WeekPoint>,
+    /// The plan by original deadlines after the page's day.
+    pub plan: Vec<(Day, MaybeShare)>,
     /// The unit among those of its kind; `None` for who does not read them all.
     pub among: Option<Among>,
 }

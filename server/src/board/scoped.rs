@@ -194,9 +194,16 @@ impl ScopedBoard {
         let hidden = self.hidden(unit);
         let told = |event: &&EventText| self.board.tells_of(&self.scope, &event.organisation);
         let told = events.iter().filter(told);
-        told.filter_map(|event| self.board.history_row(event, &hidden))
-            .take(most)
-            .collect()
+        told.filter_map(|event| {
+            let mut row = self.board.history_row(event, &hidden)?;
+            let id = MilestoneId::parse(&event.milestone).ok()?;
+            if self.reads_in_full(&id) {
+                row.reason.clone_from(&event.body);
+            }
+            Some(row)
+        })
+        .take(most)
+        .collect()
     }
 
     /// Promises that a decision changed, newest first, as the reader may be told of them.

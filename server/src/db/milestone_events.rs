@@ -319,7 +319,9 @@ pub async fn of_unit(
         renamed!(),
         ", \
                       e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
-                      e.responsible, '' as name, '' as body, '' as decision, '' as approver, \
+                      e.responsible, '' as name, \
+                      case when e.event in ('returned', 'revoked') then e.body else '' end as body, \
+                      '' as decision, '' as approver, \
                       e.volume_done, e.obstacle, false as after_reset \
                from milestone_events e \
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \

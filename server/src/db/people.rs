@@ -144,6 +144,16 @@ pub async fn heads_of(db: &Db, unit: &str, day: Day) -> Result<Vec<Person>, DbEr
         .bind(day.to_string()).bind(unit).fetch_all(pool).await)?)
 }
 
+/// Members of a unit, the first account first.
+pub async fn members_of(db: &Db, unit: &str, day: Day) -> Result<Vec<Person>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from accounts where {ON_THE_DAY} and unit = $2 and role = 'member' \
+         and not disabled order by created_at, username"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(unit).fetch_all(pool).await)?)
+}
+
 /// Every account of a role.
 pub async fn with_role(db: &Db, role: Role, day: Day) -> Result<Vec<Person>, DbError> {
     let sql = format!(

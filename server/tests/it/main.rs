@@ -22,6 +22,7 @@ mod deadlines;
 mod dependencies;
 mod desk;
 mod drafts;
+mod duty_page;
 mod explanations;
 mod exports;
 mod fact_pages;

@@ -5,7 +5,7 @@ use super::BurnUp;
 use crate::{
     chart::plot::{
         Ground, Mark, Points, Scale, Size, Stroke, Tick, TimeMarks, bracket, ground, open, strokes,
-        write_label, write_ticks,
+        write_label, write_leader, write_ticks,
     },
     domain::{Day, Finish, Forecast, Share},
     views::{MaybeShare, WeekPoint},
@@ -19,6 +19,9 @@ pub fn burn_up(data: &BurnUp<'_>, size: Size, told: &str) -> String {
     chart.axis_words(&mut out);
     chart.marks(&mut out);
     for placed in chart.labels() {
+        if let Some(named) = chart.named(&placed) {
+            write_leader(&mut out, &placed, named);
+        }
         write_label(&mut out, &placed);
     }
     out.push_str("</svg>");
@@ -178,6 +181,7 @@ impl<'a> Chart<'a> {
             is_today: self.data.is_today,
             deadline: self.data.deadline,
             finish: self.finish().map(|(likely, ..)| likely.day),
+            cautious: self.finish().and_then(|(.., cautious)| Some(cautious?.day)),
         }
     }
 
@@ -204,6 +208,9 @@ impl<'a> Chart<'a> {
         }
         if let Some((x, _, false)) = self.time().finish_x() {
             dot("dot-finish", x, Some(Share::ONE), 4.5);
+        }
+        if let Some((x, _, false)) = self.time().cautious_x() {
+            dot("dot-finish", x, Some(Share::ONE), 3.5);
         }
     }
 

@@ -10,21 +10,67 @@ impl Chart<'_> {
     pub fn labels(&self) -> Vec<Placed> {
         let time = self.time();
         let one = |label: Option<Label>| label.into_iter().collect();
+        let accepted = self.value_label("accepted", self.names().0, |p| p.accepted, self.ahead());
         let all = vec![
             one(time.deadline_label()),
-            one(time.late_label()),
+            time.late_label(),
             one(time.finish_label(self.scale.plot.top)),
+            one(time.cautious_label(self.scale.plot.top)),
+            accepted,
             self.gap_label(),
-            self.line_label("accepted", self.names().0, |p| p.accepted, self.ahead()),
+            self.value_label("plan", K::ChartPlan, |p| p.expected_original, !self.ahead()),
+            self.value_label("claimed", self.names().1, |p| p.claimed, true),
             one(Some(time.today_label())),
-            one(self.plan_label()),
-            self.line_label("", self.names().1, |p| p.claimed, true),
             one(self.forecast_label()),
+            one(self.expected_label()),
         ];
         place(&self.ground(), all)
     }
 
-    /// Under the bracket, beside it, or left of today; in one line or in two.
+    /// What a label names where it may stand apart from it: a dot of today, the thin line.
+    pub(super) fn named(&self, placed: &Placed) -> Option<(f64, f64)> {
+        let dot = |pick: fn(&WeekPoint) -> MaybeShare| {
+            let now = self.now.as_ref()?;
+            Some((self.scale.x(now.day), self.scale.y(pick(now)?.to_f64())))
+        };
+        match placed.label.class {
+            "plan" => dot(|p| p.expected_original),
+            "claimed" => dot(|p| p.claimed),
+            "accepted" => dot(|p| p.accepted),
+            "expected" => self.apart_from_plan(),
+            _ => None,
+        }
+    }
+
+    /// Where the thin line of current deadlines is farthest from the plan, unless it nearly is one.
+    fn apart_from_plan(&self) -> Option<(f64, f64)> {
+        let place = |p: &WeekPoint| {
+            let (plan, now) = (p.expected_original?.to_f64(), p.expected?.to_f64());
+            let (plan, y) = (self.scale.y(plan), self.scale.y(now));
+            Some(((plan - y).abs(), (self.scale.x(p.day), y)))
+        };
+        let all = self.data.history.iter().filter_map(place);
+        let (apart, at) = all.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        (apart > 5.0).then_some(at)
+    }
+
+    /// The name of the thin line, joined to it by a leader.
+    fn expected_label(&self) -> Option<Label> {
+        let (x, y) = self.apart_from_plan()?;
+        let mut spots = Vec::new();
+        for down in [44.0, 64.0, 90.0, 120.0, 150.0] {
+            spots.push(spot(x + 26.0, y + down, Anchor::Start));
+            spots.push(spot(x - 8.0, y + down, Anchor::Start));
+            spots.push(spot(x - 26.0, y - down, Anchor::End));
+        }
+        Some(Label {
+            class: "expected",
+            lines: vec![t(self.data.lang, K::ChartExpectedLine).to_owned()],
+            spots,
+        })
+    }
+
+    /// Right below the value of today; under the plan's bracket where that has no room.
     fn gap_label(&self) -> Vec<Label> {
         let Some((x, top, low)) = self.gap() else {
             return Vec::new();
@@ -36,7 +82,7 @@ impl Chart<'_> {
         let lang = self.data.lang;
         let points = text::points(lang, gap);
         let right = |lines: Vec<String>| {
-            let mut spots: Vec<Spot> = [20.0, 34.0, 48.0]
+            let mut spots: Vec<Spot> = [36.0, 52.0, 20.0, 68.0]
                 .map(|down| spot(x, low + down, Anchor::Start))
                 .into();
             let middle = f64::midpoint(top, low) - LINE_HEIGHT * (lines.len() as f64 - 1.0) / 2.0;
@@ -59,9 +105,8 @@ impl Chart<'_> {
         vec![right(vec![words]), right(two), left]
     }
 
-    /// On the line: from its middle outwards, above it (left) or below
-    /// (right); at last beside its end.
-    fn line_label(
+    /// A line's name and value of today at its last point: left above it, or right below.
+    fn value_label(
         &self,
         class: &'static str,
         key: K,
@@ -73,32 +118,22 @@ impl Chart<'_> {
         };
         let name = t(self.data.lang, key).to_owned();
         let value = text::percent(self.data.lang, last);
-        let points: Vec<(f64, f64)> = self
-            .data
-            .history
-            .iter()
-            .filter_map(|p| pick(p).map(|s| (self.scale.x(p.day), self.scale.y(s.to_f64()))))
-            .collect();
-        let n = points.len();
+        let day = self.now.map_or(self.data.day, |p| p.day);
+        let (x, y) = (self.scale.x(day), self.scale.y(last.to_f64()));
+        let left = |up: f64| spot(x - 10.0, y + 4.0 - up, Anchor::End);
+        let right = |down: f64| spot(x + 12.0, y + 4.0 + down, Anchor::Start);
         let mut spots = Vec::new();
-        let order = [58, 64, 52, 70, 46, 76, 40, 82, 34, 88, 28, 94, 20];
-        for off in [8.0, 16.0, 28.0] {
-            for percent in order {
-                if let Some((x, y)) = points.get(n * percent / 100) {
-                    spots.push(if above {
-                        spot(x - off, y - off + 2.0, Anchor::End)
-                    } else {
-                        spot(x + off + 2.0, y + off + 10.0, Anchor::Start)
-                    });
-                }
-            }
+        for away in [0.0, 8.0, 16.0, 26.0, 38.0, 52.0, 70.0, 90.0, 112.0] {
+            spots.push(match above {
+                true => left(away),
+                false => right(away + 14.0),
+            });
         }
-        if let Some((x, y)) = points.last().copied() {
-            let sign = if above { -1.0 } else { 1.0 };
-            for away in [4.0, 18.0, 34.0] {
-                spots.push(spot(x + 12.0, y + 4.0 + sign * away, Anchor::Start));
-                spots.push(spot(x - 12.0, y + 4.0 + sign * away, Anchor::End));
-            }
+        for away in [14.0, 30.0, 48.0, 70.0, 92.0] {
+            spots.push(right(away));
+            spots.push(left(away));
+            spots.push(left(-away - 10.0));
+            spots.push(right(-away));
         }
         // In one line, or in two where there is little room.
         let higher = |s: &Spot| {
@@ -121,7 +156,7 @@ impl Chart<'_> {
     /// What the lines are called: accepted, claimed.
     const fn names(&self) -> (K, K) {
         match self.size {
-            Size::Wide => (K::ChartAccepted, K::ChartClaimed),
+            Size::Wide | Size::Small => (K::ChartAccepted, K::ChartClaimed),
             Size::Narrow => (K::AcceptedShort, K::ClaimedShort),
         }
     }
@@ -129,38 +164,6 @@ impl Chart<'_> {
     /// Whether more is accepted than the plan asked for.
     fn ahead(&self) -> bool {
         self.now.is_some_and(|p| p.accepted > p.expected_original)
-    }
-
-    /// Left of its point of today, else along the line ahead.
-    fn plan_label(&self) -> Option<Label> {
-        let now = self.now?;
-        let plan = now.expected_original?;
-        let lang = self.data.lang;
-        let words = format!("{} {}", t(lang, K::ChartPlan), text::percent(lang, plan));
-        let (x, y) = (self.scale.x(now.day), self.scale.y(plan.to_f64()));
-        let mut spots = Vec::new();
-        // Above its point only where no other line ends: else it would seem
-        // to name that one.
-        if now.claimed.max(now.accepted) <= now.expected_original {
-            for up in [12.0, 24.0, 40.0, 60.0, 90.0] {
-                spots.push(spot(x - 8.0, y - up, Anchor::End));
-            }
-        }
-        for (day, share) in self.data.plan.iter().skip(1) {
-            if let Some(share) = share {
-                let (px, py) = (self.scale.x(*day), self.scale.y(share.to_f64()));
-                spots.push(spot(px - 8.0, py - 8.0, Anchor::End));
-                spots.push(spot(px + 10.0, py + 14.0, Anchor::Start));
-            }
-        }
-        for down in [18.0, 32.0, 50.0] {
-            spots.push(spot(x + 12.0, y + down, Anchor::Start));
-        }
-        Some(Label {
-            class: "",
-            lines: vec![words],
-            spots,
-        })
     }
 
     /// How the forecast was made, in the free corner at the right.
@@ -185,7 +188,15 @@ impl Chart<'_> {
                 spots.push(spot(x + 8.0, y, Anchor::Start));
             }
         }
-        spots.sort_by_key(|s| ((s.y - plot.top - 150.0).abs()) as i64);
+        // Right of the deadline, below the way ahead, first.
+        let deadline = self
+            .data
+            .deadline
+            .map_or(plot.right, |day| self.scale.x(day));
+        spots.sort_by_key(|s| {
+            let right = s.x > deadline + 1.0;
+            (!right, ((s.y - plot.top - 250.0).abs()) as i64)
+        });
         Some(Label {
             class: "",
             lines: vec![

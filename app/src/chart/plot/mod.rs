@@ -19,7 +19,7 @@ use crate::text::html_escape;
 pub fn open(size: Size, told: &str) -> String {
     let plot = size.plot();
     let class = match size {
-        Size::Wide => "ch-wide",
+        Size::Wide | Size::Small => "ch-wide",
         Size::Narrow => "ch-narrow",
     };
     format!(
@@ -43,6 +43,30 @@ pub fn write_label(out: &mut String, placed: &Placed) {
         );
     }
 }
+
+/// A thin line from a label to what it names, where it stands apart from it.
+pub fn write_leader(out: &mut String, placed: &Placed, (x, y): (f64, f64)) {
+    let area = placed.area;
+    let (from_x, from_y) = (
+        x.clamp(area.left, area.right),
+        y.clamp(area.top, area.bottom),
+    );
+    let length = (x - from_x).hypot(y - from_y);
+    if length < APART {
+        return;
+    }
+    // It ends before the mark.
+    let part = (length - 5.0) / length;
+    let _ = write!(
+        out,
+        "<path class=\"lead\" d=\"M{from_x:.1} {from_y:.1}L{:.1} {:.1}\"/>",
+        from_x + (x - from_x) * part,
+        from_y + (y - from_y) * part
+    );
+}
+
+/// So near to what it names a label needs no leader.
+const APART: f64 = 16.0;
 
 /// The bracket of a gap between two heights.
 pub fn bracket(out: &mut String, x: f64, top: f64, low: f64) {
@@ -101,7 +125,7 @@ pub fn write_ticks(out: &mut String, scale: &Scale, size: Size, ticks: &[Tick]) 
     for tick in ticks {
         let y = scale.y(tick.at);
         let _ = match (size, &tick.narrow) {
-            (Size::Wide, _) => write!(
+            (Size::Wide | Size::Small, _) => write!(
                 out,
                 "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
                 plot.left - 6.0,

@@ -8,6 +8,8 @@ use crate::domain::{Day, Forecast};
 pub enum Size {
     Wide,
     Narrow,
+    /// Beside other things on a wide screen.
+    Small,
 }
 
 /// Where the plot lies in the drawing, in its own units.
@@ -31,6 +33,14 @@ impl Size {
                 right: 826.0,
                 top: 46.0,
                 bottom: 474.0,
+            },
+            Self::Small => Plot {
+                width: 560.0,
+                height: 262.0,
+                left: 34.0,
+                right: 548.0,
+                top: 46.0,
+                bottom: 236.0,
             },
             Self::Narrow => Plot {
                 width: 360.0,

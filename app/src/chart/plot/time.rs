@@ -22,6 +22,8 @@ pub struct TimeMarks<'a> {
     pub deadline: Option<Day>,
     /// The likely finish.
     pub finish: Option<Day>,
+    /// The cautious one, where it is shown by itself.
+    pub cautious: Option<Day>,
 }
 
 impl TimeMarks<'_> {
@@ -38,6 +40,13 @@ impl TimeMarks<'_> {
         let (x, finish, _) = self.finish_x()?;
         let from = self.scale.x(deadline);
         (finish > deadline && x - from > 18.0).then(|| (from, x, (finish - deadline).num_days()))
+    }
+
+    /// The cautious finish behind the likely one, and whether it lies beyond the axis.
+    pub fn cautious_x(&self) -> Option<(f64, Day, bool)> {
+        let cautious = self.cautious.filter(|day| Some(*day) > self.finish)?;
+        let beyond = cautious > self.scale.to;
+        Some((self.scale.x(cautious.min(self.scale.to)), cautious, beyond))
     }
 
     /// Upright rules no label may cross: x, top and bottom.
@@ -62,8 +71,17 @@ impl TimeMarks<'_> {
                 plot.bottom
             );
         }
-        if let Some((from, to, _)) = self.late_by() {
+        if let Some((from, likely, _)) = self.late_by() {
             let y = plot.top - 7.0;
+            let to = self.cautious_x().map_or(likely, |(x, ..)| x);
+            // Up to the cautious finish the likely one is a tick on the arrow.
+            if to - likely > 12.0 {
+                let _ = write!(
+                    out,
+                    "<path class=\"gap\" d=\"M{likely:.1} {:.1}v8\"/>",
+                    y - 4.0
+                );
+            }
             let _ = write!(
                 out,
                 "<path class=\"gap\" d=\"M{:.1} {y}H{:.1}m-6 -3.5l6 3.5l-6 3.5M{:.1} {:.1}l-6 3.5l6 3.5\"/>",
@@ -109,18 +127,49 @@ impl TimeMarks<'_> {
         })
     }
 
-    pub fn late_label(&self) -> Option<Label> {
-        let (from, to, days) = self.late_by()?;
+    /// How late it gets, to the cautious finish where there is room to say so.
+    pub fn late_label(&self) -> Vec<Label> {
+        let Some((from, likely, days)) = self.late_by() else {
+            return Vec::new();
+        };
         let y = self.scale.plot.top - 14.0;
-        let words = text::days(self.lang, days);
-        Some(Label {
+        let label = |words: String, to: f64| Label {
             class: "late",
-            lines: vec![tf(self.lang, K::ChartLate, &[&words])],
+            lines: vec![words],
             spots: vec![
                 spot(f64::midpoint(from, to), y, Anchor::Middle),
                 spot(from + 4.0, y - 2.0, Anchor::Start),
                 spot(self.scale.plot.right, y - 16.0, Anchor::End),
                 spot(from - 6.0, y - 19.0, Anchor::End),
+            ],
+        };
+        let cautious = self.deadline.zip(self.cautious_x());
+        let range = cautious.map(|(deadline, (to, cautious, _))| {
+            let most = text::integer(self.lang, (cautious - deadline).num_days());
+            let least = text::integer(self.lang, days);
+            label(tf(self.lang, K::ChartLateRange, &[&least, &most]), to)
+        });
+        let words = text::days(self.lang, days);
+        let likely = label(tf(self.lang, K::ChartLate, &[&words]), likely);
+        range.into_iter().chain([likely]).collect()
+    }
+
+    /// The day of the cautious finish, under its mark at this height.
+    pub fn cautious_label(&self, mark: f64) -> Option<Label> {
+        let (x, day, beyond) = self.cautious_x()?;
+        let words = text::day(day);
+        let y = mark + 18.0;
+        Some(Label {
+            class: "strong",
+            lines: vec![if beyond {
+                format!("→ {words}")
+            } else {
+                words
+            }],
+            spots: vec![
+                spot(x, y, Anchor::Middle),
+                spot(self.scale.plot.right, y, Anchor::End),
+                spot(self.scale.plot.right, y + 16.0, Anchor::End),
             ],
         })
     }
@@ -139,6 +188,7 @@ impl TimeMarks<'_> {
                 words
             }],
             spots: vec![
+                spot(x + 4.0, mark + 18.0, Anchor::Start),
                 spot(x + 8.0, y + 4.0, Anchor::Start),
                 spot(x - 8.0, y + 2.0, Anchor::End),
                 // Above its day: a finish before the deadline must not read as

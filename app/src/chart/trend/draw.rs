@@ -53,6 +53,7 @@ impl<'a> Chart<'a> {
             is_today: self.data.is_today,
             deadline: self.data.deadline,
             finish: self.finish().map(|(likely, ..)| likely.day),
+            cautious: None,
         }
     }
 

@@ -14,7 +14,7 @@ impl Chart<'_> {
         let one = |label: Option<Label>| label.into_iter().collect();
         let all = vec![
             one(time.deadline_label()),
-            one(time.late_label()),
+            time.late_label(),
             one(target.and_then(|mark| time.finish_label(mark))),
             self.gap_label(),
             self.measured_label(),
@@ -128,7 +128,16 @@ impl Chart<'_> {
         // A line that lies under the path has its free side below.
         let under = self.data.behind() == self.data.up || self.data.path.is_none();
         let order = [0.7, 0.6, 0.8, 0.5, 0.4, 0.9, 0.3, 0.2, 0.1];
-        let mut spots = self.beside(&line, &order, under);
+        // At the end of the line, where its value is; along it where there is no room.
+        let mut spots = Vec::new();
+        if let Some((x, y)) = line.last().map(|last| self.pixel(*last)) {
+            let (near, far) = if under { (20.0, 34.0) } else { (-12.0, -26.0) };
+            for away in [near, far] {
+                spots.push(spot(x + 4.0, y + away, Anchor::Start));
+                spots.push(spot(x - 4.0, y + away, Anchor::End));
+            }
+        }
+        spots.extend(self.beside(&line, &order, under));
         if let Some((x, y)) = line.last().map(|last| self.pixel(*last)) {
             for away in [4.0, -14.0, 22.0, -30.0, 38.0] {
                 spots.push(spot(x + 12.0, y + away, Anchor::Start));

@@ -1,156 +1,66 @@
-//! `/duties/{unit}/{workstream}`: what was promised, handed over, accepted.
+//! All milestones of a duty in full, folded: what was promised, handed over, accepted.
 use leptos::prelude::*;
 
-use super::Content;
 use crate::{
     components::{
-        Section, as_of, before_campaign, clock, criteria_card, deadlines, downloads, entered_late,
-        first_promised, held_days, history, href, judged, method_note, milestone_mark, others,
-        outcomes, pending, plan_links, provisional, redefinitions, said_list, three_bars, time,
-        told_rechecks, trust_of, unit_path, ways_to_say, why_late, workstream_path,
+        before_campaign, clock, deadlines, entered_late, held_days, history, milestone_mark,
+        others, pending, plan_links, said_list, time, ways_to_say, why_late,
     },
-    domain::{About, After, Event, Figure, Of, ShareOf, Status, What},
+    domain::{About, After, Event},
     text::{self, Key as K, Lang, NONE, t, tf},
-    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, PlanFile, Table, plan_row_path},
+    views::{Desk, DutyMilestone, DutyPage, Frame, MeasurementRow, PlanFile, plan_row_path},
 };
 
-pub fn page(frame: &Frame, page: DutyPage) -> Content {
+/// The table of milestones and that of measurements.
+pub fn milestones(frame: &Frame, page: DutyPage) -> AnyView {
     let lang = frame.lang;
-    let tab = format!("{} · {}", page.workstream.short_name(), page.unit.name);
-    let scope = format!("{}/{}", page.key.unit, page.key.workstream);
-    let head = lede(frame, &page);
-    let title = tf(
-        lang,
-        K::MilestonesTitle,
-        &[&page.milestones.len().to_string()],
-    );
-    let milestones: Vec<_> = page
-        .milestones
-        .into_iter()
-        .map(|it| milestone(frame, it))
-        .collect();
     let (unit, workstream) = (&page.key.unit, &page.key.workstream);
     let add = format!("/plan/milestones/new?unit={unit}&workstream={workstream}");
     let change = plan_row_path(PlanFile::Duties, &format!("{unit}/{workstream}"));
     let links = vec![(add, K::PlanAddMilestone), (change, K::PlanEditDuty)];
     let changes = plan_links(frame, links);
-    let milestones = view! {
-        <Section lang title note=K::MilestonesNote>
-            <ol class="milestones">{milestones}</ol>
-            {others(lang, page.others)}
-            {changes}
-        </Section>
-    };
-    let (begun, _) = page.clocks.whole();
-    let turns = held_days(lang, &page.clocks.days).map(|content| {
-        let note = tf(lang, K::ClockNoteDuty, &[&begun.to_string()]);
-        view! { <Section lang title=K::ClockTitle note>{content}</Section> }
-    });
-    let mut tables = vec![(Table::Milestones, t(lang, K::SheetMilestones).to_owned())];
-    if page.outcome.is_some() {
-        tables.push((
-            Table::Measurements,
-            t(lang, K::MeasurementsTitle).to_owned(),
-        ));
-    }
+    let number = page.milestones.len();
+    let summary = tf(lang, K::LanesTable, &[&number.to_string()]);
+    let unit_name = page.unit.name.clone();
+    let turns = held_days(lang, &page.clocks.days);
+    let rows: Vec<_> = page
+        .milestones
+        .into_iter()
+        .map(|it| milestone(frame, &unit_name, it))
+        .collect();
     let unit_of_measure = page
         .outcome
         .as_ref()
-        .map(|o| o.unit_of_measure.to_string())
-        .unwrap_or_default();
-    let (why, talk) = (page.why_measured, page.said_of_outcome);
-    let outcome = page.outcome.map(|outcome| {
-        let about = About::Indicator(outcome.code.clone());
-        let ways = ways_to_say(
-            lang,
-            &about,
-            &page.says_of_outcome,
-            outcome.status == Some(Status::Late),
-        );
-        let row = outcomes(frame, vec![outcome]);
-        let (why, talk) = (why_late(lang, why), said_list(lang, talk));
+        .map(|it| it.unit_of_measure.to_string());
+    let measured = unit_of_measure.map(|unit| {
+        let summary = t(lang, K::MeasurementsTitle);
+        let count = page.measurements.len();
+        let rows = measurements(frame, page.measurements, &unit);
         view! {
-            <Section lang title=K::OutcomesTitle>
-                {why} {row} <div class="milestone-acts">{ways}</div> {talk}
-            </Section>
+            <details class="data whole">
+                <summary>{format!("{summary} ({count})")}</summary>
+                {rows}
+            </details>
         }
     });
-    let measured = outcome.is_some().then(|| {
-        let rows = measurements(frame, page.measurements, &unit_of_measure);
-        view! { <Section lang title=K::MeasurementsTitle>{rows}</Section> }
-    });
-    let criteria = (!page.criteria.is_empty()).then(|| criteria_card(frame, &page.criteria));
-    let content = view! {
-        <div data-scope="duty" data-code=scope>{head}</div>
-        {turns}
-        {milestones}
-        {outcome}
-        {criteria}
-        {measured}
-        {told_rechecks(lang, &page.rechecks)}
-        {redefinitions(frame, &page.redefinitions)}
-        {downloads(frame, &tables)}
-        {method_note(lang)}
-    };
-    Content::new("duty", tab, content)
-}
-
-fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
-    let lang = frame.lang;
-    let role = t(
-        lang,
-        if page.lead {
-            K::DutyLead
-        } else {
-            K::DutyContribute
-        },
-    );
-    let volume = page.volume.map(|n| {
-        let words = format!("{} {}", text::integer(lang, n), page.workstream.count_unit);
-        view! { <span>{t(lang, K::Volume)} " " <b>{words}</b></span> }
-    });
-    let first = first_promised(lang, &page.first_terms, "").map(|words| {
-        let words = format!("{}: {words}", t(lang, K::RedefinedFirst));
-        view! { <span class="second">{words}</span> }
-    });
-    let title = format!("{}: {}", page.unit.name, page.workstream.name);
-    let ended = page.unit.ends_on.filter(|day| *day <= frame.day());
-    let closed = ended.map(|day| {
-        let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
-        view! { <p class="warning">{words}</p> }
-    });
-    let figure = Figure::new(What::Share(ShareOf::Accepted), Of::Duty(page.key.clone()));
     view! {
-        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
-            <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
-            " / "
-            <a href=href(frame, &unit_path(&page.key.unit))>{page.unit.name.to_string()}</a>
-            " / "
-            <a href=href(frame, &workstream_path(&page.workstream))>{page.workstream.short_name()}</a>
-        </nav>
-        <div class="lede">
-            <div>
-                <h1 class="page-title">
-                    {title} {provisional(lang, page.provisional || page.workstream.provisional)}
-                </h1>
-                <p class="facts">
-                    {judged(lang, page.judgement)}
-                    <span>{text::workstream_kind(lang, page.workstream.kind)}</span>
-                    <span>{role}</span>
-                    {volume}
-                    {first}
-                </p>
-                {closed}
-                {trust_of(frame, page.rechecks.trust, &figure)}
-            </div>
-            <div class="lede-end">{three_bars(frame, &Of::Duty(page.key.clone()), &page.figures)} {as_of(frame)}</div>
-        </div>
+        <section class="section" id="milestones">
+            <details class="data whole">
+                <summary>{summary}</summary>
+                <p class="small second">{t(lang, K::MilestonesNote)}</p>
+                {turns}
+                <ol class="milestones">{rows}</ol>
+            </details>
+            {others(lang, page.others)}
+            {measured}
+            {changes}
+        </section>
     }
     .into_any()
 }
 
 /// The page where something can be done with a milestone, if the reader may.
-fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
+pub fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
     let id = &it.row.id;
     let may = |event| it.may.contains(&event);
     let (path, key) = if may(Event::Submitted) {
@@ -174,12 +84,12 @@ fn action(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
 }
 
 /// What the reader may say about a milestone: a reminder where it is late.
-fn saying(lang: Lang, it: &DutyMilestone) -> AnyView {
+pub fn saying(lang: Lang, it: &DutyMilestone) -> AnyView {
     let about = About::Milestone(it.row.id.clone());
     ways_to_say(lang, &about, &it.says, it.row.late)
 }
 
-fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
+fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
     let lang = frame.lang;
     let actions =
         view! { <div class="milestone-acts">{action(frame, &it)} {saying(lang, &it)}</div> };
@@ -206,10 +116,10 @@ fn milestone(frame: &Frame, it: DutyMilestone) -> AnyView {
         text::kind(lang, row.kind),
         text::weight(lang, &row)
     );
-    let by = row.partner.as_ref().map_or_else(
-        || t(lang, K::TheUnit).to_owned(),
-        |(_, name)| name.to_string(),
-    );
+    let by = row
+        .partner
+        .as_ref()
+        .map_or_else(|| unit_name.to_owned(), |(_, name)| name.to_string());
     let orphaned = row
         .orphaned
         .then(|| view! { " " <span class="provisional">{t(lang, K::Orphaned)}</span> });

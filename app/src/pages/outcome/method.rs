@@ -55,6 +55,7 @@ fn formula(lang: Lang, page: &OutcomePage) -> String {
     }
     let key = match (page.row.value, page.row.counts) {
         (Some(_), None) => K::MethodBare,
+        _ if page.row.satisfaction => K::MethodSatisfied,
         _ => K::MethodFraction,
     };
     t(lang, key).to_owned()

@@ -1,5 +1,6 @@
 //! `/outcomes/{code}`: where an indicator stands, whether it gets there, who
 //! measured it.
+mod asked;
 mod headline;
 mod method;
 mod pace;
@@ -8,6 +9,7 @@ mod values;
 
 use leptos::prelude::*;
 
+pub(crate) use self::trend::picture as outcome_trend;
 pub(super) use self::values::unwritten;
 use super::Content;
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
         href, method_note, provisional, redefinitions, said_list, sentence, survey, told_rechecks,
         trust_of, unit_path, why_late,
     },
-    domain::{DutyKey, Figure, Of, What},
+    domain::{DutyKey, Figure, Of, Value, What},
     text::{self, Key as K, Lang, t},
     views::{Frame, OutcomePage, OutcomeRow},
 };
@@ -25,11 +27,16 @@ pub fn page(frame: &Frame, page: OutcomePage) -> Content {
     let tab = page.row.name.to_string();
     let criteria = (!page.criteria.is_empty()).then(|| criteria_card(frame, &page.criteria));
     let code = page.row.code.to_string();
+    // Without a target no pace is needed; of what people said it counts who was asked.
+    let beside = match page.row.target {
+        Some(_) => pace::pace(frame, &page),
+        None => asked::asked(frame, &page),
+    };
     let content = view! {
         <div data-scope="indicator" data-code=code>{lede(frame, &page)}</div>
         <div class="two outcome-two">
             {trend::trend(frame, &page)}
-            <div class="aside">{pace::pace(frame, &page)} {method::method(frame, &page)}</div>
+            <div class="aside">{beside} {method::method(frame, &page)}</div>
         </div>
         {criteria}
         {values::values(frame, &page)}
@@ -57,14 +64,7 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
             </span>
         }
     });
-    let runs = headline::headline(lang, row, page.path_now, frame.day());
-    let told = match text::measured(lang, row) {
-        Some(value) => {
-            let figure = Figure::new(What::Value, Of::Indicator(row.code.clone()));
-            first_asked(frame, &figure, &value, runs)
-        }
-        None => sentence(runs).into_any(),
-    };
+    let told = told(frame, row, page.path_now);
     view! {
         {crumb(frame, row)}
         <div class="lede plain-lede">
@@ -81,6 +81,20 @@ fn lede(frame: &Frame, page: &OutcomePage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The sentence of an indicator, whose value leads to what it is made of. `path`: where the way to
+/// the target is.
+pub(super) fn told(frame: &Frame, row: &OutcomeRow, path: Option<Value>) -> AnyView {
+    let lang = frame.lang;
+    let runs = headline::headline(lang, row, path, frame.day());
+    match text::measured(lang, row) {
+        Some(value) => {
+            let figure = Figure::new(What::Value, Of::Indicator(row.code.clone()));
+            first_asked(frame, &figure, &value, runs)
+        }
+        None => sentence(runs).into_any(),
+    }
 }
 
 /// Where it belongs: the unit and the database of its duty.

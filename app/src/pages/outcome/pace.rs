@@ -27,8 +27,7 @@ pub fn pace(frame: &Frame, page: &OutcomePage) -> AnyView {
             </div>
         }
     };
-    // Without a target no pace is needed that another could be beside.
-    let content = if pace == OutcomePace::default() || page.row.target.is_none() {
+    let content = if pace == OutcomePace::default() {
         view! { <p class="second none">{t(lang, nothing(page))}</p> }.into_any()
     } else {
         view! {
@@ -53,8 +52,6 @@ pub fn pace(frame: &Frame, page: &OutcomePage) -> AnyView {
 fn nothing(page: &OutcomePage) -> K {
     if page.row.reached {
         K::PaceReached
-    } else if page.row.target.is_none() {
-        K::PaceNoTarget
     } else {
         K::PaceNotEnough
     }

@@ -4,7 +4,9 @@ use super::headline::headline;
 
 use crate::{
     chart::{self, Plot, Scale, Size, Trend},
-    components::{Cells, Section, before_campaign, data_of_chart, heads, table, time},
+    components::{
+        Cells, Section, before_campaign, data_of_chart, heads, picture_link, table, time,
+    },
     islands::{ChartReader, Reading, Sides},
     text::{self, Key as K, Lang, NONE, plain_headline, t, tf},
     views::{Frame, OutcomePage, OutcomeRow, TrendPoint},
@@ -15,29 +17,13 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
     let (lang, row) = (frame.lang, &page.row);
     if page.points.is_empty() {
         let none = view! { <p class="quiet none">{t(lang, K::TrendNone)}</p> };
-        return titled(lang, page, none.into_any());
+        return titled(frame, page, none.into_any());
     }
-    let data = Trend {
-        lang,
-        day: frame.day(),
-        is_today: frame.as_of.is_none(),
-        deadline: row.deadline,
-        unit_of_measure: &row.unit_of_measure,
-        up: row.up,
-        reached: row.reached,
-        points: &page.points,
-        path: page.path.as_ref(),
-        path_now: page.path_now,
-        target: row.target,
-        forecast: &row.forecast,
-        pace: page.pace,
-    };
-    let runs = headline(lang, row, page.path_now, frame.day());
-    let told = tf(lang, K::TrendAria, &[&row.name, &plain_headline(&runs)]);
+    let data = data(frame, page);
     let drawings = format!(
         "{}{}",
-        chart::trend(&data, Size::Wide, &told),
-        chart::trend(&data, Size::Narrow, &told)
+        drawn(frame, page, Size::Wide),
+        drawn(frame, page, Size::Narrow)
     );
     let scale = data.scale(Size::Wide);
     let readings: Vec<Reading> = page
@@ -59,10 +45,42 @@ pub fn trend(frame: &Frame, page: &OutcomePage) -> AnyView {
         </ChartReader>
         {numbers(lang, &page.points, row)}
     };
-    titled(lang, page, content.into_any())
+    titled(frame, page, content.into_any())
 }
 
-fn titled(lang: Lang, page: &OutcomePage, content: AnyView) -> AnyView {
+fn data<'a>(frame: &Frame, page: &'a OutcomePage) -> Trend<'a> {
+    let row = &page.row;
+    Trend {
+        lang: frame.lang,
+        day: frame.day(),
+        is_today: frame.as_of.is_none(),
+        deadline: row.deadline,
+        unit_of_measure: &row.unit_of_measure,
+        up: row.up,
+        reached: row.reached,
+        points: &page.points,
+        path: page.path.as_ref(),
+        path_now: page.path_now,
+        target: row.target,
+        forecast: &row.forecast,
+        pace: page.pace,
+    }
+}
+
+fn drawn(frame: &Frame, page: &OutcomePage, size: Size) -> String {
+    let (lang, row) = (frame.lang, &page.row);
+    let runs = headline(lang, row, page.path_now, frame.day());
+    let told = tf(lang, K::TrendAria, &[&row.name, &plain_headline(&runs)]);
+    chart::trend(&data(frame, page), size, &told)
+}
+
+/// The drawing alone; `None` before the first value.
+pub fn picture(frame: &Frame, page: &OutcomePage, size: Size) -> Option<String> {
+    (!page.points.is_empty()).then(|| drawn(frame, page, size))
+}
+
+fn titled(frame: &Frame, page: &OutcomePage, content: AnyView) -> AnyView {
+    let lang = frame.lang;
     let sample = page.row.counts.zip(page.row.sample_of);
     let sample = sample.map(|((_, counted), all)| {
         let number = |n| text::integer(lang, n);
@@ -79,8 +97,9 @@ fn titled(lang: Lang, page: &OutcomePage, content: AnyView) -> AnyView {
         || note.clone(),
         |sample| format!("{note}, {sample}; {}", t(lang, K::TrendOfAll)),
     );
+    let end = picture_link(frame);
     view! {
-        <Section lang class="chart-section" title=K::TrendTitle note>
+        <Section lang class="chart-section" title=K::TrendTitle note end>
             {content}
         </Section>
     }

@@ -3,7 +3,6 @@ texts! {
     ReplacesIt: "Thay cho mốc đã hủy: {0}. Hạn gốc giữ nguyên." / "In place of a cancelled one: {0}. It keeps the original deadline.",
     ReplacedBy: "Mốc thay thế: {0}" / "Replaced by: {0}",
     CreatedBeside: "Mốc mới trong 30 ngày sau khi hủy, không nêu thay cho mốc nào: {0}" / "Created within 30 days of its end, naming none that it replaces: {0}",
-    Volume: "Khối lượng" / "Volume",
     MilestonesTitle: "{0} mốc" / "{0} milestones",
     MilestonesNote: "kế hoạch và quy trình có trọng số 0" / "plans and processes weigh 0",
     MeasurementsTitle: "Số đo" / "Measurements",

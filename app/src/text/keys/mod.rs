@@ -47,6 +47,7 @@ mod compare;
 mod databases;
 mod decision;
 mod duty;
+mod duty_told;
 mod errors;
 mod events;
 mod explanations;
@@ -105,6 +106,7 @@ mod tests {
             databases::TEXTS,
             decision::TEXTS,
             duty::TEXTS,
+            duty_told::TEXTS,
             errors::TEXTS,
             events::TEXTS,
             explanations::TEXTS,

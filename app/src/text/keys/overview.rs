@@ -42,7 +42,7 @@ texts! {
     ChartNever: "thận trọng: không đạt" / "cautious: never",
     ChartEmpty: "Chưa có số liệu để vẽ biểu đồ." / "There is no data to draw yet.",
     ChartReader: "Đọc số liệu theo tuần" / "Read the values week by week",
-    ChartHint: "Rê trên biểu đồ, hoặc chọn biểu đồ rồi dùng phím mũi tên, để đọc từng tuần." / "Move over the chart, or focus it and use the arrow keys, to read each week.",
+    ChartHint: "Phím mũi tên: từng tuần" / "Arrow keys: each week",
     Week: "Ngày" / "Day",
     LastDay: "ngày cuối {0}" / "last day {0}",
     PressingOverTitle: "Ai còn việc chưa xong" / "Who was not finished",

@@ -3,19 +3,23 @@ use app::{
     access::Viewer,
     domain::{
         About, Actor, Clocks, Corrects, DutyFigures, DutyKey, DutyRole, Event, Milestone,
-        MilestoneId, Refusal, Responsible, Stage, Subject, UnitCode, Writer, decide,
-        decide_correction,
+        MilestoneId, Outcome, OutcomePace, Refusal, Responsible, Share, Stage, Subject, UnitCode,
+        Writer, decide, decide_correction, foremost, target_path,
     },
     views::{
-        DutyMilestone, DutyPage, HistoryRow, MeasurementRow, SameFile, SamePlace, ToldRechecks,
+        Brings, DutyMilestone, DutyPage, DutyTrend, Foremost, HistoryRow, MeasurementRow, SameFile,
+        SamePlace, ToldRechecks,
     },
 };
 
 use super::{
-    outcome::value_decision,
+    outcome::{trend, value_decision},
     scope::{Hidden, Scope},
 };
-use crate::{board::Board, db::measurements::Measured};
+use crate::{
+    board::{Board, Entry, GroupKey},
+    db::measurements::Measured,
+};
 
 impl Board {
     /// One duty without its history, which the ledger tells; `None` when there
@@ -46,6 +50,8 @@ impl Board {
             let found = titles.iter().find(|(it, _)| *it == id);
             found.map(|(_, title)| (*title).clone())
         };
+        let foremost =
+            foremost(shown.iter().copied(), self.day()).map(|m| self.told_first(scope, entry, m));
         let milestones: Vec<DutyMilestone> = shown
             .into_iter()
             .map(|m| DutyMilestone {
@@ -77,8 +83,11 @@ impl Board {
             figures: entry.figures.figures,
             measured: DutyFigures::measured(duty),
             milestones,
+            foremost,
+            heads: Vec::new(),
             clocks,
             others: others.len(),
+            trend: duty.outcome.as_ref().map(|it| self.duty_trend(it)),
             outcome: duty.outcome.as_ref().map(|o| self.outcome_row(o)),
             why_measured: None,
             said_of_outcome: Vec::new(),
@@ -88,6 +97,43 @@ impl Board {
             redefinitions: Vec::new(),
             measurements: Vec::<MeasurementRow>::new(),
         })
+    }
+
+    /// The milestone a page speaks of first, with what its acceptance would bring: to groups for
+    /// readers of the whole campaign alone.
+    fn told_first(&self, scope: &Scope, entry: &Entry, m: &Milestone) -> Foremost {
+        let duty = &entry.duty;
+        let whole = *scope == Scope::Campaign;
+        let part = duty.part(m, entry.figures.weight);
+        let of = |group: GroupKey| Share::new(part, self.sum(&group).mass).filter(|_| whole);
+        let workstream = self.workstreams.get(&duty.key.workstream);
+        let group = workstream.map(|it| it.kind.group());
+        let counts = group.is_some_and(|group| self.headline().counts(group));
+        let clock = self.clock(duty, m, scope.clock_days());
+        Foremost {
+            id: m.terms.id.clone(),
+            brings: Share::new(part, entry.figures.figures.mass)
+                .filter(|_| part > 0)
+                .map(|share| Brings {
+                    duty: share,
+                    workstream: of(GroupKey::Database(duty.key.workstream.clone())),
+                    campaign: of(GroupKey::City).filter(|_| counts),
+                }),
+            closed_after: m
+                .original_deadline
+                .zip(clock)
+                .and_then(|(deadline, clock)| clock.worked_through(deadline, &self.calendar)),
+        }
+    }
+
+    fn duty_trend(&self, outcome: &Outcome) -> DutyTrend {
+        let (path, today) = (target_path(outcome), self.day());
+        DutyTrend {
+            points: trend(outcome, path.as_ref()),
+            path_now: path.as_ref().and_then(|path| path.at(today)),
+            path,
+            pace: OutcomePace::of(outcome, &self.forecast_of(outcome), today, &self.calendar),
+        }
     }
 
     /// The indicator of a duty, for reading its measurements.

@@ -189,7 +189,7 @@ impl Board {
 const AT_ONCE: Instant = 60 * 1_000_000;
 
 /// The latest accepted value of each day, oldest first.
-fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
+pub(super) fn trend(outcome: &Outcome, path: Option<&TargetPath>) -> Vec<TrendPoint> {
     let mut points: Vec<TrendPoint> = Vec::new();
     for measurement in outcome.judging() {
         let day: Day = measurement.day();

@@ -114,6 +114,7 @@ impl Board {
             by: self.organisation_name(&latest.organisation),
             in_place_of: latest.in_place_of,
             deadline: latest.deadline,
+            reason: String::new(),
         })
     }
 

@@ -1,10 +1,10 @@
 //! `/units` and `/units/{code}`
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Bloc, DutyFigures, Figures, Group, Judgement, Of, Responsible, Status,
-        Unit, UnitCode, UnitKind, WorkstreamCode,
+        AssignmentRole, Bloc, Day, DutyFigures, Figures, Group, Judgement, Mass, Of, Responsible,
+        Rest, Share, Status, Unit, UnitCode, UnitKind, WorkstreamCode,
     },
     views::{
         AssignmentTerms, HeadRow, Paged, Sorted, UnitColumn, UnitDuty, UnitFilter, UnitList,
@@ -213,6 +213,8 @@ impl Board {
             trust: self.trust(scope, Some(ACCEPTED), &Of::AllOfUnit(code.clone())),
             commitments: (*scope == Scope::Campaign).then(|| self.commitments_of(code)),
             clocks: self.clocks_of(self.duties_of(code), hidden, scope.clock_days()),
+            rest: self.rest_of(scope, hidden, code),
+            plan: self.plan_of(code, all.mass),
             cancelled_late: owed().filter(|m| m.cancelled_late).count() as u32,
             taken_late: owed()
                 .filter(|m| m.was_taken_late_from(&Responsible::Unit))
@@ -222,6 +224,7 @@ impl Board {
                 .map(|code| (code.clone(), self.unit_name(code)))
                 .collect(),
             heads,
+            contacts: Vec::new(),
             partners: partners
                 .into_iter()
                 .map(|a| UnitPartner {
@@ -249,6 +252,45 @@ impl Board {
             figures,
             all,
         })
+    }
+
+    /// What of a unit's counted milestones is not accepted, by who has it now.
+    fn rest_of(&self, scope: &Scope, hidden: &Hidden, code: &UnitCode) -> Rest {
+        let (mut rest, today) = (Rest::default(), self.day());
+        for entry in self.duties_of(code) {
+            let pending = entry.duty.counted().filter(|m| m.pending());
+            for m in pending.filter(|m| !hidden.contains(&m.terms.id)) {
+                let Some(holder) = m.holder() else { continue };
+                let clock = self.clock(&entry.duty, m, scope.clock_days());
+                let held = clock.as_ref().and_then(|it| it.stretches.last());
+                let holder = clock.as_ref().and_then(|it| it.holder).unwrap_or(holder);
+                let past = m.original_deadline.is_some_and(|deadline| today > deadline);
+                let mass = entry.duty.part(m, entry.figures.weight);
+                rest.add(holder, mass, past, held.map_or(0, |it| it.days));
+            }
+        }
+        rest
+    }
+
+    /// The plan of a unit after the board's day, by original deadlines.
+    fn plan_of(&self, code: &UnitCode, mass: Mass) -> Vec<(Day, Option<Share>)> {
+        let mut by_day: BTreeMap<Day, Mass> = BTreeMap::new();
+        for entry in self.duties_of(code) {
+            for m in entry.duty.counted() {
+                if let Some(deadline) = m.original_deadline {
+                    *by_day.entry(deadline).or_default() +=
+                        entry.duty.part(m, entry.figures.weight);
+                }
+            }
+        }
+        let mut reached = 0;
+        let points = by_day.into_iter().map(|(deadline, part)| {
+            reached += part;
+            // A deadline D closes at the end of D: the plan has it on D+1.
+            let day = deadline.succ_opt().unwrap_or(deadline);
+            (day, Share::new(reached, mass))
+        });
+        points.filter(|(day, _)| *day > self.day()).collect()
     }
 
     fn unit_duty(&self, entry: &Entry, hidden: &Hidden) -> UnitDuty {

@@ -1,12 +1,12 @@
 //! The tables of a page as files: `?format=csv` or `?format=xlsx` on the page's
-//! own address, from the page's own view and so under the reader's scope.
+//! own address, from the page's own view and so under the reader's scope; its chart as `?format=svg`.
 mod csv;
 mod xlsx;
 
 use app::{
     Page,
     domain::{Value, millionths},
-    sheets::{Marks, Sheet, filter},
+    sheets::{Marks, filter},
     views::Frame,
 };
 use axum::{
@@ -23,6 +23,11 @@ pub struct TakenAway;
 /// A file with one table (CSV: the one named, or the first) or all (XLSX, the one
 /// named first).
 pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<Response, WebError> {
+    if format == "svg" {
+        let picture = page.picture(frame).ok_or(WebError::NotFound)?;
+        let name = file_name(frame, picture.name, format);
+        return Ok(taken_away(picture.svg.into_bytes(), "image/svg+xml", &name));
+    }
     let mut sheets = page.sheets(frame);
     if !table.is_empty() {
         let named = sheets.iter().position(|sheet| sheet.table.code() == table);
@@ -30,7 +35,7 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
     }
     let first = sheets.first().ok_or(WebError::NotFound)?;
     let marks = Marks::of(frame, page);
-    let name = file_name(frame, first, format);
+    let name = file_name(frame, first.table.code(), format);
     let (bytes, kind) = match format {
         "csv" => (csv::write(&marks, first)?, "text/csv; charset=utf-8"),
         "xlsx" => (
@@ -39,6 +44,10 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
         ),
         _ => return Err(WebError::NotFound),
     };
+    Ok(taken_away(bytes, kind, &name))
+}
+
+fn taken_away(bytes: Vec<u8>, kind: &str, name: &str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (
@@ -48,11 +57,11 @@ pub fn answer(frame: &Frame, page: &Page, format: &str, table: &str) -> Result<R
     ];
     let mut response = (headers, bytes).into_response();
     response.extensions_mut().insert(TakenAway);
-    Ok(response)
+    response
 }
 
 /// `tien-do-units-tier-city-2026-11-22-mau.csv`, `tien-do-duties-SYT-2026-11-22.csv`
-fn file_name(frame: &Frame, sheet: &Sheet, format: &str) -> String {
+fn file_name(frame: &Frame, what: &str, format: &str) -> String {
     let sample = match (frame.demo(), frame.lang) {
         (false, _) => "",
         (true, app::text::Lang::Vi) => "-mau",
@@ -60,7 +69,7 @@ fn file_name(frame: &Frame, sheet: &Sheet, format: &str) -> String {
     };
     format!(
         "tien-do-{}{}-{}{sample}.{format}",
-        sheet.table.code(),
+        what,
         subject(frame),
         frame.day()
     )

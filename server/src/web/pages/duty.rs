@@ -44,6 +44,7 @@ pub async fn duty(
             m.says.clear();
         }
     }
+    page.heads = super::units::heads(&visit, &key.unit).await?;
     talk(&visit, &board, &mut page).await?;
     if let Some(code) = board.outcome_code(&key) {
         let (db, before) = (&visit.app.db, end_of_page(&visit));

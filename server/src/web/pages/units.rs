@@ -15,6 +15,8 @@ use crate::{
 
 /// Lines of history on a unit's page.
 const EVENTS: i64 = 12;
+/// Members named beside the head.
+const CONTACTS: usize = 2;
 
 pub async fn units(visit: Visit) -> Result<Response, WebError> {
     let filter = UnitFilter::read(|name| visit.query(name));
@@ -29,24 +31,44 @@ pub async fn units(visit: Visit) -> Result<Response, WebError> {
     }))
 }
 
+/// The heads of a unit, with their telephones where the reader may turn to them.
+pub(super) async fn heads(visit: &Visit, code: &UnitCode) -> Result<Vec<HeadRow>, WebError> {
+    let heads = people::heads_of(&visit.app.db, code.as_str(), visit.app.today()).await?;
+    let told = visit.viewer()?.reads_contact(code);
+    Ok(to_turn_to(visit, heads, told))
+}
+
+/// Its members, for who may turn to them.
+async fn contacts(visit: &Visit, code: &UnitCode) -> Result<Vec<HeadRow>, WebError> {
+    if !visit.viewer()?.reads_contact(code) {
+        return Ok(Vec::new());
+    }
+    let members = people::members_of(&visit.app.db, code.as_str(), visit.app.today()).await?;
+    let mut rows = to_turn_to(visit, members, true);
+    rows.truncate(CONTACTS);
+    Ok(rows)
+}
+
+/// People who are active, with their telephones where those are told.
+fn to_turn_to(visit: &Visit, people: Vec<people::Person>, told: bool) -> Vec<HeadRow> {
+    let active = people.into_iter().filter(|p| is_active(p, &visit.app));
+    let row = |p: people::Person| HeadRow {
+        name: p.name,
+        title: p.title,
+        phone: p.phone.filter(|_| told),
+    };
+    active.map(row).collect()
+}
+
 pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = UnitCode::parse(&code).map_err(|_| WebError::NotFound)?;
     let board = visit.read()?;
     if !board.sees(&code) {
         return Err(WebError::NotFound);
     }
-    let heads = people::heads_of(&visit.app.db, code.as_str(), visit.app.today()).await?;
-    let told = visit.viewer()?.reads_contact(&code);
-    let heads = heads
-        .into_iter()
-        .filter(|p| is_active(p, &visit.app))
-        .map(|p| HeadRow {
-            name: p.name,
-            title: p.title,
-            phone: p.phone.filter(|_| told),
-        })
-        .collect();
+    let heads = heads(&visit, &code).await?;
     let mut page = board.unit_page(&code, heads).ok_or(WebError::NotFound)?;
+    page.contacts = contacts(&visit, &code).await?;
     let before = closes_at(visit.frame.day(), visit.zone());
     // A company may not be told of all that are read.
     let most = match board.company() {

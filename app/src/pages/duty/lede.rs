@@ -1,0 +1,126 @@
+//! The head of the page: where it belongs, the sentence, what it brings.
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        as_of, explained_sentence, first_promised, href, judged, provisional, sentence, three_bars,
+        trust_of, unit_path, workstream_path,
+    },
+    domain::{Figure, Of, ShareOf, What},
+    text::{self, DutyTold, Key as K, Run, duty_headline, headline, rich, t, tf},
+    views::{DutyPage, Frame},
+};
+
+pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
+    let lang = frame.lang;
+    let of = Of::Duty(page.key.clone());
+    let role = match page.lead {
+        true => K::DutyLead,
+        false => K::DutyContribute,
+    };
+    let volume = page.volume.map(|n| {
+        let words = format!(
+            ", {} {}",
+            text::integer(lang, n),
+            page.workstream.count_unit
+        );
+        view! { <span>{words}</span> }
+    });
+    let first = first_promised(lang, &page.first_terms, "").map(|words| {
+        let words = format!("{}: {words}", t(lang, K::RedefinedFirst));
+        view! { <span class="second">{words}</span> }
+    });
+    let figure = Figure::new(What::Share(ShareOf::Accepted), of.clone());
+    view! {
+        <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
+            <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
+            " / "
+            <a href=href(frame, &unit_path(&page.key.unit))>{page.unit.name.to_string()}</a>
+            " / "
+            <a href=href(frame, &workstream_path(&page.workstream))>{page.workstream.short_name()}</a>
+        </nav>
+        <div class="lede">
+            <div>
+                <p class="eyebrow">
+                    <b class="unit-name">{format!("{} · {}", page.unit.name, page.workstream.name)}</b>
+                    {provisional(lang, page.provisional || page.workstream.provisional)}
+                    <span>{t(lang, role)} {volume}</span>
+                    {first}
+                    {judged(lang, page.judgement)}
+                </p>
+                <h1>{sentence(duty_headline(lang, &told(page, frame), frame.day()))}</h1>
+                <p class="say">
+                    {brings(frame, page).map(|runs| view! { {sentence(runs)} " " })}
+                    {t(lang, K::DutyStands)}
+                    {explained_sentence(frame, &of, &page.figures, headline(lang, &page.figures, None, None))}
+                    {waiting(frame, page).map(sentence)}
+                    "."
+                </p>
+                {trust_of(frame, page.rechecks.trust, &figure)}
+            </div>
+            <div class="lede-end">{three_bars(frame, &of, &page.figures)} {as_of(frame)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the sentence is made of.
+fn told<'a>(page: &'a DutyPage, frame: &Frame) -> DutyTold<'a> {
+    let first = page.first().map(|(_, it)| it);
+    let back = first.and_then(|it| it.came_back());
+    let finished = page.milestones.iter().map(|it| &it.row);
+    let finished = finished.filter(|row| row.kind.counts());
+    DutyTold {
+        judgement: page.judgement,
+        unit: &page.unit.name,
+        ended: page.unit.ends_on.filter(|day| *day <= frame.day()),
+        products: page.figures.products,
+        first: first.map(|it| &it.row),
+        reason: back.filter(|it| !it.hidden).map_or("", |it| &it.text),
+        outcome: page.outcome.as_ref(),
+        finished_on: finished.filter_map(|row| row.finished_on).max(),
+    }
+}
+
+/// "Được nghiệm thu thì thêm 9,4 điểm cho CSDL an sinh xã hội, 0,4 điểm cho toàn thành phố."
+fn brings(frame: &Frame, page: &DutyPage) -> Option<Vec<Run>> {
+    let lang = frame.lang;
+    let brings = page.foremost.as_ref()?.brings?;
+    let points = |share| text::share_points(lang, share);
+    let work = page.workstream.short_name();
+    let place = text::place(lang, frame.place());
+    Some(match (brings.workstream, brings.campaign) {
+        (Some(workstream), Some(campaign)) => rich(
+            t(lang, K::DutyBringsBoth),
+            &[&points(workstream), &work, &points(campaign), place],
+        ),
+        (Some(workstream), None) => rich(t(lang, K::DutyBringsWork), &[&points(workstream), &work]),
+        _ => rich(t(lang, K::DutyBrings), &[&points(brings.duty)]),
+    })
+}
+
+/// What of the duty waits for a decision.
+fn waiting(frame: &Frame, page: &DutyPage) -> Option<Vec<Run>> {
+    let lang = frame.lang;
+    let shares = page.figures.claimed().zip(page.figures.accepted());
+    let points = shares.map(|(claimed, accepted)| claimed.points_from(accepted))?;
+    let words = text::points(lang, points);
+    (points > 0).then(|| rich(t(lang, K::DutyWaiting), &[&words]))
+}
+
+/// "Sở Nội vụ giữ từ 24/11/2026."
+pub fn held_since(
+    frame: &Frame,
+    page: &DutyPage,
+    name: impl Fn(crate::domain::Holder) -> String,
+) -> Option<String> {
+    let (_, first) = page.first()?;
+    let clock = first.clock.as_ref()?;
+    let holder = clock.holder?;
+    let since = clock.stretches.last()?.from;
+    Some(tf(
+        frame.lang,
+        K::DutyHeld,
+        &[&name(holder), &text::day(since)],
+    ))
+}
