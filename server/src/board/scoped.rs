@@ -197,7 +197,9 @@ impl ScopedBoard {
         told.filter_map(|event| {
             let mut row = self.board.history_row(event, &hidden)?;
             let id = MilestoneId::parse(&event.milestone).ok()?;
-            if self.reads_in_full(&id) {
+            // Of what was another company's before, a company reads nothing: on the page of the
+            // duty its history ends where it got it.
+            if self.company().is_none() && self.reads_in_full(&id) {
                 row.reason.clone_from(&event.body);
             }
             Some(row)

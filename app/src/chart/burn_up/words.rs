@@ -18,12 +18,21 @@ impl Chart<'_> {
             one(time.cautious_label(self.scale.plot.top)),
             accepted,
             self.gap_label(),
-            self.value_label("plan", K::ChartPlan, |p| p.expected_original, !self.ahead()),
-            self.value_label("claimed", self.names().1, |p| p.claimed, true),
+        ];
+        let plan = self.value_label("plan", K::ChartPlan, |p| p.expected_original, !self.ahead());
+        let claimed = self.value_label("claimed", self.names().1, |p| p.claimed, true);
+        // The lower of the two stands lower, as it is placed first.
+        let under = self.now.is_some_and(|p| p.claimed <= p.expected_original);
+        let pair = match under {
+            true => [claimed, plan],
+            false => [plan, claimed],
+        };
+        let last = [
             one(Some(time.today_label())),
             one(self.forecast_label()),
             one(self.expected_label()),
         ];
+        let all = all.into_iter().chain(pair).chain(last).collect();
         place(&self.ground(), all)
     }
 
