@@ -198,7 +198,7 @@ async fn the_parts_of_the_bar_are_the_gap_and_their_lists() {
 #[tokio::test]
 async fn a_reason_stands_on_the_page_of_its_unit_alone() {
     let site = Site::new().await;
-    let (member, office) = (Member::of(&site).await, Office::of(&site).await);
+    let member = Member::of(&site).await;
     let sent = member
         .post("/work/yte-san-pham", &report(&new_form(), &[]))
         .await;
