@@ -2,6 +2,7 @@
 //
 //   target/site/pkg/tiendo{.js,_bg.wasm,.css}   the islands and the style of every page
 //   target/site/pkg/work.css                    what pages of work have beside it
+//   target/site/pkg/{paper,wall}.css            what sheets of paper and screens on a wall have beside it
 //   target/site/*                               copies of public/
 //   each of them again as .br and .gz, when that is smaller
 //
@@ -22,7 +23,7 @@ const wanted = new Map(fs.readdirSync("public").map((file) => [file, fs.readFile
 wanted.set(`pkg/${name}_bg.wasm`, fs.readFileSync(`${bindgen}/${name}_bg.opt.wasm`));
 wanted.set(`pkg/${name}.js`, await bundle(`${bindgen}/${name}.js`));
 wanted.set(`pkg/${name}.css`, await bundle("style/main.css"));
-wanted.set("pkg/work.css", await bundle("style/work.css"));
+for (const sheet of ["work", "paper", "wall"]) wanted.set(`pkg/${sheet}.css`, await bundle(`style/${sheet}.css`));
 
 fs.mkdirSync(path.join(site, "pkg"), { recursive: true });
 for (const file of fs.readdirSync(site, { recursive: true, withFileTypes: true })) {

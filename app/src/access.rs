@@ -1,5 +1,5 @@
 //! Who reads or acts: an account with its scope.
-use crate::domain::{Actor, Measurer, PartnerCode, Responsible, UnitCode, Writer};
+use crate::domain::{Actor, Measurer, PartnerCode, Responsible, UnitCode, Wall, WallPage, Writer};
 pub use crate::domain::{Home, Officer, Officers, Role, StandIn};
 use crate::lang::{Lang, Theme};
 
@@ -37,6 +37,8 @@ pub struct Viewer {
     pub lang: Lang,
     /// How pages look for the account.
     pub theme: Theme,
+    /// What the screen of the account shows in turn.
+    pub wall: Wall,
 }
 
 impl Viewer {
@@ -46,6 +48,11 @@ impl Viewer {
             self.role,
             Role::Committee | Role::Office | Role::Head | Role::Member | Role::Display
         )
+    }
+
+    /// Whether the person may see a page that screens show.
+    pub fn reads_wall(&self, page: WallPage) -> bool {
+        self.wall.shows(self.role, page)
     }
 
     /// Evidence, reasons and explanations of a milestone. A unit's people read

@@ -8,6 +8,15 @@ use crate::{
     views::{Frame, Written},
 };
 
+/// The style that few pages have beside that of every page: screens on a wall, sheets of paper.
+fn own_sheet(frame: &Frame, page: &Written) -> Option<&'static str> {
+    match page.class {
+        _ if frame.wall => Some("wall"),
+        Some("brief-page") => Some("paper"),
+        _ => None,
+    }
+}
+
 /// The document of a page, ready to send.
 pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl IntoView + use<> {
     let lang = frame.lang;
@@ -44,6 +53,10 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 <title inner_html=html_escape(&title)></title>
                 <link rel="stylesheet" href=stylesheet/>
                 {of_work}
+                {own_sheet(frame, page).map(|name| {
+                    let href = format!("/{}/{name}.css", options.site_pkg_dir);
+                    view! { <link rel="stylesheet" href=href/> }
+                })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}
                 {wall_script(frame)}

@@ -288,3 +288,24 @@ const analyze = (page: Page) =>
     .options({ resultTypes: ["violations"] })
     .setLegacyMode()
     .analyze();
+
+/** What is drawn or written smaller than so many pixels: its words, and how large. Signs of a
+ * status are not words. */
+export function smallWords(least: number): string[] {
+  const found: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const parent = text.parentElement;
+    if (!parent || !text.textContent?.trim() || parent.closest(".sr, .sprite, symbol, script, style, .g")) continue;
+    if (!parent.checkVisibility?.({ checkVisibilityCSS: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    if (!box.width || !box.height) continue;
+    let size = parseFloat(getComputedStyle(parent).fontSize);
+    if (parent instanceof SVGGraphicsElement) size *= parent.getScreenCTM()?.a ?? 1;
+    if (size < least - 0.05) found.push(`${text.textContent.trim().slice(0, 30)}: ${size.toFixed(1)}`);
+  }
+  return found;
+}

@@ -31,7 +31,7 @@ const LETTER: f64 = 6.6;
 impl Places {
     const fn of(size: Size) -> Self {
         match size {
-            Size::Narrow => Self {
+            Size::Narrow | Size::Paper => Self {
                 width: 360.0,
                 left: 6.0,
                 right: 354.0,
@@ -39,7 +39,7 @@ impl Places {
                 line: 40.0,
                 title: 48,
             },
-            Size::Wide | Size::Small => Self {
+            Size::Wide | Size::Small | Size::Wall => Self {
                 width: 800.0,
                 left: 262.0,
                 right: 792.0,

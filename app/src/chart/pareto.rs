@@ -26,7 +26,7 @@ const LINE_HEIGHT: f64 = 15.0;
 
 const fn plot(size: Size) -> Plot {
     match size {
-        Size::Wide | Size::Small => Plot {
+        Size::Wide | Size::Small | Size::Wall => Plot {
             width: 840.0,
             height: 320.0,
             left: 40.0,
@@ -34,7 +34,7 @@ const fn plot(size: Size) -> Plot {
             top: 16.0,
             bottom: 268.0,
         },
-        Size::Narrow => Plot {
+        Size::Narrow | Size::Paper => Plot {
             width: 360.0,
             height: 260.0,
             left: 2.0,
@@ -59,8 +59,8 @@ pub fn pareto(lang: Lang, parts: &[Cumulated], size: Size, told: &str) -> String
         high: 1.0,
     };
     let class = match size {
-        Size::Wide | Size::Small => "ch-wide",
-        Size::Narrow => "ch-narrow",
+        Size::Wide | Size::Small | Size::Wall => "ch-wide",
+        Size::Narrow | Size::Paper => "ch-narrow",
     };
     let mut out = format!(
         "<svg class=\"ch {class}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
@@ -98,8 +98,8 @@ pub fn pareto(lang: Lang, parts: &[Cumulated], size: Size, told: &str) -> String
             word("halo", line - 8.0, &text::percent(lang, part.up_to));
         }
         let lines = match size {
-            Size::Wide | Size::Small => wrapped(&part.name),
-            Size::Narrow => vec![(at + 1).to_string()],
+            Size::Wide | Size::Small | Size::Wall => wrapped(&part.name),
+            Size::Narrow | Size::Paper => vec![(at + 1).to_string()],
         };
         for (n, words) in lines.iter().enumerate() {
             word("", plot.bottom + 18.0 + n as f64 * LINE_HEIGHT, words);

@@ -175,6 +175,7 @@ fn foot(frame: &Frame) -> impl IntoView + use<> {
         <footer class="wrap foot">
             {campaign_name(frame)}
             <span>{t(lang, K::FootRule)}</span>
+            <span class="on-paper">{frame.address(&[])} " · " {until(frame)}</span>
             {demo}
             {account}
         </footer>
@@ -222,7 +223,7 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
 }
 
 /// Until when the figures are: now, or the end of a past day, which has no time.
-fn until(frame: &Frame) -> String {
+pub fn until(frame: &Frame) -> String {
     let day = text::day(frame.day());
     match frame.as_of.or(frame.closed) {
         Some(_) => tf(frame.lang, K::DataUntilEndOf, &[&day]),
@@ -233,13 +234,22 @@ fn until(frame: &Frame) -> String {
 /// Nobody clicks on a wall: the name, the badge, the time, the page.
 fn on_wall(frame: &Frame, main: AnyView) -> AnyView {
     let until = until(frame);
+    let place = frame.turns.as_ref().and_then(|turn| turn.place);
+    let place = place.map(|(at, of)| {
+        let place = tf(
+            frame.lang,
+            K::WallPlace,
+            &[&at.to_string(), &of.to_string()],
+        );
+        view! { <span>{place}</span> }
+    });
     view! {
         {sprite()}
         <header class="top">
             <div class="wrap">
                 {logo(frame)} {campaign_name(frame)}
                 <div class="me">
-                    {demo_badge(frame)} <span class="until">{until}</span>
+                    {place} {demo_badge(frame)} <span class="until">{until}</span>
                 </div>
             </div>
         </header>

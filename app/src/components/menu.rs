@@ -14,7 +14,7 @@ type Item = (&'static str, K, fn(Role) -> bool);
 /// The pages of the menu in its order, each with the roles it is for. A company
 /// starts at its own page: the overview takes it there, and it reads no other's. Who has work of
 /// the campaign to do starts at that, with the campaign beside it.
-const PAGES: [Item; 19] = [
+const PAGES: [Item; 20] = [
     ("/", K::NavOverview, overview_first),
     ("/", K::NavHome, Role::has_work_first),
     ("/work", K::NavWork, Role::reports),
@@ -23,12 +23,13 @@ const PAGES: [Item; 19] = [
     ("/campaign", K::NavCampaign, Role::has_work_first),
     ("/matrix", K::NavMatrix, Role::on_wall),
     ("/units", K::NavUnits, Role::reads),
-    ("/databases", K::NavDatabases, Role::reads),
+    ("/databases", K::NavDatabases, Role::on_wall),
     ("/partners", K::NavPartners, |role| {
-        role.reads() && !company(role)
+        role.on_wall() && !company(role)
     }),
     ("/outcomes", K::NavOutcomes, Role::reads),
     ("/programme", K::NavProgramme, Role::reads),
+    ("/brief", K::Brief, Role::oversees),
     ("/explanations", K::NavExplanations, Role::asks),
     ("/burden", K::NavBurden, Role::oversees),
     ("/rechecks", K::NavRechecks, Role::oversees),
@@ -39,7 +40,13 @@ const PAGES: [Item; 19] = [
 ];
 
 /// What a long menu folds behind its last entry: what is read now and then.
-const FOLDED: [K; 4] = [K::NavProgramme, K::NavBurden, K::NavRechecks, K::NavHelp];
+const FOLDED: [K; 5] = [
+    K::NavProgramme,
+    K::Brief,
+    K::NavBurden,
+    K::NavRechecks,
+    K::NavHelp,
+];
 /// Entries that a line of a laptop has room for.
 const LINE: usize = 11;
 

@@ -80,7 +80,7 @@ pub use gap::{why, why_sentence};
 pub use history::{after_reset, deadlines, event_list, evidence, history};
 pub use kept::kept_list;
 pub use keys::{key_script, keys};
-pub use layout::{demo_badge, has_search, layout, logo, other_language};
+pub use layout::{demo_badge, has_search, layout, logo, other_language, until};
 pub use link::{
     campaign_path, database_path, duty_path, href, outcome_path, partner_path, unit_path,
     workstream_path,
@@ -105,7 +105,7 @@ pub use outcomes::{
 };
 pub use partners_table::{by_extension, few, partners_table};
 pub use plan_links::plan_links;
-pub use print::{print_button, print_script};
+pub use print::{one_page, print_button, print_button_of, print_script};
 pub use progress::{progress, progress_words};
 pub use redefinitions::{first_promised, redefinitions};
 pub use section::{Section, Words};

@@ -1,9 +1,11 @@
 //! A button that prints the page.
 use leptos::{nonce::use_nonce, prelude::*};
 
+use super::href;
+
 use crate::{
     text::{Key as K, Lang, t},
-    views::Written,
+    views::{Frame, Written},
 };
 
 /// Shows the button, and prints: without a script a browser has a menu for it, and no button is
@@ -17,6 +19,18 @@ pub fn print_script(page: &Written) -> Option<AnyView> {
 
 /// Shown by the script.
 pub fn print_button(lang: Lang) -> AnyView {
-    view! { <button class="btn quiet-btn print" type="button" hidden>{t(lang, K::Print)}</button> }
+    print_button_of(lang, K::Print)
+}
+
+/// The way from a page to its sheet of one page.
+pub fn one_page(frame: &Frame, path: &str) -> AnyView {
+    let path = href(frame, &format!("{path}/brief"));
+    view! { <p class="one-page small"><a href=path>{t(frame.lang, K::BriefLink)}</a></p> }
+        .into_any()
+}
+
+/// The same under another word.
+pub fn print_button_of(lang: Lang, word: K) -> AnyView {
+    view! { <button class="btn quiet-btn print" type="button" hidden>{t(lang, word)}</button> }
         .into_any()
 }

@@ -17,6 +17,16 @@ words! {
     }
 }
 
+/// What stands over a paper of the campaign, as its input says; nothing here knows a place.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Issued {
+    /// The body above the one that issues it.
+    pub above: Option<Arc<str>>,
+    pub by: Option<Arc<str>>,
+    /// Where it is signed.
+    pub at: Option<Arc<str>>,
+}
+
 /// The one campaign a database holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Campaign {
@@ -37,6 +47,8 @@ pub struct Campaign {
     pub place: Place,
     /// What is asked takes so long.
     pub minutes: Minutes,
+    /// Whose paper its brief is.
+    pub issued: Issued,
     /// A demonstration carries the badge "Số liệu mẫu" everywhere.
     pub demo: bool,
     /// What no document confirms is marked "tạm".

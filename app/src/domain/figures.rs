@@ -97,6 +97,12 @@ impl Figures {
         self.counts[status as usize]
     }
 
+    /// The part of the duties that have a status which has this one.
+    pub fn share_of_status(&self, status: Status) -> Option<Share> {
+        let all: u32 = self.counts.iter().sum();
+        Share::new(self.count(status).into(), all.into())
+    }
+
     /// Duties that have a status and are not done.
     pub fn unfinished(&self) -> u32 {
         self.counts.iter().sum::<u32>() - self.count(Status::Done)

@@ -46,6 +46,7 @@ mod pace;
 mod part;
 mod partner;
 mod path;
+mod proposal;
 mod recheck;
 mod records;
 mod recovery;
@@ -65,6 +66,7 @@ mod telephone;
 mod turn_reason;
 mod unit;
 mod username;
+mod wall;
 mod weight;
 mod wording;
 mod workstream;
@@ -73,7 +75,7 @@ pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignm
 pub use backtest::{ForecastOf, Reliability, Said, Trial, Tried, month_ends};
 pub use burden::{BURDEN_WEEKS, Burden, IDLE_DAYS, Minutes, burden_weeks};
 pub use calendar::{Calendar, DayKind, WORKING_DAYS};
-pub use campaign::{Campaign, Place, Reach};
+pub use campaign::{Campaign, Issued, Place, Reach};
 pub use catch_up::fewest;
 pub use change::Turn;
 pub use clock::{Clock, Clocks, Days, HeldDays, Stretch};
@@ -130,6 +132,7 @@ pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;
 pub use partner::Partner;
 pub use path::{TargetPath, below_path, falls_below_on, leads_on, target_path};
+pub use proposal::{LONGEST_PROPOSAL, MOST_PROPOSALS, proposed_for};
 pub use recheck::{
     Announced, MOST_RECHECKED, NoScope, RecheckOf, RecheckScope, Rechecked, RecheckedThing,
     Rechecker, Rechecks, Trust, draw, lot_in_hex,
@@ -154,6 +157,7 @@ pub use telephone::is_telephone;
 pub use turn_reason::{TurnReason, cancelled_since};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
+pub use wall::{WALL_SECONDS, Wall, WallPage};
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};
 pub use wording::{LONGEST_NUMBER, LONGEST_TEXT, clean, clean_line, says_something};
 pub use workstream::{Group, Headline, Workstream, WorkstreamKind};

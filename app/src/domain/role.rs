@@ -12,7 +12,7 @@ words! {
         Member = "member",
         Partner = "partner",
         Administrator = "administrator",
-        /// A screen on a wall: the overview and the matrix, nothing else.
+        /// A screen on a wall: overview, matrix and databases, companies where its account says so.
         Display = "display",
     }
 }
@@ -44,7 +44,8 @@ impl Role {
         self.reads() && !matches!(self, Self::Partner)
     }
 
-    /// Reads the pages that a screen on a wall shows: overview and matrix.
+    /// Reads the pages that a screen on a wall shows: overview, matrix, databases, and companies where
+    /// its account says so.
     pub const fn on_wall(self) -> bool {
         self.reads() || matches!(self, Self::Display)
     }

@@ -93,7 +93,7 @@ fn sum(rows: &[DatabaseRow]) -> Figures {
 }
 
 /// "21 trên 60 cơ sở dữ liệu chậm kế hoạch; chậm nhất: Đất đai (−21,4 điểm) …"
-fn told(lang: Lang, rows: &[&DatabaseRow], total: usize) -> Vec<Run> {
+pub(super) fn told(lang: Lang, rows: &[&DatabaseRow], total: usize) -> Vec<Run> {
     if rows.is_empty() {
         let words = match total {
             0 => K::DatabasesNothing,

@@ -3,12 +3,14 @@
 mod account;
 mod adjustment;
 mod audit;
+mod brief;
 mod burden;
 mod compare;
 mod database;
 mod databases;
 mod decide;
 mod decision;
+mod drawn;
 mod duty;
 mod errors;
 mod explanation;
@@ -43,6 +45,7 @@ mod to_arrange;
 mod together;
 mod unit;
 mod units;
+mod wall;
 mod what_if;
 mod work;
 
@@ -61,16 +64,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Refusal, Role},
+    domain::{Refusal, Role, Tier},
     views::{
-        AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BurdenPage, CampaignOver,
-        CodePage, ComparePage, DatabaseList, DatabasePage, DecisionPage, DrawPage, DutyList,
-        DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, ManyPage, Matrix,
+        AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BriefPage, BurdenPage,
+        CampaignOver, CodePage, ComparePage, DatabaseList, DatabasePage, DecisionPage, DrawPage,
+        DutyList, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, ManyPage, Matrix,
         MeasurePage, MilestoneList, Mistake, NotTheirs, NotWritten, OfficeHome, OutcomeList,
-        OutcomePage, Overview, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage,
-        PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether, Programme,
-        RecheckList, RecheckPage, ReportPage, RestatementPage, ReviewList, SearchPage, SignInForm,
-        SlipsPage, UnitHome, UnitList, UnitPage, WhatIf, WorkList, Written,
+        OutcomePage, Overview, PartnerBrief, PartnerList, PartnerPage, PasswordPage, PeopleList,
+        PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether,
+        Programme, ProposalsPage, RecheckList, RecheckPage, ReportPage, RestatementPage,
+        ReviewList, SearchPage, SignInForm, SlipsPage, UnitBrief, UnitHome, UnitList, UnitPage,
+        WhatIf, WorkList, Written,
     },
 };
 
@@ -85,6 +89,10 @@ pub enum Page {
     OfficeHome(Box<OfficeHome>),
     Help,
     Units(Box<UnitList>),
+    Brief(Box<BriefPage>),
+    UnitBrief(Box<UnitBrief>),
+    PartnerBrief(Box<PartnerBrief>),
+    Proposals(Box<ProposalsPage>),
     Unit(Box<UnitPage>),
     Duty(Box<DutyPage>),
     Duties(Box<DutyList>),
@@ -249,6 +257,9 @@ impl Page {
             Self::Overview(_)
             | Self::Parts(_)
             | Self::Latest(_)
+            | Self::Brief(_)
+            | Self::UnitBrief(_)
+            | Self::PartnerBrief(_)
             | Self::Units(_)
             | Self::Unit(_)
             | Self::Duty(_)
@@ -277,6 +288,7 @@ impl Page {
             | Self::Failed => false,
             Self::SignIn(_)
             | Self::Work(_)
+            | Self::Proposals(_)
             | Self::Measure(_)
             | Self::Report(_)
             | Self::Review(_)
@@ -313,6 +325,13 @@ impl Page {
     fn content(self, frame: &Frame) -> Content {
         match self {
             Self::SignIn(form) => sign_in::page(frame, form),
+            Self::Overview(page) if frame.wall => wall::overview(frame, &page),
+            Self::Matrix(page) if frame.wall && page.filter.tier == Some(Tier::Commune) => {
+                wall::wards(frame, &page)
+            }
+            Self::Matrix(page) if frame.wall => wall::departments(frame, &page),
+            Self::Databases(page) if frame.wall => wall::databases(frame, &page),
+            Self::Partners(page) if frame.wall => wall::companies(frame, &page),
             Self::Overview(page) => overview::page(frame, &page),
             Self::Parts(page) => parts::page(frame, &page),
             Self::Latest(page) => latest::page(frame, &page),
@@ -320,6 +339,10 @@ impl Page {
             Self::OfficeHome(page) => home::office(frame, *page),
             Self::Help => help::page(frame),
             Self::Units(page) => units::page(frame, *page),
+            Self::Brief(page) => brief::campaign(frame, &page),
+            Self::UnitBrief(page) => brief::unit(frame, &page),
+            Self::PartnerBrief(page) => brief::partner(frame, &page),
+            Self::Proposals(page) => brief::proposals(frame, &page),
             Self::Unit(page) => unit::page(frame, *page),
             Self::Duty(page) => duty::page(frame, *page),
             Self::Duties(page) => lists::duties(frame, *page),

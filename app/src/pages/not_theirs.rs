@@ -132,6 +132,7 @@ fn typed_words(lang: Lang, typed: &Typed) -> Vec<(K, String)> {
         // About more than one thing: these stay on their own pages.
         Typed::Measurements(_)
         | Typed::Announcement(_)
+        | Typed::Proposals(_)
         | Typed::Together(_)
         | Typed::Revocation(_) => Vec::new(),
     };

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    Content, adjustment, decide, explanation, measure, outcome, rechecks, report, restatement,
-    review,
+    Content, adjustment, brief, decide, explanation, measure, outcome, rechecks, report,
+    restatement, review,
 };
 use crate::{
     components::{kept_files, marks, no_secrets},
@@ -32,6 +32,7 @@ pub fn page(frame: &Frame, page: NotWritten, why: Away) -> Content {
         Typed::Explanation(form) => explanation_fields(lang, form),
         Typed::Measurements(form) => measure::unwritten_fields(lang, form),
         Typed::Announcement(form) => rechecks::unwritten_announcement(lang, form),
+        Typed::Proposals(form) => brief::unwritten(lang, form),
         Typed::Recheck(form) => rechecks::unwritten_result(lang, form),
         Typed::Together(form) => review::unwritten(lang, form),
         Typed::Revocation(form) => outcome::unwritten(lang, form),

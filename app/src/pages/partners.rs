@@ -96,7 +96,7 @@ fn due(frame: &Frame, list: &PartnerList) -> Option<AnyView> {
 }
 
 /// All companies in one sentence.
-fn headline(frame: &Frame, rows: &[PartnerRow]) -> Vec<Run> {
+pub(super) fn headline(frame: &Frame, rows: &[PartnerRow]) -> Vec<Run> {
     let lang = frame.lang;
     let sum = |of: fn(&PartnerRow) -> u32| -> u32 { rows.iter().map(of).sum() };
     let number = |n: u32| text::integer(lang, i64::from(n));

@@ -6,9 +6,10 @@ use crate::{
     chart::{self, BurnUp, Size},
     components::{
         Cells, Section, among, as_of, cancelled_late, clocks, contact, deadline_ledger, downloads,
-        duty_table, event_list, explained_sentence, glyph, heads, href, method_note, others,
-        outcomes, partner_path, picture_link, plan_links, provisional, redefinitions, sentence,
-        status_strip, table, taken_late, three_bars, trust_of, week_table, weeks_label,
+        duty_table, event_list, explained_sentence, glyph, heads, href, method_note, one_page,
+        others, outcomes, partner_path, picture_link, plan_links, provisional, redefinitions,
+        sentence, status_strip, table, taken_late, three_bars, trust_of, unit_path, week_table,
+        weeks_label,
     },
     domain::{
         AssignmentRole, Figure, Forecast, Holder, Mass, Of, Role, Share, ShareOf, Status, What,
@@ -181,7 +182,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars} {as_of(frame)}</div>
+            <div class="lede-end">{one_page(frame, &unit_path(&page.unit.code))} {three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars} {as_of(frame)}</div>
         </div>
     }
     .into_any()

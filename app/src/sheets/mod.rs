@@ -333,6 +333,10 @@ impl Page {
             Self::People(list) => people::people(lang, list),
             Self::Audit(page) => people::audit(lang, page),
             Self::SignIn(_)
+            | Self::Brief(_)
+            | Self::UnitBrief(_)
+            | Self::PartnerBrief(_)
+            | Self::Proposals(_)
             | Self::Search(_)
             | Self::Report(_)
             | Self::Decision(_)

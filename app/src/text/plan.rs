@@ -186,6 +186,9 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
         "place" => (K::ColPlace, None),
         "minutes_measurement" => (K::ColMinutesMeasurement, None),
         "minutes_report" => (K::ColMinutesReport, None),
+        "issued_above" => (K::ColIssuedAbove, Some(K::ColIssuedAboveHint)),
+        "issued_by" => (K::ColIssuedBy, Some(K::ColIssuedByHint)),
+        "issued_at" => (K::ColIssuedAt, Some(K::ColIssuedAtHint)),
         _ => return None,
     })
 }

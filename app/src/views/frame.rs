@@ -29,6 +29,8 @@ pub struct Frame {
     pub query: Vec<(String, String)>,
     /// `?wall=1`: read from across a room, by nobody who clicks.
     pub wall: bool,
+    /// What the screen of the reader's account shows next.
+    pub turns: Option<WallTurn>,
     /// Said once after a successful action.
     pub notice: Option<Notice>,
     /// Where what was done is seen, and its name, where it is not on this page.
@@ -99,6 +101,15 @@ impl Frame {
     }
 }
 
+/// The page that a screen shows after this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WallTurn {
+    pub next: &'static str,
+    pub seconds: u16,
+    /// The place of this page among all, counted from one, and how many there are.
+    pub place: Option<(usize, usize)>,
+}
+
 /// The person signed in.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -155,6 +166,7 @@ words! {
         Explained = "explained",
         Measured = "measured",
         ValueRevoked = "value-revoked",
+        Proposed = "proposed",
         RecheckAnnounced = "recheck-announced",
         Rechecked = "rechecked",
         SignedOut = "signed-out",

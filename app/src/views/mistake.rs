@@ -134,6 +134,18 @@ pub enum Mistake {
     RecheckPlanMissing,
     /// The form announced another draw before.
     RecheckFormUsed,
+
+    // What is put before the committee.
+    ProposalsDay,
+    ProposalTooLong,
+    ProposalSaysNothing,
+    /// The form wrote something else before.
+    ProposalsFormUsed,
+    /// Somebody else wrote since it was read.
+    ProposalsOvertaken,
+
+    /// How long a page stands on a wall.
+    WallSeconds,
     RecheckResultMissing,
     RecheckFindingMissing,
     /// Another result is recorded and nobody says why.

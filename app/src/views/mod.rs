@@ -4,6 +4,7 @@
 mod account;
 mod adjustment;
 mod away;
+mod brief;
 mod burden;
 mod compare;
 mod database;
@@ -56,6 +57,7 @@ mod written;
 pub use account::*;
 pub use adjustment::*;
 pub use away::Away;
+pub use brief::*;
 pub use burden::*;
 pub use compare::*;
 pub use database::*;

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, MeasureForm,
-    RecheckForm, ReportForm, RestatementForm, UnsentForm, ValueRevocation,
+    ProposalsForm, RecheckForm, ReportForm, RestatementForm, UnsentForm, ValueRevocation,
 };
 use crate::domain::Day;
 
@@ -16,6 +16,7 @@ pub enum Typed {
     Restatement(RestatementForm),
     Measurements(MeasureForm),
     Announcement(AnnounceForm),
+    Proposals(ProposalsForm),
     Recheck(RecheckForm),
     Together(DeskForm),
     Revocation(ValueRevocation),

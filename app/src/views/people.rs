@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{Mistake, TableMistake};
-use crate::domain::{Day, Role, words};
+use crate::domain::{Day, Role, Wall, WallPage, words};
 
 words! {
     /// The parts of the list of accounts that ask for something.
@@ -137,8 +137,36 @@ pub struct PersonPage {
     /// What was done to it of late, and when somebody signed in, or tried to.
     pub history: Vec<AuditRow>,
     pub sign_ins: Vec<AuditRow>,
+    /// What its screen shows in turn; of a display only.
+    pub wall: Option<WallForm>,
     /// What was done by the form before this page.
     pub done: Option<PersonDone>,
+}
+
+/// What a screen shows in turn: the seconds of each page, as typed; nothing: not shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WallForm {
+    pub seconds: Vec<(WallPage, String)>,
+    /// What stood when the form was opened.
+    pub read: String,
+    pub account: String,
+    /// Seconds that cannot be read.
+    pub bad: Vec<WallPage>,
+    pub mistake: Option<Mistake>,
+}
+
+impl WallForm {
+    /// What stands.
+    pub fn of(wall: &Wall, account: String) -> Self {
+        let seconds = |page: &WallPage| wall.seconds(*page).map(|it| it.to_string());
+        let typed = |page: &WallPage| (*page, seconds(page).unwrap_or_default());
+        Self {
+            seconds: WallPage::ALL.iter().map(typed).collect(),
+            read: wall.to_string(),
+            account,
+            ..Self::default()
+        }
+    }
 }
 
 words! {
@@ -151,6 +179,8 @@ words! {
         /// It changes on a day to come.
         ToCome = "to-come",
         TakenBack = "taken-back",
+        /// What its screen shows.
+        Wall = "wall",
     }
 }
 

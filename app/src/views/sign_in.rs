@@ -68,6 +68,8 @@ words! {
         MeasurementsDraft = "measurements_draft",
         /// Of a draw to be re-checked.
         Announcement = "announcement",
+        /// What is put before the committee.
+        Proposals = "proposals",
         Recheck = "recheck",
         /// On what is ticked of the desk.
         Together = "together",

@@ -467,6 +467,7 @@ mod tests {
                 motto: "".into(),
                 headline: None,
                 place: Locality::City,
+                issued: app::domain::Issued::default(),
                 demo: false,
                 provisional: false,
                 source: "".into(),

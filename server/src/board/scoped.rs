@@ -26,11 +26,12 @@ use app::{
         Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
     views::{
-        BurdenPage, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow, ExplanationFilter,
-        ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter, MeasurementRow, Moved, Needed,
-        OutcomeFilter, OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PlanEffect,
-        PlanFile, PlanHome, PlanNames, Programme, ProgrammeFilter, RedefinitionRow, RestsOn,
-        ReviewFilter, ReviewItem, ReviewList, ReviewPlace, SearchPage, Together, UnitPage, Volume,
+        BriefPage, BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect,
+        Elsewhere, EventRow, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix,
+        MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage,
+        Overview, PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
+        ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
+        ReviewPlace, SearchPage, SheetState, Together, UnitFilter, UnitList, UnitPage, Volume,
         WhatIf, WorkItem, WorkList,
     },
 };
@@ -598,6 +599,29 @@ impl CampaignBoard<'_> {
         let then = live.headline_changes(board).await?;
         let tried = live.tried_known(board);
         Ok(board.overview(scope, week_ago.as_deref(), &then, tried))
+    }
+
+    /// The campaign on one page, with what the office puts before the committee.
+    pub async fn brief(
+        self,
+        live: &Live,
+        proposals: Vec<String>,
+        state: SheetState,
+    ) -> Result<Option<BriefPage>, DbError> {
+        let (rows, rest) = self.0.board.brief_rows();
+        let page = |overview| BriefPage {
+            overview,
+            rows,
+            rest,
+            proposals,
+            state,
+        };
+        Ok(self.overview(live).await?.map(page))
+    }
+
+    /// The place in the order up to which the board of the page's day knows everything.
+    pub fn seq_shown(self) -> i64 {
+        self.0.board.seq()
     }
 
     /// What would have to come for the campaign to be in time; without a page all that would.

@@ -13,6 +13,8 @@ pub enum UsedFor {
     Draw,
     /// What was found of a thing that was drawn.
     Recheck,
+    /// What is put before the committee.
+    Proposals,
     /// A value, or what was decided on one.
     Value,
 }
@@ -24,6 +26,7 @@ impl UsedFor {
             Self::Saying => "saying",
             Self::Draw => "draw",
             Self::Recheck => "recheck",
+            Self::Proposals => "proposals",
             Self::Value => "value",
         }
     }
@@ -42,6 +45,7 @@ pub async fn is_of_another(
                  union all select 'saying' from explained where submission = $1 \
                  union all select 'draw' from recheck_draws where submission = $1 \
                  union all select 'recheck' from recheck_results where submission = $1 \
+                 union all select 'proposals' from proposals where submission = $1 \
                  union all select 'value' from measurements where id = $1 \
                  union all select 'value' from measurement_events where submission = $1 \
                ) as used where what <> $2";

@@ -25,6 +25,7 @@ pub mod names;
 mod only_read;
 mod part;
 pub mod people;
+pub mod proposals;
 pub mod rechecks;
 pub mod resets;
 pub mod sessions;
@@ -32,6 +33,7 @@ pub mod sign_ins;
 mod steps;
 mod tx;
 pub mod visits;
+pub mod walls;
 
 use std::{path::Path, str::FromStr, time::Duration};
 

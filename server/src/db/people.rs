@@ -2,7 +2,7 @@
 //! do, which is facts (rule 3). Reading gives both, the terms as they hold on a day.
 use app::{
     access::{Officer, Officers, Role, StandIn, Viewer},
-    domain::{Day, Instant, PartnerCode, UnitCode, local_day, parse_day},
+    domain::{Day, Instant, PartnerCode, UnitCode, Wall, local_day, parse_day},
     lang::Theme,
     text::Lang,
 };
@@ -96,6 +96,8 @@ impl Person {
             },
             lang: Lang::from_code(&self.language),
             theme: self.theme(),
+            // Of a display it is read beside the account.
+            wall: Wall::default(),
             person: self.id,
             username: self.username,
             name: self.name,

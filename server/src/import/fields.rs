@@ -119,6 +119,11 @@ impl Fields<'_> {
         self.table.cell(self.record, column).to_owned()
     }
 
+    /// A text that may be left out.
+    pub fn text_if(&self, column: &str) -> Option<String> {
+        Some(self.text(column)).filter(|text| !text.is_empty())
+    }
+
     /// A text that names documents, which may be empty: a number carries a mark as a name does.
     pub fn citation(&mut self, column: &str) -> String {
         let text = self.text(column);

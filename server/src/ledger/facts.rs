@@ -4,7 +4,7 @@ use std::sync::Arc;
 use app::domain::{
     About, Announced, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day,
     DayKind, Deadline, Dependency, Direction, DutyKey, DutyRole, Event, Explanation, Headline,
-    InPlaceOf, Indicator, IndicatorCode, Instant, Measurement, MilestoneEvent, MilestoneId,
+    InPlaceOf, Indicator, IndicatorCode, Instant, Issued, Measurement, MilestoneEvent, MilestoneId,
     MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Place, Question, RecheckOf,
     Rechecked, Redefinition, Responsible, Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind,
     Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
@@ -234,6 +234,11 @@ into_fact!(CampaignRow, |r, _zone| Ok(Fact::Campaign(Campaign {
     place: word(&r.place, Place::from_code)?,
     minutes: minutes(r.minutes_measurement, r.minutes_report),
     demo: r.demo,
+    issued: Issued {
+        above: r.issued_above.as_deref().map(Arc::from),
+        by: r.issued_by.as_deref().map(Arc::from),
+        at: r.issued_at.as_deref().map(Arc::from),
+    },
     provisional: r.provisional,
     source: r.source.as_str().into(),
 })));

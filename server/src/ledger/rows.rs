@@ -13,7 +13,7 @@ use crate::db::{
     with_pool, with_tx,
 };
 
-/// Rows per insert: 16 columns at most keep it under both engines' limit of
+/// Rows per insert: 18 columns at most keep it under both engines' limit of
 /// bound parameters.
 const CHUNK: usize = 500;
 
@@ -137,7 +137,7 @@ macro_rules! fact_table {
 
 fact_table! {
     /// The one campaign: name, days, time zone, motto, real or demonstration.
-    CampaignRow in "campaign_terms" { name: String, start_day: String, deadline: Option<String>, time_zone: String, motto: String, headline: Option<String>, place: String, demo: bool, provisional: bool, source: String, minutes_measurement: Option<i64>, minutes_report: Option<i64>, closes_on: Option<String> }
+    CampaignRow in "campaign_terms" { name: String, start_day: String, deadline: Option<String>, time_zone: String, motto: String, headline: Option<String>, place: String, demo: bool, provisional: bool, source: String, minutes_measurement: Option<i64>, minutes_report: Option<i64>, closes_on: Option<String>, issued_above: Option<String>, issued_by: Option<String>, issued_at: Option<String> }
 }
 
 fact_table! {
@@ -233,6 +233,11 @@ fact_table! {
     MeasurementRow in "measurements" { id: String, indicator: String, day: String, numerator: Option<i64>, denominator: Option<i64>, value: Option<String>, source: String, person: Option<String>, fall_reason: Option<String>, population: Option<i64>, asked_from: Option<String>, asked_to: Option<String>, asked: Option<String>, asked_how: Option<String> }
 }
 
+fact_table! {
+    /// What the office puts before the committee on a day; an empty text takes its place away.
+    ProposalRow in "proposals" { submission: String, day: String, place: i64, body: String, person: Option<String> }
+}
+
 impl CampaignRow {
     /// The last day that stands, under the order's lock.
     pub async fn closes(tx: &mut Tx) -> Result<Option<String>, DbError> {
@@ -289,6 +294,11 @@ impl AccountTermsRow {
 fact_table! {
     /// That somebody else set a password or a second factor of an account anew.
     AccountResetRow in "account_resets" { person: String, what: String }
+}
+
+fact_table! {
+    /// Which pages the screen of an account shows in turn.
+    AccountWallRow in "account_walls" { person: String, pages: String }
 }
 
 fact_table! {

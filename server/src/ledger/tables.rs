@@ -30,10 +30,12 @@ macro_rules! fact_tables {
             recheck_draws: RecheckDrawRow read as (RecheckDrawBrief),
             recheck_results: RecheckResultRow read as (RecheckResultBrief),
             named_days: NamedDayRow read as (NamedDayRow),
-            evidence: EvidenceRow read as (), // it moves no figure
+            proposals: ProposalRow read as (), // it moves no figure
+            evidence: EvidenceRow read as (), // nor does this
             evidence_files: EvidenceFileRow read as (), // nor does this
             account_terms: AccountTermsRow read as (), // nor does this
             account_resets: AccountResetRow read as (), // nor does this
+            account_walls: AccountWallRow read as (), // nor does this
         }
     };
 }

@@ -24,9 +24,11 @@ use super::encodings::{likes, values};
 const NAME: &str = "tiendo";
 
 /// Every file there is, and what it is. Nothing else is ever looked for.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 8] = [
     ("pkg/tiendo.css", "text/css; charset=utf-8"),
     ("pkg/work.css", "text/css; charset=utf-8"),
+    ("pkg/paper.css", "text/css; charset=utf-8"),
+    ("pkg/wall.css", "text/css; charset=utf-8"),
     ("pkg/tiendo.js", "text/javascript; charset=utf-8"),
     ("pkg/tiendo_bg.wasm", "application/wasm"),
     ("favicon.svg", "image/svg+xml"),

@@ -8,6 +8,7 @@ pub mod account;
 mod adjustment;
 pub mod assets;
 mod audit;
+mod brief;
 pub mod client;
 mod compare;
 mod cookies;

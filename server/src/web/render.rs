@@ -31,8 +31,8 @@ use super::{
     who::for_islands,
 };
 
-/// A wall is read again every five minutes, by nobody who could be disturbed;
-/// also without a script.
+/// A wall whose account shows one page is read again every five minutes, by nobody who could be
+/// disturbed; also without a script.
 const WALL_REFRESH: &str = "300";
 
 /// Marks an answer that is already a page, or the sentence in its place.
@@ -104,7 +104,13 @@ fn answer_with(status: StatusCode, frame: &Frame, body: Body, nonce: &str) -> Re
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if wall {
-        headers.insert(header::REFRESH, HeaderValue::from_static(WALL_REFRESH));
+        let refresh = match &frame.turns {
+            Some(turn) => format!("{}; url={}", turn.seconds, turn.next),
+            None => WALL_REFRESH.to_owned(),
+        };
+        if let Ok(refresh) = HeaderValue::from_str(&refresh) {
+            headers.insert(header::REFRESH, refresh);
+        }
     }
     response.extensions_mut().insert(Rendered);
     response

@@ -4,10 +4,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{
     access::{Role, Viewer},
-    domain::local_day,
+    domain::{WallPage, local_day},
     lang::Theme,
     text::{Lang, clock_time},
-    views::{Frame, Notice, Reader},
+    views::{Frame, Notice, Reader, WallTurn},
 };
 use axum::{
     extract::{Query, Request, State},
@@ -96,6 +96,7 @@ pub(super) fn frame(
         query: kept_query(parts),
         wall: query.get("wall").is_some_and(|wall| wall == "1")
             || viewer.is_some_and(|v| v.role == Role::Display),
+        turns: viewer.and_then(|viewer| turns(parts.uri.path(), query, viewer)),
         notice: query.get("done").and_then(|done| said_by_address(done)),
         notice_of: None,
         notice_with: 0,
@@ -106,6 +107,21 @@ pub(super) fn frame(
         kept: None,
         following: None,
     }
+}
+
+/// What the screen of an account shows after a page.
+fn turns(path: &str, query: &HashMap<String, String>, viewer: &Viewer) -> Option<WallTurn> {
+    if viewer.role != Role::Display {
+        return None;
+    }
+    let asks = |name: &str, value: &str| query.get(name).is_some_and(|it| it == value);
+    let page = WallPage::at(path, asks);
+    let (next, seconds) = viewer.wall.after(page)?;
+    Some(WallTurn {
+        next: next.address(),
+        seconds,
+        place: page.and_then(|page| viewer.wall.place(page)),
+    })
 }
 
 /// What an address may have a page say. What was done to a milestone is said by its own page

@@ -195,14 +195,14 @@ async fn given_back<F: FormFields>(
 fn page(form: UnsentForm, id: Option<&str>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
         Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, Measurements,
-        MeasurementsDraft, OwnCorrection, Question, Recheck, Report, Restatement, Revocation,
-        Together, Withdrawal,
+        MeasurementsDraft, OwnCorrection, Proposals, Question, Recheck, Report, Restatement,
+        Revocation, Together, Withdrawal,
     };
     let about = || about_at(id?);
     let id = || MilestoneId::parse(id?).ok();
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
-        Announcement | Recheck | Revocation | Together => sent_to?.to_owned(),
+        Announcement | Proposals | Recheck | Revocation | Together => sent_to?.to_owned(),
         Report | Draft | Withdrawal => format!("/work/{}", id()?),
         Decision => format!("/review/{}", id()?),
         ExtensionRequest => Desk::Work.path(id()?.as_str()),

@@ -49,6 +49,16 @@ const TABLE: &[Row] = &[
     (Method::GET, "/partners", "/partners", &[], [303, 200, 200, 200, 200, 303, 403, 403]),
     (Method::GET, "/partners/{code}", "/partners/CTY-XANH", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/brief", "/brief", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
+    (Method::GET, "/brief/proposals", "/brief/proposals", &[],
+        [303, 403, 200, 403, 403, 403, 403, 403]),
+    // Of no day: told so.
+    (Method::POST, "/brief/proposals", "/brief/proposals", &[],
+        [401, 403, 422, 403, 403, 403, 403, 403]),
+    (Method::GET, "/units/{code}/brief", "/units/SO-Y-TE/brief", &[],
+        [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/partners/{code}/brief", "/partners/CTY-XANH/brief", &[],
+        [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/burden", "/burden", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
     (Method::GET, "/rechecks", "/rechecks", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
     // Nothing chosen: told so.
@@ -69,7 +79,7 @@ const TABLE: &[Row] = &[
     // Given to nobody: asked again.
     (Method::POST, "/compare/days", "/compare/days", &[],
         [401, 403, 409, 403, 403, 403, 403, 403]),
-    (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/databases", "/databases", &[], [303, 200, 200, 200, 200, 200, 403, 200]),
     (Method::GET, "/databases/{code}", "/databases/CN-Y-TE", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/outcomes", "/outcomes", &[], [303, 200, 200, 200, 200, 200, 403, 403]),
@@ -215,6 +225,9 @@ const TABLE: &[Row] = &[
         [303, 403, 403, 403, 403, 403, 200, 403]),
     (Method::POST, "/people/{username}", "/people/head.y-te", &[],
         [401, 403, 403, 403, 403, 403, 409, 403]),
+    // No screen.
+    (Method::POST, "/people/{username}/wall", "/people/head.y-te/wall", &[],
+        [401, 403, 403, 403, 403, 403, 404, 403]),
     (Method::GET, "/people/add/one", "/people/add/one", &[],
         [303, 403, 403, 403, 403, 403, 200, 403]),
     (Method::POST, "/people/add/one", "/people/add/one", &[],
@@ -301,6 +314,7 @@ fn the_menu_of_a_role_is_what_it_reaches() {
         "/duties",
         "/milestones",
         "/actions",
+        "/brief/proposals",
         "/search",
         "/islands/suggest",
         "/account",

@@ -142,6 +142,22 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for (place, body) in [(1, "Giao nghiệm thu"), (2, "")] {
+        rows.proposals.push(ProposalRow {
+            submission: "form-proposals".into(),
+            day: "2026-11-20".into(),
+            place,
+            body: body.into(),
+            ..Default::default()
+        });
+    }
+    for pages in ["overview:60", "overview:60 wards:30"] {
+        rows.account_walls.push(AccountWallRow {
+            person: "id-display".into(),
+            pages: pages.into(),
+            ..Default::default()
+        });
+    }
     let mut place = 0;
     rows.each_stamp(|seq, at| {
         place += 1;
@@ -182,8 +198,10 @@ macro_rules! each_table {
             recheck_draws: RecheckDrawRow,
             recheck_results: RecheckResultRow,
             named_days: NamedDayRow,
+            proposals: ProposalRow,
             account_terms: AccountTermsRow,
-            account_resets: AccountResetRow
+            account_resets: AccountResetRow,
+            account_walls: AccountWallRow
         )
     };
 }

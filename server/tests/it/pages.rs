@@ -33,10 +33,10 @@ async fn a_past_day_has_no_time_of_now() {
 }
 
 #[tokio::test]
-async fn a_wall_shows_the_overview_and_the_matrix_and_nothing_else() {
+async fn a_wall_shows_its_pages_and_nothing_else() {
     let site = Site::new().await;
     let wall = Display::of(&site).await;
-    for path in ["/", "/matrix", "/?as_of=2026-11-01"] {
+    for path in ["/", "/matrix", "/databases", "/?as_of=2026-11-01"] {
         let page = wall.get(path).await.expect(StatusCode::OK);
         assert_eq!(page.header("refresh"), "300");
         page.hides("<form");
@@ -49,7 +49,9 @@ async fn a_wall_shows_the_overview_and_the_matrix_and_nothing_else() {
     for path in [
         "/units",
         "/units/SO-Y-TE",
-        "/databases",
+        "/databases/CN-Y-TE",
+        "/partners",
+        "/brief",
         "/search?q=y",
         "/work",
         "/review",

@@ -1,7 +1,7 @@
 //! What the labels of the burn-up say, and where each may stand.
 use super::draw::Chart;
 use crate::{
-    chart::plot::{Anchor, LINE_HEIGHT, Label, Placed, Size, Spot, place, spot},
+    chart::plot::{Anchor, LINE_HEIGHT, Label, Placed, Spot, place, spot},
     text::{self, Key as K, t, tf},
     views::{MaybeShare, WeekPoint},
 };
@@ -164,9 +164,10 @@ impl Chart<'_> {
 
     /// What the lines are called: accepted, claimed.
     const fn names(&self) -> (K, K) {
-        match self.size {
-            Size::Wide | Size::Small => (K::ChartAccepted, K::ChartClaimed),
-            Size::Narrow => (K::AcceptedShort, K::ClaimedShort),
+        if self.size.is_large() {
+            (K::ChartAccepted, K::ChartClaimed)
+        } else {
+            (K::AcceptedShort, K::ClaimedShort)
         }
     }
 
@@ -178,7 +179,7 @@ impl Chart<'_> {
     /// How the forecast was made, in the free corner at the right.
     fn forecast_label(&self) -> Option<Label> {
         let (_, early, cautious) = self.finish()?;
-        if self.size == Size::Narrow {
+        if !self.size.is_large() {
             return None;
         }
         let lang = self.data.lang;

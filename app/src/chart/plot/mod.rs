@@ -21,6 +21,8 @@ pub fn open(size: Size, told: &str) -> String {
     let class = match size {
         Size::Wide | Size::Small => "ch-wide",
         Size::Narrow => "ch-narrow",
+        Size::Wall => "ch-wall",
+        Size::Paper => "ch-paper",
     };
     format!(
         "<svg class=\"ch {class}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
@@ -124,15 +126,15 @@ pub fn write_ticks(out: &mut String, scale: &Scale, size: Size, ticks: &[Tick]) 
     let mut taken = Vec::new();
     for tick in ticks {
         let y = scale.y(tick.at);
-        let _ = match (size, &tick.narrow) {
-            (Size::Wide | Size::Small, _) => write!(
+        let _ = match (size.is_large(), &tick.narrow) {
+            (true, _) => write!(
                 out,
                 "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
                 plot.left - 6.0,
                 y + 4.0,
                 html_escape(&tick.wide)
             ),
-            (Size::Narrow, Some(words)) => {
+            (false, Some(words)) => {
                 taken.push(Area {
                     left: plot.left,
                     top: y - 16.0,
@@ -147,7 +149,7 @@ pub fn write_ticks(out: &mut String, scale: &Scale, size: Size, ticks: &[Tick]) 
                     html_escape(words)
                 )
             }
-            (Size::Narrow, None) => Ok(()),
+            (false, None) => Ok(()),
         };
     }
     taken

@@ -3,13 +3,16 @@ use chrono::{Datelike, TimeDelta};
 
 use crate::domain::{Day, Forecast};
 
-/// One drawing for wide screens, one for phones: text must stay readable.
+/// One drawing for wide screens, one for phones, one for a screen on a wall and one for paper: text
+/// must stay readable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
     Wide,
     Narrow,
     /// Beside other things on a wide screen.
     Small,
+    Wall,
+    Paper,
 }
 
 /// Where the plot lies in the drawing, in its own units.
@@ -24,6 +27,11 @@ pub struct Plot {
 }
 
 impl Size {
+    /// Whether it has room for all words; where it has not, they are fewer and shorter.
+    pub const fn is_large(self) -> bool {
+        matches!(self, Self::Wide | Self::Small | Self::Wall)
+    }
+
     pub const fn plot(self) -> Plot {
         match self {
             Self::Wide => Plot {
@@ -49,6 +57,22 @@ impl Size {
                 right: 356.0,
                 top: 62.0,
                 bottom: 320.0,
+            },
+            Self::Wall => Plot {
+                width: 600.0,
+                height: 400.0,
+                left: 34.0,
+                right: 590.0,
+                top: 46.0,
+                bottom: 376.0,
+            },
+            Self::Paper => Plot {
+                width: 400.0,
+                height: 214.0,
+                left: 2.0,
+                right: 396.0,
+                top: 44.0,
+                bottom: 190.0,
             },
         }
     }

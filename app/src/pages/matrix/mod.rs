@@ -8,6 +8,8 @@ mod filter;
 mod lede;
 mod table;
 
+pub(super) use lede::lede as told;
+
 use leptos::prelude::*;
 
 use super::Content;
@@ -23,16 +25,6 @@ pub fn page(frame: &Frame, page: Matrix) -> Content {
     let lang = frame.lang;
     let write = |content| Content::new("matrix", t(lang, K::NavMatrix), content);
     let title = sentence(lede::lede(lang, &page));
-    if frame.wall {
-        let content = view! {
-            <div class="lede plain-lede">
-                <h1>{title}</h1>
-            </div>
-            {legend(lang)}
-            <div class="matrix-wall" inner_html=table::table(frame, &page)></div>
-        };
-        return write(content.into_any());
-    }
     let body = if page.groups.is_empty() {
         view! {
             {filter::filter(frame, &page)}

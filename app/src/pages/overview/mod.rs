@@ -6,6 +6,8 @@ mod lede;
 mod national;
 mod rest;
 
+pub(super) use actions::what as who_does_what;
+
 use leptos::prelude::*;
 
 use super::Content;
@@ -20,22 +22,15 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
     let lang = frame.lang;
     let write = |content| Content::new("overview", t(lang, K::NavOverview), content);
     let before = page.week_ago.as_ref().map(|before| &before.figures);
-    let first = view! {
+    let notes = headline_changes(lang, page).into_iter();
+    let notes = notes.chain(tried(lang, page.tried.as_ref())).collect();
+    let content = view! {
         <div class="city" data-scope="city">
             {lede::lede(frame, page)}
             {status_strip_since(frame, &Of::City, &page.figures, before)}
         </div>
         <div class="two">{burn_up::burn_up(frame, page)} {actions::actions(frame, page)}</div>
         {(!page.national.is_empty()).then(|| national::national(frame, page))}
-    };
-    // Across a room the first questions are enough.
-    if frame.wall {
-        return write(first.into_any());
-    }
-    let notes = headline_changes(lang, page).into_iter();
-    let notes = notes.chain(tried(lang, page.tried.as_ref())).collect();
-    let content = view! {
-        {first}
         {rest::rest(frame, page)}
         {method_note_with(lang, notes)}
     };

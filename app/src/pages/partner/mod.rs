@@ -12,7 +12,8 @@ use crate::{
     components::{
         Section, as_of, by_extension, cancelled_late, clocks, closed_late, deadline_ledger,
         explained, explained_count, explained_delivery, explained_wait, figure, filled, glyph,
-        href, method_note, redefinitions, sentence, status_count, taken_late,
+        href, method_note, one_page, partner_path, redefinitions, sentence, status_count,
+        taken_late,
     },
     domain::{DECIDE_WITHIN, DeliveryOf, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -111,21 +112,29 @@ fn given_away(lang: Lang, page: &PartnerPage) -> Option<String> {
     (!all.is_empty()).then(|| all.join(", "))
 }
 
+/// The sentence the page opens with.
+pub(super) fn told(lang: Lang, page: &PartnerPage) -> Vec<Run> {
+    let f = &page.row.figures;
+    if f.products == 0 {
+        return nothing_owed(lang, page);
+    }
+    let counts = [f.products_accepted, f.products].map(|n| text::integer(lang, i64::from(n)));
+    let mut runs = rich(t(lang, K::PartnerHead), &[&counts[0], &counts[1]]);
+    let waiting = page.row.deliveries.waiting.total();
+    let finished_late = page.row.deliveries.finished_late;
+    runs.extend(late_and_waiting(
+        lang,
+        f.products_late,
+        finished_late,
+        waiting,
+    ));
+    runs
+}
+
 fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
     let lang = frame.lang;
     let number = |n: u32| text::integer(lang, i64::from(n));
-    let f = &page.row.figures;
-    let runs = if f.products == 0 {
-        nothing_owed(lang, page)
-    } else {
-        let counts = [number(f.products_accepted), number(f.products)];
-        let mut runs = rich(t(lang, K::PartnerHead), &[&counts[0], &counts[1]]);
-        let waiting = page.row.deliveries.waiting.total();
-        let finished_late = page.row.deliveries.finished_late;
-        let more = late_and_waiting(lang, f.products_late, finished_late, waiting);
-        runs.extend(more);
-        runs
-    };
+    let runs = told(lang, page);
     let roles = tf(
         lang,
         K::PartnerRoles,
@@ -156,7 +165,7 @@ fn lede(frame: &Frame, page: &PartnerPage) -> AnyView {
                 {taken_late(lang, page.row.deliveries.taken_late)}
                 {closed_late(lang, page.closed_late)}
             </div>
-            {as_of(frame)}
+            <div class="lede-end">{one_page(frame, &partner_path(&page.partner.code))} {as_of(frame)}</div>
         </div>
     }
     .into_any()

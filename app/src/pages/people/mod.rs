@@ -3,6 +3,7 @@ mod list;
 mod many;
 mod person;
 mod slips;
+mod wall;
 
 pub use list::page as list;
 pub use many::page as many;

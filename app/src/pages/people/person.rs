@@ -1,7 +1,7 @@
 //! One account: who it is, what it may do, and what was done to it; or a new one.
 use leptos::prelude::*;
 
-use super::{asked, last, notes, person_path, scope_choices, to_come};
+use super::{asked, last, notes, person_path, scope_choices, to_come, wall};
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, choices, error_summary, notice, said,
@@ -22,6 +22,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
         scopes,
         history,
         sign_ins,
+        wall,
         done,
     } = page;
     let title = match &person {
@@ -40,6 +41,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
             PersonDone::FactorGone => K::PersonFactorGone,
             PersonDone::ToCome => K::PersonChangesLater,
             PersonDone::TakenBack => K::PersonTakenBack,
+            PersonDone::Wall => K::WallSaved,
         };
         notice(lang, words)
     });
@@ -60,6 +62,10 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
             {signed_in}
         }
     });
+    let wall = person
+        .as_ref()
+        .zip(wall)
+        .map(|(row, form)| wall::form(lang, row, form));
     let new = person.is_none();
     let content = view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
@@ -86,6 +92,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
             </p>
         </form>
         {acts}
+        {wall}
         {history}
     };
     Content::new("form-page person-page", title, content)

@@ -42,6 +42,7 @@ macro_rules! texts {
 
 mod account;
 mod adjustment;
+mod brief;
 mod burden;
 mod compare;
 mod databases;
@@ -85,6 +86,7 @@ mod surroundings;
 mod tables;
 mod unit;
 mod units;
+mod wall;
 mod what_if;
 mod why;
 mod work;
@@ -101,6 +103,7 @@ mod tests {
         [
             account::TEXTS,
             adjustment::TEXTS,
+            brief::TEXTS,
             burden::TEXTS,
             compare::TEXTS,
             databases::TEXTS,
@@ -144,6 +147,7 @@ mod tests {
             tables::TEXTS,
             unit::TEXTS,
             units::TEXTS,
+            wall::TEXTS,
             what_if::TEXTS,
             why::TEXTS,
             work::TEXTS,

@@ -84,6 +84,7 @@ fn frame() -> Frame {
         path: "/".to_owned(),
         query: Vec::new(),
         wall: false,
+        turns: None,
         notice: None,
         notice_of: None,
         notice_with: 0,

@@ -3,6 +3,7 @@
 mod actions;
 mod adjustment;
 mod among;
+mod brief;
 mod burden;
 mod changes;
 mod compare;

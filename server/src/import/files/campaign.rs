@@ -38,6 +38,9 @@ impl CampaignFile for CampaignCsv {
             "place",
             "minutes_measurement",
             "minutes_report",
+            "issued_above",
+            "issued_by",
+            "issued_at",
             "provisional",
             "source",
             "demo",
@@ -91,6 +94,9 @@ impl CampaignFile for CampaignCsv {
             demo: f.time.demo,
             minutes_measurement: f.integer_if("minutes_measurement", 0, MOST_MINUTES),
             minutes_report: f.integer_if("minutes_report", 0, MOST_MINUTES),
+            issued_above: f.text_if("issued_above"),
+            issued_by: f.text_if("issued_by"),
+            issued_at: f.text_if("issued_at"),
             provisional: f.flag("provisional"),
             source: f.citation("source"),
             seq: 0,
@@ -140,6 +146,7 @@ comparable! {
         "start" => start_day, "deadline" => deadline, "closes_on" => closes_on, "time_zone" => time_zone,
         "motto" => motto, "headline" => headline, "place" => place,
         "minutes_measurement" => minutes_measurement, "minutes_report" => minutes_report,
+        "issued_above" => issued_above, "issued_by" => issued_by, "issued_at" => issued_at,
         "provisional" => provisional, "source" => source,
     } beside (demo, seq, recorded_at)
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use app::{
     access::{Officers, Role, Viewer},
-    domain::Instant,
+    domain::{Instant, Wall},
 };
 use axum::{
     extract::{Request, State},
@@ -18,6 +18,7 @@ use crate::{
     db::{
         audit::hex,
         people::{self, Person},
+        walls,
     },
     web::{error::WebError, state::App},
 };
@@ -175,7 +176,15 @@ pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer
         Some(Role::Committee) => officers(app).await?,
         _ => Officers::default(),
     };
-    Ok(person.into_viewer(&officers))
+    let shows = match person.role() {
+        Some(Role::Display) => walls::of(&app.db, &person.id).await?,
+        _ => Wall::default(),
+    };
+    let viewer = person.into_viewer(&officers);
+    Ok(viewer.map(|viewer| Viewer {
+        wall: shows,
+        ..viewer
+    }))
 }
 
 /// Who the officers are today, as far as it decides what the committee does in their place.

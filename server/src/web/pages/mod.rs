@@ -28,5 +28,5 @@ pub use overview::{campaign, latest, parts};
 pub use partners::{partner, partners};
 pub use programme::{agreement, agreements, programme, programme_workstream};
 pub use search::search;
-pub use units::{unit, units};
+pub use units::{unit, unit_page, units};
 pub use what_if::what_if;

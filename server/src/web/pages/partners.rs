@@ -1,5 +1,9 @@
 //! `GET /partners`, `GET /partners/{code}`
-use app::{Page, domain::PartnerCode, views::Followed};
+use app::{
+    Page,
+    domain::{PartnerCode, WallPage},
+    views::Followed,
+};
 use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
@@ -16,6 +20,10 @@ pub async fn partners(visit: Visit) -> Result<Response, WebError> {
     // A company is compared with nobody: its own page is all there is for it.
     if let Some(partner) = board.company() {
         return Ok(Redirect::to(&format!("/partners/{partner}")).into_response());
+    }
+    // A screen shows them where its account says so.
+    if !visit.viewer()?.reads_wall(WallPage::Companies) {
+        return Err(WebError::Refused);
     }
     let list = board
         .campaign()

@@ -2,13 +2,13 @@
 use app::{
     Page,
     domain::{UnitCode, closes_at},
-    views::{Followed, HeadRow, Sorted, UnitFilter},
+    views::{Followed, HeadRow, Sorted, UnitFilter, UnitPage},
 };
 use axum::{extract::Path, response::Response};
 
 use super::deadlines::deadlines;
 use crate::{
-    board::Whose,
+    board::{ScopedBoard, Whose},
     db::{milestone_events, people},
     web::{account::is_active, error::WebError, kept::with_following, visit::Visit},
 };
@@ -63,12 +63,7 @@ fn to_turn_to(visit: &Visit, people: Vec<people::Person>, told: bool) -> Vec<Hea
 pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = UnitCode::parse(&code).map_err(|_| WebError::NotFound)?;
     let board = visit.read()?;
-    if !board.sees(&code) {
-        return Err(WebError::NotFound);
-    }
-    let heads = heads(&visit, &code).await?;
-    let mut page = board.unit_page(&code, heads).ok_or(WebError::NotFound)?;
-    page.contacts = contacts(&visit, &code).await?;
+    let mut page = unit_page(&visit, &board, &code).await?;
     let before = closes_at(visit.frame.day(), visit.zone());
     // A company may not be told of all that are read.
     let most = match board.company() {
@@ -80,4 +75,19 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
     page.deadlines = deadlines(&visit, &board, Whose::Unit(&code)).await?;
     let visit = with_following(visit, Followed::Unit, code.as_str()).await?;
     Ok(visit.page(Page::Unit(Box::new(page))))
+}
+
+/// A unit as its reader may read it, without what happened there.
+pub async fn unit_page(
+    visit: &Visit,
+    board: &ScopedBoard,
+    code: &UnitCode,
+) -> Result<UnitPage, WebError> {
+    if !board.sees(code) {
+        return Err(WebError::NotFound);
+    }
+    let heads = heads(visit, code).await?;
+    let mut page = board.unit_page(code, heads).ok_or(WebError::NotFound)?;
+    page.contacts = contacts(visit, code).await?;
+    Ok(page)
 }

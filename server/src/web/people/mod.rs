@@ -3,10 +3,12 @@ mod list;
 mod many;
 mod person;
 mod slips;
+mod wall;
 
 pub use list::{change_together, people};
 pub use many::{add_many, many};
 pub use person::{add, change, new_person, person};
+pub use wall::set_wall;
 
 use app::{
     domain::{Day, Instant, SILENT_DAYS, local_day},

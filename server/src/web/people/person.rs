@@ -7,7 +7,7 @@ use app::{
     },
     lang::Theme,
     text,
-    views::{Mistake, PersonDone, PersonErrors, PersonForm, PersonPage},
+    views::{Mistake, PersonDone, PersonErrors, PersonForm, PersonPage, WallForm},
 };
 use axum::{
     Form,
@@ -23,7 +23,7 @@ use crate::{
     db::{
         Tx, factors,
         people::{self, Person},
-        sign_ins,
+        sign_ins, walls,
     },
     ledger::accounts::{self, AccountError, named_terms, told_terms},
     mail,
@@ -100,7 +100,7 @@ pub async fn new_person(visit: Visit) -> Result<Response, WebError> {
     Ok(visit.page(Page::Person(Box::new(page))))
 }
 
-async fn form_of(visit: &Visit, person: &Person) -> Result<PersonForm, WebError> {
+pub(super) async fn form_of(visit: &Visit, person: &Person) -> Result<PersonForm, WebError> {
     let day = |text: &Option<String>| {
         let day = text.as_deref().and_then(parse_day);
         day.map_or_else(String::new, text::day)
@@ -133,7 +133,7 @@ async fn read_now(visit: &Visit, person: &Person) -> Result<String, WebError> {
     Ok(read_sign(person, &coming))
 }
 
-async fn of_person(
+pub(super) async fn of_person(
     visit: &Visit,
     person: &Person,
     form: PersonForm,
@@ -146,6 +146,13 @@ async fn of_person(
     let coming = people::coming_of(&visit.app.db, &person.id, rows.today).await?;
     let row = rows.row(person, last.map(|it| it.at), &coming);
     let (history, sign_ins) = rows_about(visit, &person.username).await?;
+    let wall = match person.role() {
+        Some(Role::Display) => {
+            let wall = walls::of(&visit.app.db, &person.id).await?;
+            Some(WallForm::of(&wall, visit.viewer()?.person.clone()))
+        }
+        _ => None,
+    };
     Ok(PersonPage {
         person: Some(row.ok_or(WebError::NotFound)?),
         form,
@@ -153,6 +160,7 @@ async fn of_person(
         scopes: board.scopes(),
         history,
         sign_ins,
+        wall,
         done,
     })
 }
@@ -169,6 +177,7 @@ async fn of_new(
         scopes: visit.app.live.today().await?.scopes(),
         history: Vec::new(),
         sign_ins: Vec::new(),
+        wall: None,
         done: None,
     })
 }

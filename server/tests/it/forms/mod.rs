@@ -242,7 +242,7 @@ fn as_given(page: &Answer, fields: Fields) -> Vec<(String, String)> {
 async fn facts(site: &Site) -> Vec<String> {
     let rows = "select title || ' ' || product || ' ' || kind from milestones order by seq, id";
     let mut facts = site.store.texts(rows).await;
-    for table in ["recheck_draws", "recheck_results"] {
+    for table in ["recheck_draws", "recheck_results", "proposals"] {
         let sql = format!("select '{table} ' || body from {table} order by seq");
         facts.extend(site.store.texts(&sql).await);
     }

@@ -413,7 +413,7 @@ async fn milestones(
         }
     }
     // Of re-checks a company is told results without words.
-    for table in ["recheck_draws", "recheck_results"] {
+    for table in ["recheck_draws", "recheck_results", "proposals"] {
         for row in rows(store, &["body"], &format!("from {table}")).await {
             all.add(&row[0], "words of a re-check", false);
         }

@@ -5,9 +5,9 @@ use tiendo::web::router::routes;
 use super::{
     ACCEPT, ADJUST, ANNOUNCED, ASK, CORRECT, Case, DESK, DRAFT, EXPLAIN, EXPLANATION, EXTEND,
     EXTENSION, FOUND, HANDED_OVER, HEAD, INDICATOR, MEASURE, MEMBER, OFFICE, OWN_DOCUMENT,
-    OWN_EXPLANATION, PLAN_WAITS, PLANS, QUESTION, RECHECK, RECHECKS, REMIND, REPORT, RESTATE,
-    RETURN, RETURN_VALUES, REVIEW, REVOKE, REVOKE_VALUE, TERMS, TITLE, VALUES, VALUES_DESK,
-    VALUES_DRAFT, WITHDRAW, WORK,
+    OWN_EXPLANATION, PLAN_WAITS, PLANS, PROPOSALS, PROPOSED, QUESTION, RECHECK, RECHECKS, REMIND,
+    REPORT, RESTATE, RETURN, RETURN_VALUES, REVIEW, REVOKE, REVOKE_VALUE, TERMS, TITLE, VALUES,
+    VALUES_DESK, VALUES_DRAFT, WITHDRAW, WORK,
 };
 
 pub(super) const CASES: &[Case] = &[
@@ -182,6 +182,16 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        what: "proposals to the committee",
+        before: &[],
+        who: OFFICE,
+        page: PROPOSALS,
+        sent_to: PROPOSALS,
+        fields: PROPOSED,
+        not_done: "Các đề nghị CHƯA được ghi",
+        typed: &["Giao Sở Y tế nghiệm thu, đề nghị đã gõ"],
+    },
+    Case {
         what: "a withdrawal",
         before: HANDED_OVER,
         who: MEMBER,
@@ -282,6 +292,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/plan/together/{act}", "a few words for many rows"),
     ("/people", "nothing is typed"),
     ("/people/{username}", "a few lines about one account"),
+    ("/people/{username}/wall", "a few numbers"),
     ("/people/add/one", "a few lines about one account"),
     (
         "/people/add/many",

@@ -129,6 +129,12 @@ const TITLE: Fields = &[
     ("reason", "Ghi nhầm tên, lý do đã gõ"),
 ];
 
+const PROPOSALS: &str = "/brief/proposals";
+const PROPOSED: Fields = &[
+    ("day", "2026-11-20"),
+    ("text1", "Giao Sở Y tế nghiệm thu, đề nghị đã gõ"),
+];
+
 /// A form of the site.
 struct Case {
     what: &'static str,
@@ -274,7 +280,7 @@ async fn facts(site: &Site) -> Vec<String> {
     facts.extend(site.store.texts(decided).await);
     let documents = "select document_number from evidence order by seq, submission";
     facts.extend(site.store.texts(documents).await);
-    for table in ["recheck_draws", "recheck_results"] {
+    for table in ["recheck_draws", "recheck_results", "proposals"] {
         let sql = format!("select '{table} ' || body from {table} order by seq");
         facts.extend(site.store.texts(&sql).await);
     }

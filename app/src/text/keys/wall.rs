@@ -1,0 +1,22 @@
+//! Screens on a wall.
+texts! {
+    WallSection: "Màn hình treo tường" / "Screen on a wall",
+    WallSectionNote: "các trang lần lượt thay nhau; trống: không hiện" / "pages in turn; empty: not shown",
+    WallSecondsHint: "Số giây, từ 10 đến 300" / "Seconds, 10 to 300",
+    WallCompaniesHint: "Số giây, từ 10 đến 300. Chỉ khi có số giây, tài khoản mới được xem các doanh nghiệp." / "Seconds, 10 to 300. The account reads the companies only with seconds here.",
+    WallSecondsBad: "Số giây là số nguyên từ 10 đến 300, hoặc để trống." / "Seconds are a whole number from 10 to 300, or left empty.",
+    WallOverview: "Tổng quan" / "Overview",
+    WallDepartments: "Ma trận sở, ban, ngành" / "Matrix of departments",
+    WallWards: "Phường, xã theo địa bàn" / "Wards and communes by area",
+    WallDatabases: "Cơ sở dữ liệu" / "Databases",
+    WallCompanies: "Doanh nghiệp đồng hành" / "Partner companies",
+    WallSave: "Ghi các trang" / "Save the pages",
+    WallSaved: "Đã ghi các trang của màn hình." / "The pages of the screen are saved.",
+    WallPlace: "Trang {0}/{1}" / "Page {0}/{1}",
+    WallMore: "và {0} đơn vị khác" / "and {0} more units",
+    WallArea: "Địa bàn" / "Area",
+    WallNoArea: "Chưa ghi địa bàn" / "No area given",
+    WallWorst: "Xấu nhất" / "Worst",
+    WallUnits: "Đơn vị" / "Units",
+    WallLateUnits: "có việc trễ hạn" / "with late duties",
+}
