@@ -26,13 +26,13 @@ use app::{
         Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
     views::{
-        BriefPage, BurdenPage, DatabaseFilter, DatabaseList, DatabasePage, Desk, DutyPage, Effect,
-        Elsewhere, EventRow, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix,
-        MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage,
-        Overview, PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
+        BriefPage, BurdenPage, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
+        ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
+        MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
+        PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
         ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
-        ReviewPlace, SearchPage, SheetState, Together, UnitFilter, UnitList, UnitPage, Volume,
-        WhatIf, WorkItem, WorkList,
+        ReviewPlace, SearchPage, SheetState, Together, UnitPage, Volume, WhatIf, WorkItem,
+        WorkList,
     },
 };
 

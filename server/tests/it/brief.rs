@@ -43,8 +43,11 @@ async fn a_days_sheet_has_its_own_proposals_and_figures(store: Store) {
     empty.hides("Viết đề nghị");
     office.get("/brief").await.shows("Viết đề nghị");
     let first = send(&office, TODAY, ["Giao nghiệm thu 12 sản phẩm", ""]).await;
-    let saved = office.get(first.expect(StatusCode::SEE_OTHER).location());
-    saved.await.shows("Đã ghi các đề nghị");
+    let first = first.expect(StatusCode::SEE_OTHER);
+    office
+        .get(first.location())
+        .await
+        .shows("Đã ghi các đề nghị");
     send(&office, "2026-11-21", ["Việc của ngày mai", ""])
         .await
         .expect(StatusCode::SEE_OTHER);
