@@ -12,7 +12,7 @@ use crate::{
         method_note, no_secrets, on_enter, outcome_path, recheck_result, refused_files, said, time,
         versions,
     },
-    domain::{About, RecheckOf, Refusal, lot_in_hex},
+    domain::{About, RecheckOf, Refusal, Role, lot_in_hex},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{
         AnnounceErrors, AnnounceForm, DrawMade, DrawPage, DrawRow, Frame, OpenRecheck,
@@ -556,7 +556,7 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
                     {thing(frame, item)} " · " {t(lang, K::RecheckState)} " " {state(lang, item)}
                 </p>
                 <p class="second">{terms(lang, &page.row)}</p>
-                {handed_over(lang, item)}
+                {handed_over(frame, item)}
             </div>
         </div>
         {summary}
@@ -570,13 +570,23 @@ pub fn form(frame: &Frame, page: &RecheckPage) -> Content {
 }
 
 /// The way to what was promised, handed over and accepted, for who records.
-fn handed_over(lang: Lang, item: &RecheckItem) -> Option<AnyView> {
+fn handed_over(frame: &Frame, item: &RecheckItem) -> Option<AnyView> {
+    let lang = frame.lang;
+    let path = at_the_desk(frame, item)?;
+    let link = || view! { <p><a href=path>{t(lang, K::RecheckHandedOver)}</a></p> };
+    (item.may != Err(Refusal::NotYours)).then(|| link().into_any())
+}
+
+/// Where a milestone was decided on: at the desk for who decides there, else on the page of its duty.
+fn at_the_desk(frame: &Frame, item: &RecheckItem) -> Option<String> {
     let About::Milestone(id) = &item.about else {
         return None;
     };
-    let path = format!("/review/{id}");
-    let link = || view! { <p><a href=path>{t(lang, K::RecheckHandedOver)}</a></p> };
-    (item.may != Err(Refusal::NotYours)).then(|| link().into_any())
+    let reader = frame.reader.as_ref();
+    match reader.is_some_and(|reader| reader.role == Role::Office) {
+        true => Some(format!("/review/{id}")),
+        false => item.duty.as_ref().map(|key| href(frame, &duty_path(key))),
+    }
 }
 
 /// How it stood when the form was opened, beside how it stands now.
@@ -623,7 +633,7 @@ fn revoke(frame: &Frame, item: &RecheckItem) -> Option<AnyView> {
         return Some(view! { <p class="warning">{t(lang, K::RecheckRevoke)}</p> }.into_any());
     }
     let path = match &item.about {
-        About::Milestone(id) => format!("/review/{id}"),
+        About::Milestone(_) => at_the_desk(frame, item)?,
         About::Indicator(code) => outcome_path(code),
     };
     Some(
