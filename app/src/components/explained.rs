@@ -216,7 +216,9 @@ pub fn explained_sentence(frame: &Frame, of: &Of, figures: &Figures, runs: Vec<R
             .is_some_and(|(_, points)| run.text.contains(points));
         run.tone == Tone::Late && told
     };
-    let Some(at) = runs.iter().position(of_gap) else {
+    // A duty is compared with no plan: its gap is no figure that can be asked about.
+    let at = runs.iter().position(of_gap);
+    let Some(at) = at.filter(|_| !matches!(of, Of::Duty(_))) else {
         return first_asked(frame, &figure, &printed, runs);
     };
     // The distance from the plan is asked about by itself.
