@@ -56,9 +56,12 @@ pub fn write(frame: &Frame, marks: &Marks, sheets: &[Sheet]) -> Result<Vec<u8>, 
 fn workbook(frame: &Frame, marks: &Marks, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut book = Workbook::new();
+    let mut names: Vec<String> = Vec::new();
     for sheet in sheets {
         let page = book.add_worksheet();
-        page.set_name(sheet_name(&sheet.title))?;
+        let name = name_of_its_own(sheet_name(&sheet.title), &names);
+        page.set_name(&name)?;
+        names.push(name);
         paper(page, frame, marks, sheet)?;
         let said = [
             marks.campaign.clone(),
@@ -164,6 +167,26 @@ fn shown(share: Share) -> f64 {
     } else {
         told / 1000.0
     }
+}
+
+/// The name of a sheet, with a number behind it where another sheet has it already, whatever the
+/// case of its letters.
+fn name_of_its_own(name: String, taken: &[String]) -> String {
+    let is_taken = |name: &str| {
+        taken
+            .iter()
+            .any(|it| it.to_lowercase() == name.to_lowercase())
+    };
+    if !is_taken(&name) {
+        return name;
+    }
+    let numbered = (2..).map(|n: usize| {
+        let end = format!(" {n}");
+        let letters = name.chars().take(LONGEST_NAME - end.len());
+        letters.chain(end.chars()).collect::<String>()
+    });
+    let mut free = numbered.skip_while(|name| is_taken(name));
+    free.next().unwrap_or(name)
 }
 
 /// A title as the name of a sheet: short, without the characters that have a
