@@ -126,13 +126,16 @@ pub fn ChartReader(
             format!("{}: {}", r.day, values.join(", "))
         })
     };
-    // The same in lines, for the eye.
+    // The same in lines, for the eye; nothing is written before something is chosen.
     let lines = move || {
-        let values = current().map(|r| r.values).unwrap_or_default();
-        let pairs = names.with_value(|names| names.iter().cloned().zip(values).collect::<Vec<_>>());
+        let at = chosen.get()?;
+        let r = reading.with_value(|all| all.get(at).cloned())?;
+        let pairs =
+            names.with_value(|names| names.iter().cloned().zip(r.values).collect::<Vec<_>>());
         let line =
             |(name, value): (String, String)| view! { <span>{name} " " <b>{value}</b></span> };
-        pairs.into_iter().map(line).collect::<Vec<_>>()
+        let lines = pairs.into_iter().map(line).collect::<Vec<_>>();
+        Some(view! { <b>{r.day}</b> {lines} })
     };
     let x = move || {
         let place = chosen.get().and_then(|i| places.get(i).copied());
@@ -180,8 +183,7 @@ pub fn ChartReader(
                 node_ref=output
                 hidden=move || chosen.get().is_none()
             >
-                <b>{move || current().map(|r| r.day)}</b>
-                {move || lines()}
+                {lines}
             </output>
         </div>
     }

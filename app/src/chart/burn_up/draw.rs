@@ -19,7 +19,9 @@ pub fn burn_up(data: &BurnUp<'_>, size: Size, told: &str) -> String {
     chart.axis_words(&mut out);
     chart.marks(&mut out);
     for placed in chart.labels() {
-        if let Some(named) = chart.named(&placed) {
+        // On a phone what has no room beside its mark is told by its colour.
+        let named = chart.named(&placed).filter(|_| size != Size::Narrow);
+        if let Some(named) = named {
             write_leader(&mut out, &placed, named);
         }
         write_label(&mut out, &placed);

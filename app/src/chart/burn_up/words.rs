@@ -65,6 +65,9 @@ impl Chart<'_> {
 
     /// The name of the thin line, joined to it by a leader.
     fn expected_label(&self) -> Option<Label> {
+        if self.size == Size::Narrow {
+            return None;
+        }
         let (x, y) = self.apart_from_plan()?;
         let mut spots = Vec::new();
         for down in [44.0, 64.0, 90.0, 120.0, 150.0] {
