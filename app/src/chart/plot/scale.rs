@@ -60,11 +60,11 @@ impl Size {
             },
             Self::Wall => Plot {
                 width: 600.0,
-                height: 400.0,
+                height: 540.0,
                 left: 34.0,
                 right: 590.0,
                 top: 46.0,
-                bottom: 376.0,
+                bottom: 516.0,
             },
             Self::Paper => Plot {
                 width: 400.0,

@@ -51,7 +51,7 @@ pub fn turned(row: &ChangeRow) -> AnyView {
 
 /// Lines that the proposals take, by the letters that fit one.
 pub fn proposal_lines(texts: &[String]) -> usize {
-    const LETTERS: usize = 78;
+    const LETTERS: usize = 86;
     let lines = |text: &String| text.chars().count().div_ceil(LETTERS).max(1);
     texts.iter().map(lines).sum()
 }
