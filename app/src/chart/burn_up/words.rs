@@ -65,7 +65,7 @@ impl Chart<'_> {
 
     /// The name of the thin line, joined to it by a leader.
     fn expected_label(&self) -> Option<Label> {
-        if self.size == Size::Narrow {
+        if !self.size.is_large() {
             return None;
         }
         let (x, y) = self.apart_from_plan()?;
