@@ -204,6 +204,8 @@ async fn a_folder_is_read_again_each_time() {
     for name in [
         "pkg/tiendo.css",
         "pkg/work.css",
+        "pkg/paper.css",
+        "pkg/wall.css",
         "pkg/tiendo.js",
         "pkg/tiendo_bg.wasm",
         "favicon.svg",
@@ -231,6 +233,8 @@ async fn a_name_longer_than_a_file_may_have_is_not_there() {
     for name in [
         "pkg/tiendo.css",
         "pkg/work.css",
+        "pkg/paper.css",
+        "pkg/wall.css",
         "pkg/tiendo.js",
         "pkg/tiendo_bg.wasm",
         "favicon.svg",

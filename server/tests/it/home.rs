@@ -93,7 +93,6 @@ async fn each_role_comes_to_its_own_first_page() {
     let overview = "class=\"wrap overview\"";
     for page in [
         Committee::of(&site).await.get("/").await,
-        Display::of(&site).await.get("/").await,
         Committee::of(&site).await.get("/campaign").await,
         Office::of(&site).await.get("/campaign").await,
         Head::of(&site).await.get("/campaign").await,
@@ -101,6 +100,12 @@ async fn each_role_comes_to_its_own_first_page() {
     ] {
         page.expect(StatusCode::OK).shows(overview);
     }
+    // A wall shows the same at its size.
+    Display::of(&site)
+        .await
+        .get("/")
+        .await
+        .shows("class=\"wall\"");
     let (head, member) = (Head::of(&site).await, Member::of(&site).await);
     for page in [head.get("/").await, member.get("/").await] {
         let page = page.expect(StatusCode::OK);
@@ -180,7 +185,7 @@ async fn the_parts_of_the_bar_are_the_gap_and_their_lists() {
     let site = Site::demo().await;
     let mut behind = 0;
     let units = Committee::of(&site).await.get("/units").await.codes("unit");
-    for unit in units.iter().step_by(17) {
+    for unit in units.iter().step_by(5) {
         let head = Head::named(&site, &format!("head.{}", unit.to_lowercase())).await;
         for day in ["", "?as_of=2026-09-30", "?as_of=2026-07-12"] {
             let page = head.get(&format!("/{day}")).await.expect(StatusCode::OK);

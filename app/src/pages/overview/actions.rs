@@ -14,23 +14,15 @@ const FEW: usize = 6;
 /// most.
 pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
-    let all = frame
-        .query
-        .iter()
-        .any(|(name, value)| name == "actions" && value == "all");
-    let shown = if all { usize::MAX } else { FEW };
     let content = if page.actions.is_empty() {
         view! { <p class="quiet none">{t(lang, K::PressingNone)}</p> }.into_any()
     } else {
-        let rows = page.actions.iter().take(shown);
-        let rows: Vec<_> = rows.map(|row| line(frame, row, all)).collect();
+        let rows = page.actions.iter().take(FEW);
+        let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
         view! { <ul class="pressing">{rows}</ul> }.into_any()
     };
-    let end = (page.actions.len() > shown && !frame.wall).then(|| {
-        let number = text::integer(lang, page.actions.len() as i64);
-        let path = format!("{}#pressing", frame.address(&[("actions", "all")]));
-        view! { <a href=path>{tf(lang, K::AllActors, &[&number])}</a> }
-    });
+    let end = (page.actions.len() > FEW && !frame.wall)
+        .then(|| view! { <a href=href(frame, "/actions")>{t(lang, K::AllActors)}</a> });
     let (title, note) = match frame.closed {
         Some(_) => (K::PressingOverTitle, K::PressingOverNote),
         None => (K::PressingTitle, K::PressingNote),
@@ -45,13 +37,8 @@ pub fn actions(frame: &Frame, page: &Overview) -> AnyView {
     .into_any()
 }
 
-/// `whole`: with all that is to be done, counted.
-fn line(frame: &Frame, row: &ActionRow, whole: bool) -> AnyView {
+fn line(frame: &Frame, row: &ActionRow) -> AnyView {
     let lang = frame.lang;
-    let context = match whole {
-        true => what(lang, row),
-        false => context(lang, row),
-    };
     let who = match &row.who {
         Actor::Unit(code, name) => named(href(frame, &unit_path(code)), name),
         Actor::Partner(code, name) => named(href(frame, &partner_path(code)), name),
@@ -72,7 +59,7 @@ fn line(frame: &Frame, row: &ActionRow, whole: bool) -> AnyView {
             <div>
                 {who}
                 {row.first.as_ref().map(|first| thing(frame, first))}
-                <span class="line quiet">{context}</span>
+                <span class="line quiet">{context(frame, row)}</span>
             </div>
             <div class="press-end">
                 <b class=mark>{days}</b>
@@ -97,23 +84,29 @@ fn thing(frame: &Frame, first: &ActionThing) -> AnyView {
     .into_any()
 }
 
-/// Where it stands, of a unit by its database, of others by its unit too, and how much else there is:
-/// "Sở Nội vụ, An sinh xã hội; thêm 93 việc". What is only due soon has nothing that stands first.
-fn context(lang: Lang, row: &ActionRow) -> String {
+/// Where it stands, of a unit by its database, of others by its unit too, and the way to whatever
+/// else there is to do. What is only due soon has nothing that stands first.
+fn context(frame: &Frame, row: &ActionRow) -> AnyView {
+    let lang = frame.lang;
+    let others = (row.late + row.waiting + row.to_reassign + row.soon) > 1;
+    let others = (others && !frame.wall).then(|| {
+        let who = match &row.who {
+            Actor::Unit(code, _) => format!("unit:{code}"),
+            Actor::Partner(code, _) => format!("company:{code}"),
+            Actor::Office => "office".to_owned(),
+        };
+        let path = href(frame, &format!("/actions?who={who}"));
+        view! { "; " <a href=path>{t(lang, K::ActionOthers)}</a> }
+    });
     let Some(first) = &row.first else {
-        return what(lang, row);
+        return view! { {what(lang, row)} {others} }.into_any();
     };
     let own = matches!(&row.who, Actor::Unit(code, _) if *code == first.duty.unit);
-    let mut told = match own {
+    let place = match own {
         true => first.workstream_name.to_string(),
         false => format!("{}, {}", first.unit_name, first.workstream_name),
     };
-    let others = (row.late + row.waiting + row.to_reassign + row.soon).saturating_sub(1);
-    if others > 0 {
-        let others = text::integer(lang, others.into());
-        told.push_str(&tf(lang, K::ActionOthers, &[&others]));
-    }
-    told
+    view! { {place} {others} }.into_any()
 }
 
 fn named(path: String, name: &str) -> AnyView {

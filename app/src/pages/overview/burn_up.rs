@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use crate::{
     chart::{self, BurnUp, Plot, Scale, Size},
     components::{
-        Cells, Section, data_of_chart, download, explained_then, figure, heads, table, time,
+        Cells, Section, data_of_chart, download, explained_then, figure, heads, picture_link,
+        table, time,
     },
     domain::{Day, Of, ShareOf},
     islands::{ChartReader, Reading, Sides},
@@ -20,7 +21,7 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
     let Some(campaign) = frame.campaign.as_ref().filter(|_| page.history.len() > 1) else {
         let none = view! { <p class="quiet none">{t(lang, K::ChartEmpty)}</p> };
-        return titled(lang, none.into_any());
+        return titled(lang, ().into_any(), none.into_any());
     };
     let data = BurnUp {
         lang,
@@ -60,12 +61,13 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
         </ChartReader>
         {numbers(frame, &page.history, &page.plan, frame.day())}
     };
-    titled(lang, content.into_any())
+    let picture = (!frame.wall).then(|| picture_link(frame));
+    titled(lang, picture.into_any(), content.into_any())
 }
 
-fn titled(lang: Lang, content: AnyView) -> AnyView {
+fn titled(lang: Lang, end: AnyView, content: AnyView) -> AnyView {
     view! {
-        <Section lang class="chart-section" title=K::ChartTitle note=K::ChartNote>
+        <Section lang class="chart-section" title=K::ChartTitle note=K::ChartNote end>
             {content}
         </Section>
     }

@@ -318,7 +318,7 @@ fn silent(frame: &Frame, page: &Overview) -> AnyView {
             let kinds = kinds.iter().map(|it| {
                 let kind = text::unit_kind(lang, it.kind).to_lowercase();
                 let words = format!("{} {kind}", text::integer(lang, it.units as i64));
-                let path = format!("{}#{}", href(frame, "/units?silent=1"), it.kind.code());
+                let path = href(frame, &format!("/units?silent=1&kind={}", it.kind.code()));
                 view! { <a href=path>{words}</a> }.into_any()
             });
             joined(kinds.collect(), ", ")

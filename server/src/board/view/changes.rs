@@ -2,7 +2,7 @@
 use std::cmp::Reverse;
 
 use app::{
-    domain::{Day, Duty, Judgement, Mass, Share, State, Status, Turn, Weight, cancelled_since},
+    domain::{Day, Duty, Judgement, Mass, Move, Share, State, Status, Weight, cancelled_since},
     views::{ChangeRow, Changes},
 };
 
@@ -12,7 +12,8 @@ impl Board {
     pub(super) fn changes(&self, before: &DayStatuses) -> Changes {
         let (mut cancelled, mut added) = (0, 0);
         let (mut accepted_then, mut planned_then): (Mass, Mass) = (0, 0);
-        let mut turned: Vec<(Turn, Weight, ChangeRow)> = Vec::new();
+        let mut turned: Vec<(Move, Weight, ChangeRow)> = Vec::new();
+        let redefined = self.redefined_after(before.day);
         for (key, entry) in self.headline_duties(self.day()) {
             let then = before.statuses.get(key).copied();
             let additions = entry.duty.additions(before.day);
@@ -28,9 +29,12 @@ impl Board {
             };
             // What was there before and came under the headline since is no new duty.
             let was_there = then.is_none() && entry.duty.stood_on(before.day);
-            if let Some(turn) = Turn::of(then, now.status).filter(|_| !was_there) {
+            let by_decision =
+                redefined.contains(key) || cancelled_since(&entry.duty, before.day) > 0;
+            let moved = Move::of(then, Some(now.status), by_decision);
+            if let Some(moved) = moved.filter(|_| !was_there) {
                 let row = self.change_row(entry, then, now);
-                turned.push((turn, entry.figures.weight, row));
+                turned.push((moved, entry.figures.weight, row));
             }
         }
         turned.sort_by_key(|(_, weight, row)| (row.now.status, Reverse(*weight), row.duty.clone()));
@@ -50,9 +54,11 @@ impl Board {
         };
         for (turn, _, row) in turned {
             match turn {
-                Turn::Worse => changes.worse.push(row),
-                Turn::Better => changes.better.push(row),
-                Turn::New => changes.new.push(row),
+                Move::Worse => changes.worse.push(row),
+                Move::Better => changes.better.push(row),
+                Move::New => changes.new.push(row),
+                // Told apart: neither better nor worse.
+                Move::Gone | Move::Redefined => {}
             }
         }
         // What was finished says more than what became less bad.

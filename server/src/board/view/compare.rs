@@ -182,7 +182,7 @@ impl Board {
 
     /// The duties of which a decision changed a promise after a day. A value put right is no other
     /// promise.
-    fn redefined_after(&self, since: app::domain::Day) -> BTreeSet<DutyKey> {
+    pub(super) fn redefined_after(&self, since: app::domain::Day) -> BTreeSet<DutyKey> {
         let all = self.redefinitions.iter().map(|it| &it.redefinition);
         let lately = all.filter(|it| it.day > since);
         let promised = lately.filter(|it| !matches!(it.subject, Subject::Measurement(..)));

@@ -8,9 +8,9 @@ use crate::support::{
     users::{Account, User},
 };
 
-/// Forms of many rows, each of which carries what was read of it: `desk.rs` and
-/// `measure/entered.rs` send stale ones.
-const BY_ROW: &[&str] = &["/review", "/outcomes/{code}"];
+/// Forms of many rows, each of which carries what was read of it: `desk.rs`,
+/// `measure/entered.rs` and `brief.rs` send stale ones.
+const BY_ROW: &[&str] = &["/review", "/outcomes/{code}", "/brief/proposals"];
 
 /// A form without a case here might answer what nobody read.
 #[test]
