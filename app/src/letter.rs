@@ -58,10 +58,10 @@ fn written(letter: &Letter, pile: &Pile) -> String {
     let number = |number: usize| text::integer(lang, number as i64);
     let mut head = tf(lang, heading(pile.matter), &[&number(pile.total)]);
     if let Some(until) = pile.until {
-        head += &tf(lang, K::LetterUntil, &[&text::day(until)]);
+        head += &tf(lang, K::LetterUntil, &[&text::day(lang, until)]);
     }
     if let Some((new @ 1.., since)) = pile.new {
-        head += &tf(lang, K::LetterNew, &[&number(new), &text::day(since)]);
+        head += &tf(lang, K::LetterNew, &[&number(new), &text::day(lang, since)]);
     }
     let mut lines = vec![head];
     // They are many and short: their page has them.
@@ -87,7 +87,7 @@ fn line(letter: &Letter, row: &LetterRow) -> String {
     let lang = letter.lang;
     let mut words = vec![row.duty.unit.to_string(), row.duty.workstream.to_string()];
     let since = |day: Day| (letter.today - day).num_days();
-    let on = |key: K, day: Day| tf(lang, key, &[&text::day(day)]);
+    let on = |key: K, day: Day| tf(lang, key, &[&text::day(lang, day)]);
     match row.day {
         LetterDay::Answer(day) => words.push(on(K::LetterAnswerBy, day)),
         LetterDay::Deadline(Some(day)) => {

@@ -35,7 +35,7 @@ pub use archive_shell::{ArchiveShell, archive_begins_at};
 #[cfg(feature = "ssr")]
 pub use components::{menu_paths, up_file};
 #[cfg(feature = "ssr")]
-pub use pages::{Page, has_words, suggestions, table_read};
+pub use pages::{Page, SEARCH_ROWS, has_words, suggestions, table_read};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 #[cfg(feature = "ssr")]

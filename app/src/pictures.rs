@@ -72,7 +72,11 @@ fn around(frame: &Frame, title: String) -> Around {
     let name = campaign.map_or_else(String::new, |it| it.name.to_string());
     Around {
         title,
-        source: tf(lang, K::PictureSource, &[&name, &text::day(frame.day())]),
+        source: tf(
+            lang,
+            K::PictureSource,
+            &[&name, &text::day(lang, frame.day())],
+        ),
         badge: match frame.demo() {
             true => t(lang, K::Demo).to_owned(),
             false => String::new(),

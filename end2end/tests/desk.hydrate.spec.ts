@@ -15,7 +15,7 @@ test("a report is decided on by keys, which can be switched off", async ({ page 
   // A usual reason fills the field and can be edited; what was typed is never replaced.
   const usual = page.locator('[name="usual"]');
   await usual.nth(0).check();
-  await expect(page.locator("#reason")).toHaveValue(/đã nộp cho một mốc khác/);
+  await expect(page.locator("#reason")).toHaveValue(/đã dùng cho một mốc khác/);
   await usual.nth(1).check();
   await expect(page.locator("#reason")).toHaveValue(/chưa đủ chữ ký/);
   await page.locator("#reason").fill("Thiếu trang 2");

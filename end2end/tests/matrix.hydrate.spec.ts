@@ -5,7 +5,7 @@ async function open(page: Page, path: string): Promise<void> {
   await signIn(page, "committee");
   await page.goto(path);
   // The island says so when it lives.
-  await expect(page.locator(".matrix-hint")).toBeVisible();
+  await expect(page.locator(".matrix-keys > p.sr")).not.toHaveAttribute("hidden", /.*/);
 }
 
 /** Where the focus is: the row's unit and the column's place. */

@@ -12,11 +12,11 @@ test("which databases are behind, and why", async ({ page }) => {
   await page.getByRole("navigation").first().getByRole("link", { name: "Cơ sở dữ liệu" }).click();
   await expect(page.locator("h1")).toContainText(/\d+ trên 60 cơ sở dữ liệu chậm kế hoạch/);
   const worst = page.locator("table.databases tbody tr").first();
-  await expect(worst.locator(".why")).toContainText(/(chưa nộp|chưa bàn giao|chờ nghiệm thu)/);
+  await expect(worst.locator(".why")).toContainText(/(chưa báo cáo|chưa bàn giao|chưa được nghiệm thu)/);
   const code = await worst.getAttribute("data-code");
   await worst.getByRole("link").first().click();
   await expect(page).toHaveURL(new RegExp(`/databases/${code}$`));
-  await expect(page.locator(".pace")).toContainText("Vì:");
+  await expect(page.locator(".pace")).toContainText("Nguyên nhân:");
   await expect(page.locator("table.holders tbody tr").first()).toContainText("điểm");
 });
 
@@ -60,7 +60,7 @@ test("what got worse since last week", async ({ page }) => {
 test("who must act this week", async ({ page }) => {
   await overview(page);
   const first = page.locator(".pressing li").first();
-  await expect(first).toContainText(/(nộp|quyết định) \d+/);
+  await expect(first).toContainText(/(báo cáo|quyết định) \d+/);
   await expect(first).toContainText("điểm nếu xong");
   await page.locator(".pressing li a").first().click();
   await expect(page).toHaveURL(/\/(units|partners)\/\w+$/);

@@ -61,11 +61,11 @@ pub fn court(
         let last = at + 1 == clock.stretches.len();
         let who = name(it.holder);
         let when = match last && clock.holder.is_some() {
-            true => tf(lang, K::CourtSince, &[&text::day_month(it.from)]),
+            true => tf(lang, K::CourtSince, &[&text::day_month(lang, it.from)]),
             false => format!(
                 "{} – {}",
-                text::day_month(it.from),
-                text::day_month(it.through)
+                text::day_month(lang, it.from),
+                text::day_month(lang, it.through)
             ),
         };
         let wide = who.chars().count().max(when.chars().count()) as f64 * LETTER;
@@ -147,11 +147,11 @@ fn rules(
         // Who gets it back has it from that day on.
         let before = clock.stretches.iter().take_while(|it| it.from < *day);
         let before: i64 = before.map(|it| it.days).sum();
-        let words = tf(lang, K::CourtReturned, &[&text::day_month(*day)]);
+        let words = tf(lang, K::CourtReturned, &[&text::day_month(lang, *day)]);
         rules.push((part(before), "back", words));
     }
     if let Some((day, days)) = marks.deadline {
-        let words = tf(lang, K::CourtDeadline, &[&text::day_month(day)]);
+        let words = tf(lang, K::CourtDeadline, &[&text::day_month(lang, day)]);
         rules.push((part(days), "due", words));
     }
     rules.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -163,10 +163,10 @@ pub fn court_aria(lang: Lang, told: &str, marks: &CourtMarks) -> String {
     let returned = marks
         .returned
         .iter()
-        .map(|day| tf(lang, K::CourtReturned, &[&text::day(*day)]));
+        .map(|day| tf(lang, K::CourtReturned, &[&text::day(lang, *day)]));
     let deadline = marks
         .deadline
-        .map(|(day, _)| tf(lang, K::CourtDeadline, &[&text::day(day)]));
+        .map(|(day, _)| tf(lang, K::CourtDeadline, &[&text::day(lang, day)]));
     let all: Vec<String> = std::iter::once(told.to_owned())
         .chain(deadline)
         .chain(returned)

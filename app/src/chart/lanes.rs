@@ -119,7 +119,11 @@ impl Lanes<'_> {
         self.months(&mut out, bottom);
         let x = self.x(self.today);
         let _ = write!(out, "<path class=\"today\" d=\"M{x:.1} {HEAD}V{bottom}\"/>");
-        let words = tf(self.lang, K::ChartToday, &[&text::day_month(self.today)]);
+        let words = tf(
+            self.lang,
+            K::ChartToday,
+            &[&text::day_month(self.lang, self.today)],
+        );
         let half = words.chars().count() as f64 * LETTER / 2.0;
         let at = x.clamp(half, places.width - half);
         let _ = write!(

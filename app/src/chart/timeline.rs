@@ -74,10 +74,10 @@ pub fn timeline_head(lang: Lang, axis: &Axis) -> String {
         );
     };
     let mut taken = vec![today];
-    word(&mut out, today, "", &text::day_month(axis.today));
+    word(&mut out, today, "", &text::day_month(lang, axis.today));
     if let Some((x, day)) = deadline.filter(|(x, _)| (x - today).abs() > 60.0) {
         taken.push(x);
-        let words = tf(lang, K::ChartDeadline, &[&text::day_month(day)]).to_lowercase();
+        let words = tf(lang, K::ChartDeadline, &[&text::day_month(lang, day)]).to_lowercase();
         word(&mut out, x, "strong", &words);
     }
     let every = if axis.days > 500.0 { 3 } else { 2 };
@@ -171,6 +171,11 @@ fn lane(out: &mut String, axis: &Axis, row: &MilestoneRow, y: f64) {
         );
     }
     let letter = milestone_state(row).letter;
+    if letter.is_empty() {
+        // It waits for a decision: no status says that.
+        let _ = write!(out, "<circle class=\"waits\" cx=\"{at:.1}\" cy=\"{y:.1}\" r=\"5.5\"/>");
+        return title(out, row, y, [original, current, Some(at)]);
+    }
     let _ = write!(
         out,
         "<svg x=\"{:.1}\" y=\"{:.1}\" width=\"16\" height=\"16\" class=\"g {letter}\"><use href=\"#{letter}\"/></svg>",

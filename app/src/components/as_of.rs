@@ -1,7 +1,7 @@
 //! The day of the figures: a plain form, and the word when it is a past day.
 use leptos::prelude::*;
 
-use super::{day_tools, sentence, view_tools};
+use super::{day_picker, day_tools, field_error, sentence, view_tools};
 use crate::{
     domain::SOON_DAYS,
     text::{self, Key as K, rich, t},
@@ -11,10 +11,21 @@ use crate::{
 /// The form at the head of a page of figures, with the weeks before and after.
 /// The other fields of the address stay.
 pub fn as_of(frame: &Frame) -> AnyView {
-    let lang = frame.lang;
-    if frame.wall {
-        return ().into_any();
+    match frame.wall {
+        true => ().into_any(),
+        false => form(frame, text::day_as_typed(frame.day()), None),
     }
+}
+
+/// The same form after a day that shows nothing: what was typed, and what is wrong with it.
+pub fn as_of_again(frame: &Frame, wrong: String) -> AnyView {
+    let asked = frame.query.iter().find(|(name, _)| name == "as_of");
+    let typed = asked.map(|(_, typed)| typed.clone());
+    form(frame, typed.unwrap_or_default(), Some(wrong))
+}
+
+fn form(frame: &Frame, value: String, wrong: Option<String>) -> AnyView {
+    let lang = frame.lang;
     let kept: Vec<_> = frame
         .query
         .iter()
@@ -44,15 +55,18 @@ pub fn as_of(frame: &Frame) -> AnyView {
             {week(-7, K::PrevWeek, "‹")}
             <label for="as_of">{t(lang, K::AsOfLabel)}</label>
             <input
-                type="date"
                 id="as_of"
                 name="as_of"
-                value=frame.day().to_string()
-                min=start.map(|day| day.to_string())
-                max=frame.today.to_string()
+                value=value
+                placeholder=t(lang, K::DayForm)
+                autocomplete="off"
+                aria-invalid=wrong.as_ref().map(|_| "true")
+                aria-describedby=wrong.as_ref().map(|_| "as_of-error")
             />
+            {day_picker(lang, "as_of", Some(frame.today), (start, Some(frame.today)))}
             <button class="btn quiet-btn">{t(lang, K::AsOfShow)}</button>
             {week(7, K::NextWeek, "›")} {day_tools(frame)}
+            {wrong.map(|words| field_error("as_of-error".to_owned(), words))}
         </form>
     };
     view! {
@@ -72,7 +86,7 @@ pub fn past_day(frame: &Frame) -> Option<AnyView> {
         (None, None) => None,
     };
     if let (Some((told, last)), None) = (told, frame.as_of) {
-        let told = sentence(rich(t(lang, told), &[&text::day(last)]));
+        let told = sentence(rich(t(lang, told), &[&text::day(lang, last)]));
         let over = view! {
             <aside class="past" aria-label=t(lang, K::AsOfLabel)>
                 <div class="wrap">
@@ -87,7 +101,7 @@ pub fn past_day(frame: &Frame) -> Option<AnyView> {
             <aside class="past" aria-label=t(lang, K::AsOfLabel)>
                 <div class="wrap">
                     <p>
-                        {sentence(rich(t(lang, K::AsOfPast), &[&text::day(day)]))} " "
+                        {sentence(rich(t(lang, K::AsOfPast), &[&text::day(lang, day)]))} " "
                         <a href=frame.address(&[("as_of", "")])>{t(lang, K::AsOfBack)}</a>
                     </p>
                 </div>

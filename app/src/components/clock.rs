@@ -72,7 +72,7 @@ pub fn clock_list(lang: Lang, clock: &Clock) -> AnyView {
         .iter()
         .enumerate()
         .map(|(at, it)| {
-            let from = text::day(it.from);
+            let from = text::day(lang, it.from);
             let days = text::integer(lang, it.days);
             let told = if under_way == Some(at) {
                 tf(lang, K::ClockSince, &[&from, &days])
@@ -80,7 +80,7 @@ pub fn clock_list(lang: Lang, clock: &Clock) -> AnyView {
                 tf(
                     lang,
                     K::ClockStretch,
-                    &[&from, &text::day(it.through), &days],
+                    &[&from, &text::day(lang, it.through), &days],
                 )
             };
             view! {

@@ -119,7 +119,7 @@ fn column(frame: &Frame, row: &CriterionRow) -> AnyView {
     }
     let day = row
         .measured_on
-        .map(|day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(day)}</span> });
+        .map(|day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(lang, day)}</span> });
     view! {
         <li data-criterion=row.criterion.code()>
             <h3>{name} {provisional(lang, row.provisional)}</h3>

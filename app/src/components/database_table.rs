@@ -7,7 +7,7 @@ use super::{
     gap::why,
     link::{href, unit_path, workstream_path},
     outcomes::range_words,
-    status::{provisional, status_counts},
+    status::{provisional_row, status_counts},
     table::{Cells, Head, heads, sorted_heads},
 };
 use crate::{
@@ -95,7 +95,7 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
         <tr data-scope="database" data-code=w.code.to_string()>
             <th scope="row">
                 <a href=href(frame, &workstream_path(w))>{w.short_name()}</a>
-                {provisional(lang, w.provisional)}
+                {provisional_row(lang, w.provisional)}
                 <span class="line quiet plain">{w.code.to_string()} " · " {owner} {units}</span>
             </th>
             <td class="bullet-col">

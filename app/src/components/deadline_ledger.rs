@@ -76,8 +76,8 @@ fn line(frame: &Frame, it: &DeadlineRow) -> AnyView {
                 </span>
             </th>
             <td>{milestone_mark(lang, &it.row)}</td>
-            <td>{time(it.original)}</td>
-            <td>{time(it.current)}</td>
+            <td>{time(lang, it.original)}</td>
+            <td>{time(lang, it.current)}</td>
             <td class="n">
                 <b>{granted(lang, it.granted())}</b>
             </td>
@@ -95,7 +95,7 @@ fn told(lang: Lang, it: &Extension) -> String {
     let mut words = tf(
         lang,
         K::GrantedOn,
-        &[&text::day(it.day), &text::day(it.to), &days],
+        &[&text::day(lang, it.day), &text::day(lang, it.to), &days],
     );
     match &it.decision {
         None => {

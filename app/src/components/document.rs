@@ -35,7 +35,7 @@ pub fn document_fields(lang: Lang, typed: TypedDocument<'_>) -> AnyView {
             name="document_day"
             label=K::DocDay
             hint=K::DocDayHint
-            input=Input::Short
+            input=Input::Day
             value=typed.day.to_owned()
             error=day
             last=of_day

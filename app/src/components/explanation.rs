@@ -14,7 +14,7 @@ pub fn why_late(lang: Lang, why: Option<WhyLate>) -> Option<AnyView> {
     let words = tf(
         lang,
         K::WhyLine,
-        &[text::cause(lang, why.cause), &text::day(why.commits_to)],
+        &[text::cause(lang, why.cause), &text::day(lang, why.commits_to)],
     );
     let kept = match why.commitment {
         Commitment::Open => None,
@@ -58,7 +58,7 @@ pub fn said_list(lang: Lang, rows: Vec<SaidRow>) -> Option<AnyView> {
 
 /// What one of them did, after who did it.
 pub fn said_words(lang: Lang, row: &SaidRow) -> String {
-    let until = text::day(row.until);
+    let until = text::day(lang, row.until);
     match (row.act, row.cause) {
         (Act::Explained, Some(cause)) => {
             tf(lang, K::SaidExplained, &[text::cause(lang, cause), &until])
@@ -79,7 +79,7 @@ fn said_row(lang: Lang, row: SaidRow) -> AnyView {
         .former
         .into_iter()
         .map(|(day, it)| {
-            let words = tf(lang, K::DocumentUntil, &[&text::day(day)]);
+            let words = tf(lang, K::DocumentUntil, &[&text::day(lang, day)]);
             view! {
                 <p class="small second">{words}</p>
                 {evidence(lang, it)}
@@ -88,7 +88,7 @@ fn said_row(lang: Lang, row: SaidRow) -> AnyView {
         .collect();
     view! {
         <li data-said=row.act.code()>
-            <p class="when">{time_as(row.day, format!("{} {}", text::day(row.day), row.time))}</p>
+            <p class="when">{time_as(row.day, format!("{} {}", text::day(lang, row.day), row.time))}</p>
             <div>
                 <p>
                     <b>{who}</b>

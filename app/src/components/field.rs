@@ -2,7 +2,7 @@
 //! error at the right.
 use leptos::prelude::*;
 
-use super::{Choice, sentence};
+use super::{Choice, day_picker, sentence};
 use crate::{
     domain::parse_day,
     text::{self, Key as K, Lang, html_escape, rich, t},
@@ -12,8 +12,10 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
     Line,
-    /// Short, for days and numbers.
+    /// Short, for numbers.
     Short,
+    /// A day, with a calendar beside it.
+    Day,
     Area,
     /// Its own mistakes are told by the form, not by the browser in its language.
     Url,
@@ -89,7 +91,7 @@ pub fn Field(
                 name=name
                 type=input.kind()
                 inputmode=keyboard(input)
-                class=matches!(input, Input::Short | Input::Code).then_some("short")
+                class=matches!(input, Input::Short | Input::Day | Input::Code).then_some("short")
                 value=value
                 autocomplete=input.autocomplete()
                 aria-describedby=described
@@ -98,6 +100,7 @@ pub fn Field(
         }
         .into_any(),
     };
+    let calendar = (input == Input::Day).then(|| day_picker(lang, name, None, (None, None)));
     let hint = hint.map(|key| {
         view! {
             <p class="hint" id=hint_id>
@@ -112,7 +115,7 @@ pub fn Field(
                 {hint}
             </div>
             <div>
-                {control} {error.map(|words| field_error(error_id, words))}
+                {control} {calendar} {error.map(|words| field_error(error_id, words))}
                 {last.map(|words| view! { <p class="hint" id=last_id>{words}</p> })}
             </div>
         </div>
@@ -127,6 +130,7 @@ const fn keyboard(input: Input) -> Option<&'static str> {
         Input::Email => Some("email"),
         Input::Line
         | Input::Short
+        | Input::Day
         | Input::Area
         | Input::Code
         | Input::Password

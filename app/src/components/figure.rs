@@ -56,8 +56,8 @@ pub fn days_figure(lang: Lang, name: &'static str, tenths: Option<i64>) -> AnyVi
 }
 
 /// 22/11/2026
-pub fn time(day: Day) -> impl IntoView + use<> {
-    time_as(day, text::day(day))
+pub fn time(lang: Lang, day: Day) -> impl IntoView + use<> {
+    time_as(day, text::day(lang, day))
 }
 
 /// When something last happened, and how long ago that was.
@@ -68,7 +68,7 @@ pub fn time_ago(frame: &Frame, day: MaybeDay) -> AnyView {
     };
     let ago = text::days(lang, (frame.day() - day).num_days());
     view! {
-        {time(day)}
+        {time(lang, day)}
         <span class="line quiet">{tf(lang, K::Ago, &[&ago])}</span>
     }
     .into_any()

@@ -34,11 +34,8 @@ pub fn why(lang: Lang, gap: &GapShares) -> AnyView {
         .into_iter()
         .map(|(key, share, n)| {
             let points = text::points(lang, share.points_from(Share::ZERO));
-            let of = tf(
-                lang,
-                K::GapMilestones,
-                &[&text::integer(lang, i64::from(n))],
-            );
+            let of = text::integer(lang, i64::from(n));
+            let of = tf(lang, K::GapMilestones, &[&of]);
             view! {
                 <span class="line">
                     {t(lang, key)} " " <b>{points}</b> " " <span class="quiet">{of}</span>
@@ -49,22 +46,24 @@ pub fn why(lang: Lang, gap: &GapShares) -> AnyView {
     lines.into_any()
 }
 
-/// The parts as one sentence: "Vì: đơn vị chưa nộp 8,0 điểm (23 mốc); …".
+/// The parts as one sentence: "Nguyên nhân: 23 mốc đơn vị chưa báo cáo (8,0 điểm); …".
 pub fn why_sentence(lang: Lang, gap: &GapShares) -> Option<String> {
     let parts = parts(gap);
     if parts.is_empty() {
         return None;
     }
+    let said = |key: K| match key {
+        K::GapUnit => K::GapSaidUnit,
+        K::GapCompany => K::GapSaidCompany,
+        K::GapUnowned => K::GapSaidUnowned,
+        other => other,
+    };
     let mut told: Vec<String> = parts
         .into_iter()
         .map(|(key, share, n)| {
             let points = text::points(lang, share.points_from(Share::ZERO));
-            let of = tf(
-                lang,
-                K::GapMilestones,
-                &[&text::integer(lang, i64::from(n))],
-            );
-            format!("{} {points} ({of})", t(lang, key))
+            let n = text::integer(lang, i64::from(n));
+            tf(lang, K::GapSaid, &[&n, t(lang, said(key)), &points])
         })
         .collect();
     if let Some(ahead) = gap.ahead.filter(|share| !share.is_zero()) {

@@ -21,7 +21,7 @@ pub fn history(lang: Lang, rows: Vec<HistoryRow>) -> AnyView {
 }
 
 fn entry(lang: Lang, row: HistoryRow) -> AnyView {
-    let when = format!("{} {}", text::day(row.day), row.time);
+    let when = format!("{} {}", text::day(lang, row.day), row.time);
     let who = if row.person.is_empty() || row.person == *row.by {
         row.by.to_string()
     } else {
@@ -33,7 +33,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
     };
     let deadline = row
         .new_deadline
-        .map(|day| format!(" {}", tf(lang, until, &[&text::day(day)])));
+        .map(|day| format!(" {}", tf(lang, until, &[&text::day(lang, day)])));
     let party = row
         .new_party
         .map(|name| format!(" {}", tf(lang, K::GivenTo, &[&name])));
@@ -47,7 +47,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
         (number, approver) => Some(tf(lang, K::DecisionNumber, &[number, approver])),
     };
     let after = match row.corrected_on {
-        Some(on) => Some(tf(lang, K::CorrectedOn, &[&text::day(on)])),
+        Some(on) => Some(tf(lang, K::CorrectedOn, &[&text::day(lang, on)])),
         None => row
             .after_decision
             .then(|| t(lang, K::AfterDecision).to_owned()),
@@ -126,7 +126,7 @@ pub fn evidence(lang: Lang, row: EvidenceRow) -> AnyView {
     });
     let plain = (link.is_none() && !row.link.is_empty()).then(|| format!(" {}", row.link));
     let day = row.document_day.map(|day| {
-        view! { " " {time_as(day, tf(lang, K::EvidenceDay, &[&text::day(day)]))} }
+        view! { " " {time_as(day, tf(lang, K::EvidenceDay, &[&text::day(lang, day)]))} }
     });
     let number = (!row.document_number.is_empty())
         .then(|| tf(lang, K::EvidenceDoc, &[&row.document_number]));
@@ -170,7 +170,7 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
             let deadline = row
                 .deadline
                 .filter(|_| row.event == Event::Extended)
-                .map(|day| format!(" {}", tf(lang, K::ExtendedTo, &[&text::day(day)])));
+                .map(|day| format!(" {}", tf(lang, K::ExtendedTo, &[&text::day(lang, day)])));
             let reason = text::shortened(row.reason.lines().next().unwrap_or_default(), REASON);
             let reason = (!reason.is_empty())
                 .then(|| view! { <span class="line second">{reason}</span> });
@@ -187,7 +187,7 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
             view! {
                 <li data-event=row.event.code()>
                     <span class="when">
-                        {time_as(row.day, text::day_month(row.day))}
+                        {time_as(row.day, text::day_month(lang, row.day))}
                     </span>
                     <p>
                         {unit} <a href=href(frame, &duty_path(&row.duty))>{row.workstream_name}</a>
@@ -216,11 +216,11 @@ pub fn deadlines(lang: Lang, row: &crate::views::MilestoneRow) -> AnyView {
     };
     match row.current_deadline.filter(|day| *day != original) {
         Some(current) => view! {
-            <span class="second">{time(original)}</span>
+            <span class="second">{time(lang, original)}</span>
             " → "
-            <b>{time(current)}</b>
+            <b>{time(lang, current)}</b>
         }
         .into_any(),
-        None => time(original).into_any(),
+        None => time(lang, original).into_any(),
     }
 }

@@ -224,7 +224,7 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
 
 /// Until when the figures are: now, or the end of a past day, which has no time.
 pub fn until(frame: &Frame) -> String {
-    let day = text::day(frame.day());
+    let day = text::day(frame.lang, frame.day());
     match frame.as_of.or(frame.closed) {
         Some(_) => tf(frame.lang, K::DataUntilEndOf, &[&day]),
         None => tf(frame.lang, K::DataUntil, &[&frame.time, &day]),

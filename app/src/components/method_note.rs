@@ -30,7 +30,7 @@ pub fn tried(lang: Lang, tried: Option<&Tried>) -> Option<String> {
         )
     };
     let told: Vec<String> = tried.of.iter().map(of).collect();
-    let upto = text::day(tried.upto);
+    let upto = text::day(lang, tried.upto);
     Some(tf(lang, K::HowTried, &[&upto, &told.join("; ")]))
 }
 

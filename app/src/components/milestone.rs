@@ -15,25 +15,35 @@ pub fn milestone_mark(lang: Lang, row: &MilestoneRow) -> AnyView {
             data-status=state.code
             data-late=row.finished_late.then_some("true")
         >
-            <svg class=format!("g {}", state.letter) aria-hidden="true">
-                <use href=format!("#{}", state.letter)></use>
-            </svg>
+            {sign(state.letter)}
             <span>{milestone_told(lang, row)}</span>
         </span>
     }
     .into_any()
 }
 
+/// A sign of the sprite by its letter; none where there is no letter.
+pub fn sign(letter: &'static str) -> Option<AnyView> {
+    let sign = (!letter.is_empty()).then(|| {
+        view! {
+            <svg class=format!("g {letter}") aria-hidden="true">
+                <use href=format!("#{letter}")></use>
+            </svg>
+        }
+    });
+    sign.map(IntoAny::into_any)
+}
+
 /// What is unanswered about a milestone, or holds it up: "xin gia hạn đến 30/06/2027, chờ trả
 /// lời".
 pub fn pending(lang: Lang, row: &MilestoneRow) -> Option<String> {
     let asked = row.asked.map(|asked| match asked.until {
-        Some(until) => tf(lang, K::AskedUntil, &[&text::day(until)]),
-        None => tf(lang, K::AskedOn, &[&text::day(asked.on)]),
+        Some(until) => tf(lang, K::AskedUntil, &[&text::day(lang, until)]),
+        None => tf(lang, K::AskedOn, &[&text::day(lang, asked.on)]),
     });
     let waits = row
         .waits_since
-        .map(|since| tf(lang, K::WaitsSince, &[&text::day(since)]));
+        .map(|since| tf(lang, K::WaitsSince, &[&text::day(lang, since)]));
     let told: Vec<String> = asked.into_iter().chain(waits).collect();
     (!told.is_empty()).then(|| told.join("; "))
 }

@@ -5,6 +5,7 @@ mod as_of;
 mod clock;
 mod contact;
 mod criteria;
+mod day_input;
 mod database_table;
 mod deadline_ledger;
 mod dependencies;
@@ -57,9 +58,10 @@ mod weeks;
 mod why_panel;
 
 pub use among::among;
-pub use as_of::as_of;
+pub use as_of::{as_of, as_of_again};
 pub use clock::{clock, clock_list, clock_words, clocks, days_words, held_days};
 pub use contact::contact;
+pub use day_input::day_picker;
 pub use criteria::criteria_card;
 pub use database_table::database_table;
 pub use deadline_ledger::deadline_ledger;
@@ -92,7 +94,7 @@ pub use listed::{
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
 pub use method_note::{method_note, method_note_with, tried};
-pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending, taken_late};
+pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending, sign, taken_late};
 pub use milestone_head::milestone_head;
 pub use moved::moved_list;
 pub use needed::{needed, needed_words, rests_on};
@@ -112,7 +114,7 @@ pub use section::{Section, Words};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};
 pub use status::{
-    glyph, judged, provisional, status_count, status_counts, status_counts_to, status_strip,
+    glyph, judged, provisional, provisional_of, status_count, status_counts, status_counts_to, status_strip,
     status_strip_since, strip_of, task_status,
 };
 pub use table::{Cells, Head, data_of_chart, heads, named_heads, sorted_heads, table};

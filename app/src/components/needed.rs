@@ -43,7 +43,7 @@ pub fn rested_value(lang: Lang, it: &RestsOn) -> String {
         Some((value, day)) => {
             let unit = &it.unit_of_measure;
             let value = text::value_beside_target(lang, value, Some(it.reach), unit);
-            format!("{value} ({})", text::day(day))
+            format!("{value} ({})", text::day(lang, day))
         }
     }
 }
@@ -63,7 +63,7 @@ pub fn needed_words(lang: Lang, it: &Needed) -> String {
     match (outcome.value, outcome.measured_on) {
         (Some(value), Some(day)) => {
             let newest = text::value_beside_target(lang, value, Some(it.reach), unit);
-            tf(lang, K::Needed, &[&reach, &newest, &text::day(day)])
+            tf(lang, K::Needed, &[&reach, &newest, &text::day(lang, day)])
         }
         _ => tf(lang, K::NeededNever, &[&reach]),
     }

@@ -50,7 +50,7 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
     });
     let day = row
         .measured_on
-        .map(|day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(day)}</span> });
+        .map(|day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(lang, day)}</span> });
     let trend: Vec<Option<f64>> = row
         .trend
         .iter()
@@ -83,7 +83,7 @@ pub fn asked(frame: &Frame, row: &OutcomeRow) -> AnyView {
     };
     match row.deadline {
         Some(deadline) => view! {
-            {target} ", " {t(lang, K::Deadline).to_lowercase()} " " {time(deadline)}
+            {target} ", " {t(lang, K::Deadline).to_lowercase()} " " {time(lang, deadline)}
         }
         .into_any(),
         None => view! { {target} ", " {t(lang, K::NoDeadline)} }.into_any(),

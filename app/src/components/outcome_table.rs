@@ -95,7 +95,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
         |v| format!("{sign}{}", text::target(lang, v, unit)),
     );
     let day = |day: Option<crate::domain::Day>| {
-        day.map_or_else(|| NONE.into_any(), |day| time(day).into_any())
+        day.map_or_else(|| NONE.into_any(), |day| time(lang, day).into_any())
     };
     let stale = (row.value.is_some() && !row.fresh).then(|| format!(" ({})", t(lang, K::Stale)));
     let forecast = forecast_words(lang, &row.forecast);

@@ -105,9 +105,9 @@ pub fn forecast_words(lang: Lang, forecast: &Forecast) -> AnyView {
             likely,
             cautious: None,
             ..
-        } => view! { {time(likely.day)} ", " <span class="late">{t(lang, K::ChartNever)}</span> }
+        } => view! { {time(lang, likely.day)} ", " <span class="late">{t(lang, K::ChartNever)}</span> }
             .into_any(),
-        Forecast::Finish { likely, .. } => time(likely.day).into_any(),
+        Forecast::Finish { likely, .. } => time(lang, likely.day).into_any(),
     }
 }
 
@@ -119,7 +119,7 @@ pub fn range_words(lang: Lang, forecast: &Forecast) -> AnyView {
             cautious: Some(cautious),
             ..
         } if cautious.day != likely.day => {
-            view! { {time(likely.day)} " – " {time(cautious.day)} }.into_any()
+            view! { {time(lang, likely.day)} " – " {time(lang, cautious.day)} }.into_any()
         }
         other => forecast_words(lang, other),
     }
@@ -169,9 +169,9 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
             </th>
             <td class="n">{value} {counts}</td>
             <td class="n nowrap">{target}</td>
-            <td>{row.deadline.map_or_else(|| NONE.into_any(), |d| time(d).into_any())}</td>
+            <td>{row.deadline.map_or_else(|| NONE.into_any(), |d| time(lang, d).into_any())}</td>
             <td>
-                {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(d).into_any())} " " {stale}
+                {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(lang, d).into_any())} " " {stale}
                 {before_campaign(lang, row.before_campaign)} {late}
             </td>
             <td>{forecast_words(lang, &row.forecast)}</td>

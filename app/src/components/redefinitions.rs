@@ -125,7 +125,7 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
     });
     view! {
         <tr data-term=row.term.code()>
-            <td>{time(row.day)}</td>
+            <td>{time(lang, row.day)}</td>
             <th scope="row" class="plain">
                 {name}
                 <span class="line quiet">{about} {unit}</span>

@@ -5,7 +5,7 @@ use super::{figure::Count, listed::explained_count, three_bars::was};
 use crate::{
     chart,
     domain::{Figures, Judgement, Of, Status, What},
-    text::{self, Key as K, Lang, t},
+    text::{self, Key as K, Lang, t, tf},
     views::Frame,
 };
 
@@ -46,6 +46,25 @@ pub fn provisional(lang: Lang, yes: bool) -> impl IntoView + use<> {
             <span class="provisional" title=t(lang, K::ProvisionalWhy)>
                 {t(lang, K::Provisional)}
             </span>
+        }
+    })
+}
+
+/// The same of a whole list, said once, in its note: "* tạm: 38/48, chưa có văn bản xác nhận".
+pub fn provisional_of(lang: Lang, marked: usize, all: usize) -> Option<String> {
+    let count = |n: usize| text::integer(lang, n as i64);
+    match marked {
+        0 => None,
+        n if n == all => Some(t(lang, K::ProvisionalStar).to_owned()),
+        n => Some(tf(lang, K::ProvisionalSome, &[&count(n), &count(all)])),
+    }
+}
+
+/// The mark of one row where its list says what it means.
+pub fn provisional_row(lang: Lang, yes: bool) -> impl IntoView + use<> {
+    yes.then(|| {
+        view! {
+            <abbr class="starred" title=t(lang, K::ProvisionalWhy)>"*"</abbr>
         }
     })
 }

@@ -63,7 +63,7 @@ pub fn recheck_result(
     let document = it.document.clone().map(|row| evidence(lang, row));
     view! {
         <li data-confirmed=it.confirmed.to_string()>
-            <p class="when">{time(it.day)} " " {it.time.clone()}</p>
+            <p class="when">{time(lang, it.day)} " " {it.time.clone()}</p>
             <div>
                 <p>{of} {text::recheck_result(lang, it.confirmed)} {who} {corrected}</p>
                 {(!it.text.is_empty()).then(|| view! { <p class="told">{it.text.clone()}</p> })}

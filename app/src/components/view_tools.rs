@@ -49,7 +49,7 @@ pub fn copy_link(frame: &Frame) -> AnyView {
     let lang = frame.lang;
     let day = frame.day();
     let address = frame.address(&[("as_of", &day.to_string())]);
-    let title = tf(lang, K::CopyLinkTitle, &[&text::day(day)]);
+    let title = tf(lang, K::CopyLinkTitle, &[&text::day(lang, day)]);
     view! {
         <CopyLink
             label=t(lang, K::CopyLink).to_owned()
@@ -78,7 +78,7 @@ fn named_days(frame: &Frame) -> Option<AnyView> {
                 <li>
                     <a href=path aria-current=here>{name.to_string()}</a>
                     " "
-                    <span class="quiet">{text::day(day)}</span>
+                    <span class="quiet">{text::day(lang, day)}</span>
                 </li>
             }
         })

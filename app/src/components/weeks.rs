@@ -29,7 +29,7 @@ pub fn weeks_label(lang: Lang, name: &str, weeks: &[WeekPoint]) -> String {
         K::WeeksLabel,
         &[
             name,
-            &text::day(first.day),
+            &text::day(lang, first.day),
             &percent(first.accepted),
             &percent(last.accepted),
             &percent(last.expected_original),
@@ -60,7 +60,7 @@ pub fn multiples(frame: &Frame, title: String, all: Vec<Multiple>) -> Option<Any
                     view! { <td class="n">{shown}</td> }
                 })
                 .collect();
-            view! { <tr><th scope="row">{time(week.day)}</th> {cells}</tr> }.into_any()
+            view! { <tr><th scope="row">{time(lang, week.day)}</th> {cells}</tr> }.into_any()
         })
         .collect();
     let label = t(lang, K::MultiplesTable);
@@ -124,7 +124,7 @@ pub fn week_table(frame: &Frame, of: &Of, weeks: &[WeekPoint]) -> AnyView {
             };
             view! {
                 <tr>
-                    <th scope="row">{time(week.day)}</th>
+                    <th scope="row">{time(lang, week.day)}</th>
                     {cell(ShareOf::ExpectedOriginal, week.expected_original)}
                     {cell(ShareOf::Claimed, week.claimed)}
                     {cell(ShareOf::Accepted, week.accepted)}

@@ -27,7 +27,7 @@ const VALUES: usize = 13;
 pub fn why_panel(frame: &Frame, why: &WhyFigure) -> AnyView {
     let lang = frame.lang;
     let printed = text::printed_figure(lang, why);
-    let until = rich(t(lang, K::WhyUntil), &[&text::day(frame.day())]);
+    let until = rich(t(lang, K::WhyUntil), &[&text::day(lang, frame.day())]);
     let of_several = matches!(
         why.figure.of,
         Of::City
@@ -493,10 +493,10 @@ fn milestone(frame: &Frame, it: &WhyMilestone, original: bool) -> AnyView {
     // Both are told where they differ: lateness is told against either.
     let other = other.filter(|_| row.original_deadline != row.current_deadline);
     let other = other.map(|other| {
-        view! { <span class="line quiet">{tf(lang, words, &[&text::day(other)])}</span> }
+        view! { <span class="line quiet">{tf(lang, words, &[&text::day(lang, other)])}</span> }
     });
     let deadline = match (day, &row.deadline_text) {
-        (Some(day), _) => time(day).into_any(),
+        (Some(day), _) => time(lang, day).into_any(),
         (None, Some(words)) => words.to_string().into_any(),
         (None, None) => NONE.into_any(),
     };
@@ -511,14 +511,14 @@ fn milestone(frame: &Frame, it: &WhyMilestone, original: bool) -> AnyView {
             false => documents.into_any(),
         };
         let reported = match &it.reported {
-            Some(act) => view! { {act_words(act)} }.into_any(),
+            Some(act) => view! { {act_words(lang, act)} }.into_any(),
             None => view! { <span class="quiet">{t(lang, K::WhyNotYet)}</span> }.into_any(),
         };
         let decided = it.decided.as_ref().map_or_else(
             || NONE.into_any(),
             |act| {
                 let what = text::happened(lang, act.event, false);
-                view! { {act_words(act)} <span class="line quiet">{what}</span> }.into_any()
+                view! { {act_words(lang, act)} <span class="line quiet">{what}</span> }.into_any()
             },
         );
         view! {
@@ -545,12 +545,12 @@ fn milestone(frame: &Frame, it: &WhyMilestone, original: bool) -> AnyView {
 }
 
 /// "Nguyễn Văn A (Sở Y tế), 03/04/2026"
-fn act_words(act: &WhyAct) -> AnyView {
+fn act_words(lang: Lang, act: &WhyAct) -> AnyView {
     let who = match act.person.as_str() {
         "" => act.by.to_string(),
         person => format!("{person} ({})", act.by),
     };
-    view! { {who} ", " {time(act.day)} }.into_any()
+    view! { {who} ", " {time(lang, act.day)} }.into_any()
 }
 
 /// The way to a target: what it goes by, then the values.
@@ -640,19 +640,19 @@ fn value(lang: Lang, values: &WhyValues, it: &WhyValue) -> AnyView {
     let full = values.full.then(|| {
         view! {
             <td data-label=t(lang, K::ValuesPerson)>
-                <div>{row.person.clone()} " " {time(row.entered_on)}</div>
+                <div>{row.person.clone()} " " {time(lang, row.entered_on)}</div>
             </td>
         }
     });
     let decided = (row.decision != ValueDecision::Waiting)
-        .then(|| row.decided_on.map(|day| view! { ", " {time(day)} }));
+        .then(|| row.decided_on.map(|day| view! { ", " {time(lang, day)} }));
     let by = (!row.decided_by.is_empty()).then(|| format!(", {}", row.decided_by));
     let tells = it.tells.then(|| {
         view! { <span class="line"><b>{t(lang, K::WhyTells)}</b></span> }
     });
     view! {
         <tr class=it.tells.then_some("tells") data-tells=it.tells.then_some("true")>
-            <th scope="row">{time(row.day)} {tells}</th>
+            <th scope="row">{time(lang, row.day)} {tells}</th>
             <td class="n" data-label=t(lang, K::Counts)>{counts.unwrap_or_else(|| NONE.to_owned())}</td>
             <td class="n" data-label=t(lang, K::Value)><b>{told}</b></td>
             <td class="second" data-label=t(lang, K::Source)>{row.source.clone()}</td>

@@ -81,6 +81,7 @@ mod tests {
         let mut outcome = Outcome::new(Arc::new(Indicator {
             code: IndicatorCode::parse("TC").unwrap(),
             name: "".into(),
+            name_en: None,
             duty: Some((
                 UnitCode::parse("SYT").unwrap(),
                 WorkstreamCode::parse("QG09").unwrap(),

@@ -36,6 +36,8 @@ words! {
 pub struct Indicator {
     pub code: IndicatorCode,
     pub name: Arc<str>,
+    /// What English pages call it; by its name where nobody gave one.
+    pub name_en: Option<Arc<str>>,
     /// The duty it is the outcome or a criterion of.
     pub duty: Option<(UnitCode, WorkstreamCode)>,
     /// `%` makes a fraction count in percent.
@@ -474,6 +476,7 @@ mod tests {
         Indicator {
             code: IndicatorCode::parse("CT").unwrap(),
             name: "".into(),
+            name_en: None,
             duty: None,
             unit_of_measure: "%".into(),
             direction,

@@ -129,6 +129,7 @@ mod tests {
         let mut outcome = Outcome::new(Arc::new(Indicator {
             code: IndicatorCode::parse("CT").unwrap(),
             name: "".into(),
+            name_en: None,
             duty: None,
             unit_of_measure: "%".into(),
             direction: Direction::Up,

@@ -53,6 +53,7 @@ mod tests {
         duty.set_indicator(Arc::new(Indicator {
             code: code.clone(),
             name: "".into(),
+            name_en: None,
             duty: Some((key.unit.clone(), key.workstream)),
             unit_of_measure: "%".into(),
             direction: Direction::Up,

@@ -145,6 +145,7 @@ mod tests {
         let mut outcome = Outcome::new(Arc::new(Indicator {
             code: IndicatorCode::parse("CT").unwrap(),
             name: "".into(),
+            name_en: None,
             duty: Some((duty.key.unit.clone(), duty.key.workstream.clone())),
             unit_of_measure: "%".into(),
             direction: Direction::Up,

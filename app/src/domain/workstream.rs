@@ -76,11 +76,22 @@ impl WorkstreamKind {
     }
 }
 
+/// How names begin that say only what they are the name of.
+const GENERIC: [&str; 5] = [
+    "Cơ sở dữ liệu quốc gia về ",
+    "Cơ sở dữ liệu ",
+    "National database on ",
+    "National database of ",
+    "Database of ",
+];
+
 /// Something to be built.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Workstream {
     pub code: WorkstreamCode,
     pub name: Arc<str>,
+    /// What English pages call it; by its name where nobody gave one.
+    pub name_en: Option<Arc<str>>,
     /// Names it had before, the last one first: people go on looking for them.
     pub former_names: Vec<Arc<str>>,
     pub kind: WorkstreamKind,
@@ -102,16 +113,31 @@ pub struct Workstream {
 }
 
 impl Workstream {
+    /// The name of today, that in the other language, and those before.
+    pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        [&self.name].into_iter().chain(&self.name_en).chain(&self.former_names)
+    }
+
     /// A later row of the same workstream: the names it had stay known.
     pub fn restates(&mut self, before: &Self) {
         let names = std::iter::once(&before.name).chain(&before.former_names);
         self.former_names = former_names(&self.name, names);
     }
 
+    /// The same, called as on English pages: the two names change places.
+    pub fn in_english(&self) -> Option<Self> {
+        let name = self.name_en.clone()?;
+        Some(Self {
+            name,
+            name_en: Some(self.name.clone()),
+            ..self.clone()
+        })
+    }
+
     /// The name without its generic beginning, for narrow places.
     pub fn short_name(&self) -> String {
         let name = self.name.as_ref();
-        for generic in ["Cơ sở dữ liệu quốc gia về ", "Cơ sở dữ liệu "] {
+        for generic in GENERIC {
             if let Some(rest) = name.strip_prefix(generic) {
                 let mut letters = rest.chars();
                 return letters.next().map_or_else(String::new, |first| {

@@ -65,7 +65,7 @@ pub fn MatrixKeys(words: MatrixWords, children: Children) -> impl IntoView {
             <p class="matrix-said" role="status">
                 {said}
             </p>
-            <p class="matrix-hint" hidden=move || !alive.get()>
+            <p class="sr" hidden=move || !alive.get()>
                 {keys}
             </p>
         </div>

@@ -1,6 +1,7 @@
 //! The only code that runs in the browser.
 mod chart_reader;
 mod copy_link;
+mod day_picker;
 mod draft_keeper;
 mod files_field;
 #[cfg(feature = "hydrate")]
@@ -14,6 +15,7 @@ mod table_keys;
 
 pub use chart_reader::*;
 pub use copy_link::*;
+pub use day_picker::*;
 pub use draft_keeper::*;
 pub use files_field::*;
 pub use keep_draft::*;

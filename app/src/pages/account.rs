@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Field, Input, Section, SelectField, choices, error_summary, kept_list, notice,
-        said, sentence,
+        Choice, Field, Input, Section, SelectField, error_summary, kept_list, notice, said,
+        sentence,
     },
     lang::Theme,
     text::{self, Key as K, Lang, rich, t, tf},
@@ -31,7 +31,7 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
         }
     });
     let before = page.before.map(|(day, time, from)| {
-        let words = tf(lang, K::AccountBefore, &[&time, &text::day(day), &from]);
+        let words = tf(lang, K::AccountBefore, &[&time, &text::day(lang, day), &from]);
         view! { <p class="second">{words}</p> }
     });
     let kept = page.role.reads().then(|| kept_list(frame, &page.kept));
@@ -60,6 +60,7 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
             {organisation}
         </dl>
         {before}
+        {theme}
         <p>
             <a href="/account/password">{t(lang, K::PasswordChange)}</a>
             " · "
@@ -98,7 +99,6 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
         {kept}
         {sessions}
         {language}
-        {theme}
     };
     Content::new("form-page", t(lang, K::AccountTitle), content)
 }
@@ -136,7 +136,7 @@ fn session(lang: Lang, it: OwnSession) -> AnyView {
             },
         )
     });
-    let at = |(day, time): &(crate::domain::Day, String)| format!("{time}, {}", text::day(*day));
+    let at = |(day, time): &(crate::domain::Day, String)| format!("{time}, {}", text::day(lang, *day));
     let words = tf(lang, K::SessionTold, &[&at(&it.since), &at(&it.seen)]);
     let end = match it.here {
         true => view! { <b>{t(lang, K::SessionHere)}</b> }.into_any(),
@@ -181,19 +181,26 @@ fn language(lang: Lang, account: String, now: Lang) -> AnyView {
     .into_any()
 }
 
-/// How pages look for the account, on every browser.
+/// How pages look for the account, on every browser: one press each.
 fn theme(lang: Lang, account: String, now: Theme) -> AnyView {
-    let choices = choices(lang, Theme::ALL, Some(now), Theme::code, text::theme);
+    let choices: Vec<_> = Theme::ALL
+        .iter()
+        .map(|theme| {
+            let pressed = (*theme == now).to_string();
+            view! {
+                <button class="btn quiet-btn" name="theme" value=theme.code() aria-pressed=pressed>
+                    {text::theme(lang, *theme)}
+                </button>
+            }
+        })
+        .collect();
     view! {
-        <Section lang title=K::Theme>
-            <form class="report adjust" method="post" action="/account/theme">
-                <input type="hidden" name="account" value=account/>
-                <SelectField lang name="theme" label=K::Theme hint=K::ThemeHint choices=choices/>
-                <p class="adjust-do">
-                    <button class="btn">{t(lang, K::AccountSave)}</button>
-                </p>
-            </form>
-        </Section>
+        <form class="themes" method="post" action="/account/theme">
+            <input type="hidden" name="account" value=account/>
+            <b>{t(lang, K::Theme)}</b>
+            {choices}
+            <span class="small second">{t(lang, K::ThemeHint)}</span>
+        </form>
     }
     .into_any()
 }

@@ -45,7 +45,7 @@ pub fn page(frame: &Frame, page: AdjustmentPage) -> Content {
             &act.person,
             text::happened(lang, act.event, act.renamed),
             &act.time,
-            &text::day(act.day),
+            &text::day(lang, act.day),
         ];
         view! { <p class="warning" role="alert">{tf(lang, K::AdjustLast, &words)}</p> }
     });
@@ -225,7 +225,7 @@ fn day(
     };
     let hint = stands.map_or_else(
         || t(lang, K::NewDeadlineHintFree).to_owned(),
-        |day| tf(lang, K::NewDeadlineHint, &[&text::day(day)]),
+        |day| tf(lang, K::NewDeadlineHint, &[&text::day(lang, day)]),
     );
     let hint = read_back(lang, &form.day).unwrap_or(hint);
     view! {
@@ -233,7 +233,7 @@ fn day(
             lang
             name="day"
             label
-            input=Input::Short
+            input=Input::Day
             value=form.day.clone()
             error=said(lang, errors.day)
             last=Some(hint)
@@ -290,7 +290,7 @@ fn moved(frame: &Frame, page: &AdjustmentPage, event: Event) -> Option<AnyView> 
     if event == Event::Reassigned {
         let days = page.row.current_deadline.filter(|_| page.row.late);
         return days.map(|deadline| {
-            let words = tf(lang, K::ReassignLate, &[&text::day(deadline)]);
+            let words = tf(lang, K::ReassignLate, &[&text::day(lang, deadline)]);
             view! { <p><b>{words}</b></p> }.into_any()
         });
     }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{
+    components::{day_picker, 
         Cells, after_reset, choices, download, filter_button, heads, select, sentence, table, time,
     },
     text::{self, Key as K, NONE, rich, t},
@@ -55,13 +55,28 @@ fn filter(frame: &Frame, filter: &AuditFilter) -> AnyView {
             </p>
         }
     };
+    let day = |name: &'static str, label: K, value: &str| {
+        view! {
+            <p>
+                <label for=name>{t(lang, label)}</label>
+                <input
+                    id=name
+                    name=name
+                    value=value.to_owned()
+                    placeholder=t(lang, K::DayForm)
+                    autocomplete="off"
+                />
+                {day_picker(lang, name, Some(frame.today), (None, Some(frame.today)))}
+            </p>
+        }
+    };
     view! {
         <form class="filter" method="get" action="/audit" role="search" aria-label=t(lang, K::FilterButton)>
             {field("person", K::AuditBy, &filter.person)}
             {field("subject", K::AuditSubject, &filter.subject)}
             {select(lang, "what", K::AuditWhat, parts)}
-            {field("from", K::AuditFrom, &filter.from)}
-            {field("to", K::AuditTo, &filter.to)}
+            {day("from", K::AuditFrom, &filter.from)}
+            {day("to", K::AuditTo, &filter.to)}
             {filter_button(frame, "/audit", filter.chosen())}
         </form>
     }
@@ -90,7 +105,7 @@ pub fn audit_table(frame: &Frame, rows: &[AuditRow]) -> Option<AnyView> {
             view! {
                 <tr data-line=row.line.to_string()>
                     <th scope="row" class="nowrap">
-                        {time(row.day)} ", " {row.time.clone()}
+                        {time(lang, row.day)} ", " {row.time.clone()}
                     </th>
                     <td data-label=t(lang, K::AuditBy)><div>{by} {from}</div></td>
                     <td data-label=t(lang, K::AuditWhat)><div>{text::audit_action(lang, &row.action)} <span class="line quiet">{row.action.clone()}</span> {row.after_reset.then(|| after_reset(lang))}</div></td>

@@ -65,7 +65,7 @@ fn asked(frame: &Frame, page: &BurdenPage) -> Option<AnyView> {
         .weeks
         .iter()
         .map(|monday| {
-            let words = tf(lang, K::BurdenWeek, &[&text::day_month(*monday)]);
+            let words = tf(lang, K::BurdenWeek, &[&text::day_month(lang, *monday)]);
             view! { <th scope="col" class="n wide-only">{words}</th> }
         })
         .collect();
@@ -195,7 +195,7 @@ fn entered(frame: &Frame, row: &IdleRow) -> AnyView {
     });
     view! {
         <tr>
-            <td>{time(row.day)}</td>
+            <td>{time(lang, row.day)}</td>
             <th scope="row" class="plain">
                 <a href=href(frame, &path)>{row.name.to_string()}</a>
             </th>

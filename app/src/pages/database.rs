@@ -7,8 +7,8 @@ use crate::{
     components::{
         Section, as_of, at_assigned, cancelled_late, criteria_card, database_path, database_table,
         dependencies, download, duty_path, explained, explained_sentence, explained_way, href,
-        judged, method_note, outcomes, partner_path, provisional, redefinitions, status_strip,
-        three_bars, time, time_ago, trust_of, unit_path, why, why_sentence,
+        judged, method_note, outcomes, partner_path, provisional, provisional_of, redefinitions,
+        status_strip, three_bars, time, time_ago, trust_of, unit_path, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Figure, Group, Of, Share, ShareOf, UnitKind, What},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
@@ -32,8 +32,10 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let criteria = (database && page.lead_seen).then(|| criteria_card(frame, &page.criteria));
     let feeders = (!page.feeders.is_empty()).then(|| {
         let title = tf(lang, K::FeedersTitle, &[&page.feeders.len().to_string()]);
+        let marked = page.feeders.iter().filter(|it| it.workstream.provisional);
+        let note = provisional_of(lang, marked.count(), page.feeders.len()).unwrap_or_default();
         let table = database_table(frame, title.clone(), page.feeders, None);
-        view! { <Section lang title>{table}</Section> }
+        view! { <Section lang title note>{table}</Section> }
     });
     let none = empty.then(|| {
         let key = if led { K::NoOpenDuty } else { K::NoDutyYet };
@@ -166,7 +168,10 @@ fn facts(frame: &Frame, page: &DatabasePage) -> AnyView {
             let late = page.due.own_day_over().map(|day| {
                 view! { " " <b class="late">{text::until(lang, frame.day(), day)}</b> }
             });
-            Some(row(K::DueOfTask, view! { {time(*day)} {late} }.into_any()))
+            Some(row(
+                K::DueOfTask,
+                view! { {time(lang, *day)} {late} }.into_any(),
+            ))
         }
         Deadline::Text(words) => text(K::DueOfTask, words),
     };

@@ -5,7 +5,8 @@ use super::Content;
 use crate::{
     components::{
         Choice, Multiple, Section, as_of, at_assigned, database_path, database_table, download,
-        filter_button, href, method_note, multiples, same_day, same_order, select, sentence,
+        filter_button, href, method_note, multiples, provisional_of, same_day, same_order, select,
+        sentence,
     },
     domain::{Figures, Of},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -27,11 +28,14 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
     let table = |title: String, rows: Vec<DatabaseRow>, sheet: Table| {
         (!rows.is_empty()).then(|| {
             let sums = sum(&rows);
-            let note = tf(
+            let marked = rows.iter().filter(|row| row.workstream.provisional).count();
+            let accepted = tf(
                 lang,
                 K::DatabasesAccepted,
                 &[&text::maybe_percent(lang, sums.accepted())],
             );
+            let marked = provisional_of(lang, marked, rows.len());
+            let note = [accepted].into_iter().chain(marked).collect::<Vec<_>>().join("; ");
             let content = database_table(frame, title.clone(), rows, sorted);
             let end = download(frame, sheet);
             view! { <Section lang title note end>{content}</Section> }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{field_error, keys, marks, needed_words, said},
+    components::{day_picker, field_error, keys, marks, needed_words, said},
     domain::{InPlaceOf, Place, STAND_IN_AFTER, Share, Value, parse_day},
     text::{self, Key as K, Lang, html_escape, t, tf},
     views::{Change, DecisionErrors, DecisionForm, DecisionPage, Effect, Frame, UsualReason},
@@ -172,7 +172,7 @@ fn revoke(frame: &Frame, page: &DecisionPage) -> AnyView {
     let lang = frame.lang;
     let (form, errors) = (typed(page, "revoked"), errors(page, "revoked"));
     let effect = match page.item.row.current_deadline {
-        Some(day) if day < frame.today => tf(lang, K::RevokeEffectLate, &[&text::day(day)]),
+        Some(day) if day < frame.today => tf(lang, K::RevokeEffectLate, &[&text::day(lang, day)]),
         _ => t(lang, K::RevokeEffect).to_owned(),
     };
     let moved = page
@@ -275,6 +275,7 @@ fn resend(lang: Lang, form: &DecisionForm, errors: &DecisionErrors) -> AnyView {
                 aria-describedby=described
                 aria-invalid=invalid
             />
+            {day_picker(lang, "resend", None, (None, None))}
             {error.map(|words| field_error("resend-error".to_owned(), words))}
         </div>
     }

@@ -189,7 +189,7 @@ fn near(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
 fn signs(lang: Lang, signs: &Signs) -> AnyView {
     let signed = |key: K, days: Option<(Day, Day)>| {
         days.map(|(signed, than)| {
-            let words = tf(lang, key, &[&text::day(signed), &text::day(than)]);
+            let words = tf(lang, key, &[&text::day(lang, signed), &text::day(lang, than)]);
             view! { <li>{words}</li> }
         })
     };
@@ -235,7 +235,7 @@ fn changes(
             .map(|(_, why)| tf(lang, K::ReturnedBecause, &[why]))
             .unwrap_or_default(),
     };
-    let day = |s: &Submission| s.document_day.map(text::day).unwrap_or_default();
+    let day = |s: &Submission| s.document_day.map(|it| text::day(lang, it)).unwrap_or_default();
     let promised = page.item.row.product.to_string();
     // Two addresses that are shortened alike are still two.
     let same_link = previous.map(|p| p.link == current.link);
@@ -272,7 +272,7 @@ fn changes(
     let told = progress_changes(lang, current, previous, page.volume.as_ref());
     let files = file_change(lang, current, previous);
     let last = previous.map(|p| {
-        let words = tf(lang, K::LastSent, &[&text::day_month(p.day)]);
+        let words = tf(lang, K::LastSent, &[&text::day_month(lang, p.day)]);
         view! { <th scope="col">{words}</th> }
     });
     let changed = previous.map(|_| view! { <th scope="col" class="n">{t(lang, K::Change)}</th> });
@@ -286,12 +286,12 @@ fn changes(
         K::SentBy,
         &[
             &format!("{} ({})", current.by, current.person),
-            &text::day(current.day),
+            &text::day(lang, current.day),
             &current.time,
         ],
     );
     let corrected = current.corrected_on.map(|on| {
-        let words = tf(lang, K::DocumentCorrectedOn, &[&text::day(on)]);
+        let words = tf(lang, K::DocumentCorrectedOn, &[&text::day(lang, on)]);
         view! { <p class="small quiet">{words}</p> }
     });
     let document = EvidenceRow {
@@ -308,7 +308,7 @@ fn changes(
                     <th scope="col">{t(lang, K::PromisedHead)}</th>
                     {last}
                     <th scope="col" class="this">
-                        {tf(lang, K::ThisSent, &[&text::day_month(current.day)])}
+                        {tf(lang, K::ThisSent, &[&text::day_month(lang, current.day)])}
                     </th>
                     {changed}
                 </tr>
@@ -434,22 +434,22 @@ fn change(
 /// present one; and the reason that was typed.
 fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
     let sent = |key: K, submission: Option<&Submission>| match submission {
-        Some(it) => tf(lang, key, &[&text::day(it.day), &it.time]),
+        Some(it) => tf(lang, key, &[&text::day(lang, it.day), &it.time]),
         None => t(lang, K::OvertakenNone).to_owned(),
     };
-    let told = |key, of: fn(&Submission) -> String| {
+    let told = |key, of: &dyn Fn(&Submission) -> String| {
         let side = |it: &Option<Submission>| it.as_ref().map(of).unwrap_or_default();
         (key, side(&it.read), side(&it.now))
     };
     let mut rows = vec![
-        told(K::Produced, |s| s.produced.clone()),
-        told(K::DocNumber, |s| s.document_number.clone()),
-        told(K::DocDay, |s| {
-            s.document_day.map(text::day).unwrap_or_default()
+        told(K::Produced, &|s: &Submission| s.produced.clone()),
+        told(K::DocNumber, &|s: &Submission| s.document_number.clone()),
+        told(K::DocDay, &|s: &Submission| {
+            s.document_day.map(|it| text::day(lang, it)).unwrap_or_default()
         }),
-        told(K::Link, |s| s.link.clone()),
+        told(K::Link, &|s: &Submission| s.link.clone()),
     ];
-    let files = told(K::Files, |s| file_names(&s.files));
+    let files = told(K::Files, &|s: &Submission| file_names(&s.files));
     rows.extend(Some(files).filter(|(_, read, now)| !(read.is_empty() && now.is_empty())));
     let heads = [
         sent(K::VersionRead, it.read.as_ref()),
@@ -462,7 +462,7 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
             &act.person,
             text::happened(lang, act.event, act.renamed),
             &act.time,
-            &text::day(act.day),
+            &text::day(lang, act.day),
         ];
         return view! {
             <section class="conflict" role="alert">

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Words, href},
+    components::{Words, as_of_again, href},
     domain::{Refusal, Role},
     text::{self, Key as K, t, tf},
     views::{Away, Frame, Mistake},
@@ -78,5 +78,15 @@ pub fn away(frame: &Frame, sent: bool, why: Away) -> Content {
 
 pub fn bad_request(frame: &Frame, why: Mistake) -> Content {
     let body = text::mistake(frame.lang, why).to_owned();
+    // A day that shows nothing stays in its field, to be put right.
+    let asked = frame.query.iter().any(|(name, _)| name == "as_of");
+    if asked && matches!(why, Mistake::BadDay | Mistake::NotYet) {
+        let title = t(frame.lang, K::AsOfWrong);
+        let content = view! {
+            <h1>{title}</h1>
+            {as_of_again(frame, body)}
+        };
+        return Content::new("said", title, content);
+    }
     said(frame, K::BadRequestTitle, body, true)
 }

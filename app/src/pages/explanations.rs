@@ -211,7 +211,7 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
     view! {
         <li data-about=about_name(&row.about)>
             <div>
-                <p>{time(it.on)}</p>
+                <p>{time(lang, it.on)}</p>
                 <p>
                     <b>{text::cause(lang, it.cause)}</b>
                 </p>
@@ -230,7 +230,7 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
                 {document}
             </div>
             <div class="task-end">
-                {time(it.commits_to)} <span class=kept>{text::commitment(lang, row.commitment)}</span>
+                {time(lang, it.commits_to)} <span class=kept>{text::commitment(lang, row.commitment)}</span>
             </div>
         </li>
     }

@@ -89,7 +89,7 @@ fn on(
 ) -> AnyView {
     let told = rich(
         t(lang, K::FactorOn),
-        &[&text::day(since), &text::integer(lang, codes)],
+        &[&text::day(lang, since), &text::integer(lang, codes)],
     );
     let summary = error_summary(lang, None, vec![("code", said(lang, error))]);
     let off = match required {

@@ -56,7 +56,7 @@ pub(crate) use duty::duty_trend;
 pub use explanations::cumulated;
 pub use not_theirs::has_words;
 pub(crate) use outcome::outcome_trend;
-pub use search::suggestions;
+pub use search::{ROWS as SEARCH_ROWS, suggestions};
 pub(crate) use unit::unit_chart;
 
 use std::sync::Arc;

@@ -46,7 +46,7 @@ pub fn over(frame: &Frame, page: CampaignOver) -> Content {
     let content = view! {
         <h1>{t(lang, K::CampaignOverTitle)}</h1>
         <div class="error-summary" role="alert">
-            <p>{tf(lang, told, &[&text::day(page.last)])}</p>
+            <p>{tf(lang, told, &[&text::day(lang, page.last)])}</p>
         </div>
         {sent}
         <p>

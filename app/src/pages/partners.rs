@@ -78,7 +78,7 @@ fn due(frame: &Frame, list: &PartnerList) -> Option<AnyView> {
                 .filter_map(|weeks| weeks.get(at))
                 .map(|week| view! { <td class="n">{format!("{}/{}", number(week.in_time), number(week.due))}</td> })
                 .collect();
-            view! { <tr><th scope="row">{time(week.monday)}</th> {cells}</tr> }.into_any()
+            view! { <tr><th scope="row">{time(lang, week.monday)}</th> {cells}</tr> }.into_any()
         })
         .collect();
     let note = tf(lang, K::DueBesideNote, &[&number(most)]);

@@ -303,7 +303,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
 fn judged_by(lang: Lang, deadline: &Deadline) -> AnyView {
     let words = match deadline {
         Deadline::None => t(lang, K::JudgedByNone).to_owned(),
-        Deadline::Day(day) => tf(lang, K::JudgedBy, &[&text::day(*day)]),
+        Deadline::Day(day) => tf(lang, K::JudgedBy, &[&text::day(lang, *day)]),
         Deadline::Text(words) => tf(lang, K::JudgedBy, &[words]),
     };
     view! { <span class="line quiet">{words}</span> }.into_any()
@@ -325,10 +325,10 @@ fn due(frame: &Frame, due: &Due) -> AnyView {
                 view! { <b class="line late">{text::until(lang, frame.day(), *day)}</b> }
             });
             let after = due.finished_after.map(|finished| {
-                let words = tf(lang, K::FinishedAfter, &[&text::day(finished)]);
+                let words = tf(lang, K::FinishedAfter, &[&text::day(lang, finished)]);
                 view! { <b class="line late">{words}</b> }
             });
-            view! { {time(*day)} " " {late} {after} {whose} }.into_any()
+            view! { {time(lang, *day)} " " {late} {after} {whose} }.into_any()
         }
         Deadline::Text(words) => view! { {words.to_string()} {whose} }.into_any(),
     }

@@ -118,7 +118,7 @@ fn open_row(frame: &Frame, it: &OpenRecheck) -> AnyView {
             </th>
             <td>{it.item.unit.as_ref().map(|(_, name)| name.to_string())}</td>
             <td class="wide-only">{state(lang, &it.item)}</td>
-            <td class="wide-only">{time(it.since)}</td>
+            <td class="wide-only">{time(lang, it.since)}</td>
             <td>{way(frame, it.draw, &it.item)}</td>
         </tr>
     }
@@ -137,7 +137,7 @@ fn thing(frame: &Frame, item: &RecheckItem) -> AnyView {
 }
 
 fn state(lang: Lang, item: &RecheckItem) -> AnyView {
-    view! { {time(item.accepted_on)} ", " {text::recheck_state(lang, item.stands)} }.into_any()
+    view! { {time(lang, item.accepted_on)} ", " {text::recheck_state(lang, item.stands)} }.into_any()
 }
 
 /// The way to its own page: to tell what was found, or to look.
@@ -299,7 +299,7 @@ fn draw_line(frame: &Frame, row: &DrawRow) -> AnyView {
         None => {
             let words = {
                 let number = row.asked.to_string();
-                tf(lang, K::DrawNotYet, &[&text::day(row.drawn_on()), &number])
+                tf(lang, K::DrawNotYet, &[&text::day(lang, row.drawn_on()), &number])
             };
             view! { <td class="n wide-only"></td><td colspan="3">{words}</td> }.into_any()
         }
@@ -322,7 +322,7 @@ fn draw_line(frame: &Frame, row: &DrawRow) -> AnyView {
                 <span class="line quiet">{row.plan.clone()}</span>
             </th>
             <td class="wide-only">
-                {time(row.on)}
+                {time(lang, row.on)}
                 <span class="line quiet">{row.by.clone()}</span>
             </td>
             {cells}
@@ -339,7 +339,7 @@ fn open_since(lang: Lang, row: &DrawRow, made: &DrawMade) -> String {
             tf(
                 lang,
                 K::DrawOpenSince,
-                &[&number, &text::day(row.drawn_on())],
+                &[&number, &text::day(lang, row.drawn_on())],
             )
         }
     }
@@ -350,7 +350,7 @@ pub fn draw(frame: &Frame, page: &DrawPage) -> Content {
     let lang = frame.lang;
     let row = &page.row;
     let number = |n: usize| text::integer(lang, n as i64);
-    let day = text::day(row.drawn_on());
+    let day = text::day(lang, row.drawn_on());
     let told = match &row.made {
         None => {
             let asked = row.asked.to_string();
@@ -423,7 +423,7 @@ fn terms(lang: Lang, row: &DrawRow) -> String {
         &[
             &text::recheck_scope(lang, &row.scope),
             text::recheck_of(lang, row.of),
-            &text::day(row.on),
+            &text::day(lang, row.on),
             &row.by,
         ],
     )
@@ -431,7 +431,7 @@ fn terms(lang: Lang, row: &DrawRow) -> String {
 
 /// The seed, and how anybody computes the draw again.
 fn how(lang: Lang, page: &DrawPage, made: &DrawMade) -> AnyView {
-    let day = text::day(page.row.drawn_on());
+    let day = text::day(lang, page.row.drawn_on());
     let seed = match made.line {
         0 => tf(lang, K::DrawSeedNone, &[&day]),
         line => tf(lang, K::DrawSeed, &[&line.to_string(), &day]),
@@ -467,7 +467,7 @@ fn items(frame: &Frame, page: &DrawPage) -> AnyView {
                 None => view! { <span class="quiet">{t(lang, K::RecheckNone)}</span> }.into_any(),
                 Some(it) => {
                     let word = text::recheck_result(lang, it.confirmed);
-                    view! { <b>{word}</b> <span class="line quiet">{time(it.day)} " " {it.person.clone()}</span> }
+                    view! { <b>{word}</b> <span class="line quiet">{time(lang, it.day)} " " {it.person.clone()}</span> }
                         .into_any()
                 }
             };
@@ -597,7 +597,7 @@ fn changed(lang: Lang, page: &RecheckPage) -> Option<AnyView> {
         None => t(lang, K::RecheckNone).to_owned(),
         Some(it) => {
             let word = text::recheck_result(lang, it.confirmed);
-            format!("{word}, {}, {}. {}", text::day(it.day), it.person, it.text)
+            format!("{word}, {}, {}. {}", text::day(lang, it.day), it.person, it.text)
         }
     };
     let state = |stands| text::recheck_state(lang, stands).to_owned();

@@ -289,7 +289,7 @@ fn keeper(lang: Lang, page: &ReportPage) -> AnyView {
 /// Whose draft stands in the form and since when, and the way to be rid of it.
 fn draft(lang: Lang, page: &ReportPage) -> Option<AnyView> {
     let draft = page.draft.as_ref()?;
-    let day = text::day(draft.day);
+    let day = text::day(lang, draft.day);
     let named = [draft.person.as_str(), &draft.time, &day];
     let button = |value: &'static str, key| {
         view! {
@@ -328,7 +328,7 @@ fn last_document(lang: Lang, page: &ReportPage) -> Option<AnyView> {
     if last.number == page.form.document_number {
         return None;
     }
-    let day = last.day.map(text::day).unwrap_or_default();
+    let day = last.day.map(|it| text::day(lang, it)).unwrap_or_default();
     let words = tf(lang, K::LastDocument, &[&last.number, &day]);
     Some(
         view! {
@@ -404,7 +404,7 @@ fn withdraw(lang: Lang, page: &ReportPage) -> AnyView {
             {marks(&page.form.marks)}
             <input type="hidden" name="sure" value="true"/>
             <p class="warning" role="alert">
-                {tf(lang, words, &[&text::day(deadline)])}
+                {tf(lang, words, &[&text::day(lang, deadline)])}
             </p>
             <button class="btn quiet-btn">{t(lang, K::WithdrawAnyway)}</button>
             <a href=format!("/work/{}", row.id)>{t(lang, K::WithdrawNot)}</a>
@@ -444,7 +444,7 @@ fn conflict(lang: Lang, it: ReportConflict, page: &ReportPage) -> AnyView {
     } else {
         (K::ConflictTitle, K::ConflictBody)
     };
-    let words = tf(lang, body, &[&it.person, &it.time, &text::day(it.day)]);
+    let words = tf(lang, body, &[&it.person, &it.time, &text::day(lang, it.day)]);
     view! {
         <section class="conflict" role="alert">
             <h2>{t(lang, title)}</h2>

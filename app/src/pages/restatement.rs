@@ -54,7 +54,7 @@ pub fn page(frame: &Frame, page: RestatementPage) -> Content {
             &act.person,
             text::happened(lang, act.event, act.renamed),
             &act.time,
-            &text::day(act.day),
+            &text::day(lang, act.day),
         ];
         view! { <p class="warning" role="alert">{tf(lang, K::AdjustLast, &words)}</p> }
     });

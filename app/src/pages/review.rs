@@ -454,7 +454,7 @@ fn line(frame: &Frame, filter: &ReviewFilter, item: ReviewItem) -> AnyView {
             </td>
             <td data-label=t(lang, K::Responsible)>{by}</td>
             <td data-label=t(lang, K::Deadline)>{deadlines(lang, &row)}</td>
-            <td data-label=t(lang, K::SentOn)>{row.submitted_on.map(time)} {attempt}</td>
+            <td data-label=t(lang, K::SentOn)>{row.submitted_on.map(|day| time(lang, day))} {attempt}</td>
             <td class="n nowrap" data-label=t(lang, K::WaitingHead)>
                 <b>{text::days(lang, item.waiting_days)}</b>
                 {held}
@@ -821,9 +821,9 @@ fn asked(frame: &Frame, items: Vec<AskedItem>) -> Option<AnyView> {
 }
 
 fn asked_line(lang: Lang, it: AskedItem) -> AnyView {
-    let on = text::day(it.on);
+    let on = text::day(lang, it.on);
     let words = match it.until {
-        Some(until) => tf(lang, K::AskedLine, &[&text::day(until), &on]),
+        Some(until) => tf(lang, K::AskedLine, &[&text::day(lang, until), &on]),
         None => tf(lang, K::AskedLineFree, &[&on]),
     };
     let by = it
@@ -838,7 +838,7 @@ fn asked_line(lang: Lang, it: AskedItem) -> AnyView {
             {milestone_mark(lang, &it.row)}
             <span class="line quiet">
                 {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} ", "
-                {t(lang, K::Deadline)} " " {it.row.current_deadline.map(time)} ", " {words}
+                {t(lang, K::Deadline)} " " {it.row.current_deadline.map(|day| time(lang, day))} ", " {words}
             </span>
         </li>
     }

@@ -206,7 +206,7 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide, said: Option<Document
     let by = tf(
         lang,
         K::ValuesEnteredBy,
-        &[&row.person, &text::day(row.entered_on)],
+        &[&row.person, &text::day(lang, row.entered_on)],
     );
     let documents: Vec<_> = row
         .documents
@@ -290,7 +290,7 @@ fn told(lang: Lang, row: &ValueToDecide, it: MeasuredValue) -> AnyView {
     });
     view! {
         {value}
-        <span class="line quiet plain">{counts} {time(it.measurement.day())}</span>
+        <span class="line quiet plain">{counts} {time(lang, it.measurement.day())}</span>
     }
     .into_any()
 }

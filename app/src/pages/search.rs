@@ -1,54 +1,189 @@
-//! `/search`: units, databases and companies by name or code.
+//! `/search`: everything that has a page of its own, by name, code or number.
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{Section, href, partner_path, unit_path, workstream_path},
+    components::{
+        Section, duty_path, href, outcome_path, partner_path, sign, turn_pages, unit_path,
+        workstream_path,
+    },
+    domain::{Figures, Status},
     islands::Suggestion,
     text::{self, Key as K, Lang, t, tf},
-    views::{FoundWorkstream, Frame, SearchPage},
+    views::{Found, FoundKind, FoundMilestone, FoundUnit, Frame, OutcomeRow, SearchKind, SearchPage},
 };
 
-/// A thing that was found: where it is, its name, and what tells it from others.
-type Found = (String, Arc<str>, String);
+/// Rows on a page of one kind.
+pub const ROWS: usize = 50;
+/// Suggestions under the search field: of what is looked for most, of the others, of all.
+const SUGGESTED: (usize, usize, usize) = (3, 2, 12);
 
-/// Suggestions of one kind under the search field.
-const SUGGESTED: usize = 3;
+/// What a kind of results is called.
+const fn kind_word(kind: SearchKind) -> K {
+    match kind {
+        SearchKind::Units => K::NavUnits,
+        SearchKind::Databases => K::NavDatabases,
+        SearchKind::Partners => K::NavPartners,
+        SearchKind::Programme => K::NavProgramme,
+        SearchKind::Agreements => K::NavAgreements,
+        SearchKind::Milestones => K::SearchMilestones,
+        SearchKind::Documents => K::SearchDocuments,
+        SearchKind::Outcomes => K::SearchOutcomes,
+        SearchKind::People => K::SearchPeople,
+    }
+}
 
-/// What was found, kind by kind, under the name of its list.
-fn lists(lang: Lang, page: SearchPage) -> [(K, Vec<Found>); 4] {
-    let units = page.units.into_iter().map(|unit| {
-        let kind = text::unit_kind(lang, unit.kind);
-        let note = if unit.former_area.is_empty() {
-            kind.to_owned()
-        } else {
-            format!("{kind}, {}", tf(lang, K::FormerArea, &[&unit.former_area]))
-        };
-        let note = with_former(lang, note, unit.former_name);
-        (unit_path(&unit.code), unit.name, note)
-    });
-    let of = |found: FoundWorkstream| {
-        let w = found.workstream;
-        let note = with_former(lang, w.code.to_string(), found.former_name);
-        (workstream_path(&w), w.name.clone(), note)
+/// A thing that was found, in words.
+struct Told {
+    path: String,
+    name: String,
+    /// What tells it from others of that name.
+    note: String,
+    /// How it stands.
+    figure: String,
+    /// The letter of the sign that stands before that.
+    sign: Option<&'static str>,
+}
+
+fn tell(lang: Lang, found: Found) -> Told {
+    match found {
+        Found::Unit(unit) => tell_unit(lang, unit),
+        Found::Workstream(it) => Told {
+            path: workstream_path(&it.workstream),
+            note: with_former(lang, it.workstream.code.to_string(), it.former_name),
+            figure: standing(lang, &it.figures, it.figures.count(Status::Late)),
+            sign: late_sign(it.figures.count(Status::Late)),
+            name: it.workstream.name.to_string(),
+        },
+        Found::Partner {
+            code,
+            name,
+            figures,
+        } => Told {
+            path: partner_path(&code),
+            note: code.to_string(),
+            figure: standing(lang, &figures, 0),
+            sign: None,
+            name: name.to_string(),
+        },
+        Found::Milestone(it) => tell_milestone(lang, &it),
+        Found::Outcome(row) => tell_outcome(lang, &row),
+        Found::Document { number, behind } => {
+            let behind = tell(lang, *behind);
+            Told {
+                name: number,
+                note: format!("{} · {}", behind.name, behind.note),
+                ..behind
+            }
+        }
+        Found::Person {
+            unit,
+            unit_name,
+            name,
+            title,
+        } => Told {
+            path: unit_path(&unit),
+            name: tf(lang, K::SearchHead, &[&unit_name]),
+            note: if title.is_empty() {
+                name
+            } else {
+                format!("{name}, {title}")
+            },
+            figure: String::new(),
+            sign: None,
+        },
+    }
+}
+
+fn tell_unit(lang: Lang, unit: FoundUnit) -> Told {
+    let kind = text::unit_kind(lang, unit.kind);
+    let note = if unit.former_area.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind}, {}", tf(lang, K::FormerArea, &[&unit.former_area]))
     };
-    let partners = page.partners.into_iter();
-    [
-        (K::NavUnits, units.collect()),
-        (
-            K::NavDatabases,
-            page.databases.into_iter().map(of).collect(),
+    Told {
+        path: unit_path(&unit.code),
+        name: unit.name.to_string(),
+        note: with_former(lang, note, unit.former_name),
+        figure: standing(lang, &unit.figures, unit.late),
+        sign: late_sign(unit.late),
+    }
+}
+
+fn tell_milestone(lang: Lang, it: &FoundMilestone) -> Told {
+    let row = &it.row;
+    let due = row.current_deadline.map(|day| {
+        let day = text::day(lang, day);
+        format!(", {}", tf(lang, K::SearchDue, &[&day]))
+    });
+    Told {
+        path: format!("{}#{}", duty_path(&row.duty), row.id),
+        name: row.title.to_string(),
+        note: format!("{} · {}", it.unit_name, it.workstream_name),
+        figure: format!(
+            "{}{}",
+            text::milestone_told(lang, row),
+            due.unwrap_or_default()
         ),
-        (
-            K::NavPartners,
-            partners
-                .map(|(code, name)| (partner_path(&code), name, code.to_string()))
-                .collect(),
-        ),
-        (K::NavProgramme, page.beside.into_iter().map(of).collect()),
-    ]
+        sign: Some(text::milestone_state(row).letter),
+    }
+}
+
+fn tell_outcome(lang: Lang, row: &OutcomeRow) -> Told {
+    let unit = row.unit_of_measure.as_ref();
+    let status = row.status.map(|status| text::status(lang, status).to_owned());
+    let value = text::measured(lang, row).map_or_else(
+        || t(lang, K::NotMeasured).to_owned(),
+        |value| tf(lang, K::SearchValue, &[&value]),
+    );
+    let target = row
+        .target
+        .map(|it| tf(lang, K::SearchTarget, &[&text::target(lang, it, unit)]));
+    let parts: Vec<String> = [status, Some(value), target].into_iter().flatten().collect();
+    let mut note: Vec<String> = Vec::new();
+    note.extend(row.unit.iter().map(|(_, name)| name.to_string()));
+    note.extend(row.workstream.iter().map(|(_, name)| name.to_string()));
+    if note.is_empty() {
+        note.push(row.code.to_string());
+    }
+    Told {
+        path: outcome_path(&row.code),
+        name: row.name.to_string(),
+        note: note.join(" · "),
+        figure: parts.join(", "),
+        sign: row.status.map(text::letter),
+    }
+}
+
+/// "nghiệm thu 24,0%, chậm 29,3 điểm, 4 nhiệm vụ trễ hạn"
+fn standing(lang: Lang, figures: &Figures, late: u32) -> String {
+    let mut parts = Vec::new();
+    if let Some(accepted) = figures.accepted() {
+        parts.push(tf(
+            lang,
+            K::SearchAccepted,
+            &[&text::percent(lang, accepted)],
+        ));
+    }
+    let gap = figures.gap().unwrap_or_default();
+    let key = match gap {
+        ..0 => Some(K::SearchBehind),
+        0 => None,
+        1.. => Some(K::SearchAhead),
+    };
+    parts.extend(key.map(|key| tf(lang, key, &[&text::points(lang, gap.abs())])));
+    if late > 0 {
+        let late = text::integer(lang, i64::from(late));
+        parts.push(tf(lang, K::SearchLate, &[&late]));
+    }
+    parts.join(", ")
+}
+
+fn late_sign(late: u32) -> Option<&'static str> {
+    (late > 0).then(|| text::letter(Status::Late))
 }
 
 /// What tells a thing from others, and the former name it was found by.
@@ -61,58 +196,96 @@ fn with_former(lang: Lang, note: String, former_name: Option<Arc<str>>) -> Strin
 
 /// The best of each kind, for the field on every page.
 pub fn suggestions(frame: &Frame, page: SearchPage) -> Vec<Suggestion> {
-    let lists = lists(frame.lang, page);
-    let best = lists
-        .into_iter()
-        .flat_map(|(_, rows)| rows.into_iter().take(SUGGESTED));
-    best.map(|(path, name, note)| Suggestion {
-        name: name.to_string(),
-        note,
-        path: href(frame, &path),
+    let lang = frame.lang;
+    let (most, fewer, all) = SUGGESTED;
+    let of_kind = |it: FoundKind| {
+        let many = matches!(it.kind, SearchKind::Units | SearchKind::Databases);
+        it.rows.into_iter().take(if many { most } else { fewer })
+    };
+    let best = page.kinds.into_iter().flat_map(of_kind).take(all);
+    best.map(|found| {
+        let told = tell(lang, found);
+        Suggestion {
+            note: [told.note, told.figure]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join("; "),
+            name: told.name,
+            path: link(frame, &told.path),
+        }
     })
     .collect()
 }
 
+/// An address with its day, the place on the page last.
+fn link(frame: &Frame, path: &str) -> String {
+    match path.split_once('#') {
+        Some((path, place)) => format!("{}#{place}", href(frame, path)),
+        None => href(frame, path),
+    }
+}
+
 pub fn page(frame: &Frame, page: SearchPage) -> Content {
     let lang = frame.lang;
-    let (typed, more) = (page.text.clone(), page.more);
-    let lists = lists(lang, page);
-    let found: usize = lists.iter().map(|(_, rows)| rows.len()).sum();
+    let typed = page.text.clone();
+    let found: usize = page.kinds.iter().map(|it| it.all).sum();
     let count = text::integer(lang, found as i64);
-    let title = match (typed.is_empty(), found, more) {
-        (true, ..) => t(lang, K::SearchEmpty).to_owned(),
-        (_, 0, _) => tf(lang, K::SearchNone, &[&typed]),
-        (_, _, false) => tf(lang, K::SearchFound, &[&count, &typed]),
-        (_, _, true) => tf(lang, K::SearchMore, &[&count, &typed]),
+    let title = match (typed.is_empty(), found) {
+        (true, _) => t(lang, K::SearchEmpty).to_owned(),
+        (_, 0) => tf(lang, K::SearchNone, &[&typed]),
+        _ => tf(lang, K::SearchFound, &[&count, &typed]),
     };
-    let lists: Vec<_> = lists
+    let only = page.only;
+    let lists: Vec<_> = page
+        .kinds
         .into_iter()
-        .filter(|(_, rows)| !rows.is_empty())
-        .map(|(key, rows)| {
-            let note = text::integer(lang, rows.len() as i64);
-            let rows: Vec<_> = rows
-                .into_iter()
-                .map(|(path, name, note)| {
-                    view! {
-                        <li>
-                            <a href=href(frame, &path)>{name.to_string()}</a>
-                            " "
-                            <span class="quiet">{note}</span>
-                        </li>
-                    }
-                })
-                .collect();
-            view! {
-                <Section lang title=key note>
-                    <ul class="found">{rows}</ul>
-                </Section>
-            }
-        })
+        .map(|it| list(frame, it, only.map(|(_, page)| page)))
         .collect();
+    let back = only.map(|_| {
+        let path = frame.address(&[("kind", ""), ("page", "")]);
+        view! { <p><a href=path>{t(lang, K::SearchAllKinds)}</a></p> }
+    });
     let content = view! {
         <h1 class="page-title">{title}</h1>
         <p class="second">{t(lang, K::SearchNote)}</p>
+        {back}
         {lists}
     };
     Content::new("search", t(lang, K::NavSearch), content)
+}
+
+/// The rows of one kind; the link to all of them, or to the pages beside this one.
+fn list(frame: &Frame, it: FoundKind, page: Option<usize>) -> AnyView {
+    let lang = frame.lang;
+    let count = text::integer(lang, it.all as i64);
+    let more = (page.is_none() && it.rows.len() < it.all).then(|| {
+        let path = frame.address(&[("kind", it.kind.code()), ("page", "")]);
+        view! { <a class="more" href=path>{tf(lang, K::SearchAll, &[&count])}</a> }
+    });
+    let pages = page.and_then(|page| turn_pages(frame, page, it.all.div_ceil(ROWS)));
+    let rows: Vec<_> = it.rows.into_iter().map(|found| line(frame, found)).collect();
+    view! {
+        <Section lang title=kind_word(it.kind) note=count end=more.into_any()>
+            <ul class="found">{rows}</ul>
+            {pages}
+        </Section>
+    }
+    .into_any()
+}
+
+fn line(frame: &Frame, found: Found) -> AnyView {
+    let told = tell(frame.lang, found);
+    let sign = told.sign.and_then(sign).map(|sign| view! { {sign} " " });
+    let figure = (!told.figure.is_empty())
+        .then(|| view! { <span class="line">{sign} {told.figure}</span> });
+    view! {
+        <li>
+            <a href=link(frame, &told.path)>{told.name}</a>
+            " "
+            <span class="quiet">{told.note}</span>
+            {figure}
+        </li>
+    }
+    .into_any()
 }

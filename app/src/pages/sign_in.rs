@@ -16,9 +16,9 @@ pub fn page(frame: &Frame, form: SignInForm) -> Content {
 fn motto(frame: &Frame) -> AnyView {
     let lang = frame.lang;
     let campaign = frame.campaign.as_ref().map(|campaign| {
-        let start = text::day(campaign.start);
+        let start = text::day(lang, campaign.start);
         let days = match campaign.deadline {
-            Some(deadline) => tf(lang, K::CampaignUntil, &[&start, &text::day(deadline)]),
+            Some(deadline) => tf(lang, K::CampaignUntil, &[&start, &text::day(lang, deadline)]),
             None => tf(lang, K::CampaignSince, &[&start]),
         };
         view! {

@@ -117,7 +117,7 @@ fn unanswered_line(frame: &Frame, it: Unanswered) -> AnyView {
     let wanted = tf(
         lang,
         K::AskedWanted,
-        &[&text::day(it.on), &text::day(it.wanted_by)],
+        &[&text::day(lang, it.on), &text::day(lang, it.wanted_by)],
     );
     let again = it.may_speak.then(|| {
         let path = explanation_path(Act::Asked, &it.about);
@@ -197,7 +197,7 @@ fn unowned_line(frame: &Frame, it: UnownedMilestone) -> AnyView {
     let due = it
         .row
         .current_deadline
-        .map(|day| view! { ", " {t(lang, K::Deadline)} " " {time(day)} });
+        .map(|day| view! { ", " {t(lang, K::Deadline)} " " {time(lang, day)} });
     view! {
         <li data-milestone=it.row.id.to_string()>
             <a href=href(frame, &duty_path(&it.row.duty))>{it.row.title.to_string()}</a>

@@ -103,7 +103,7 @@ fn line(lang: Lang, it: &TogetherRow) -> AnyView {
         <span class="small second">{place} " · " {deadlines(lang, row)}</span>
     };
     if let Some((person, day)) = &it.draft {
-        let words = tf(lang, K::DraftBy, &[person, &text::day(*day)]);
+        let words = tf(lang, K::DraftBy, &[person, &text::day(lang, *day)]);
         return view! {
             <li>
                 {names}

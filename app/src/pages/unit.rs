@@ -150,7 +150,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
     let apart_bars = (page.figures.duties > 0 && page.figures.duties < page.all.duties)
         .then(|| view! { <p class="small quiet">{t(lang, K::UnitBarsApart)}</p> });
     let closed = page.unit.ends_on.filter(|_| page.closed).map(|day| {
-        let words = tf(lang, K::UnitClosed, &[&text::day(day)]);
+        let words = tf(lang, K::UnitClosed, &[&text::day(lang, day)]);
         let links = page.successors.iter().map(|(code, name)| {
             let path = href(frame, &format!("/units/{code}"));
             view! { " " <a href=path>{name.to_string()}</a> }
@@ -400,10 +400,10 @@ fn who(frame: &Frame, page: &UnitPage) -> AnyView {
 fn partner(frame: &Frame, partner: &UnitPartner) -> AnyView {
     let lang = frame.lang;
     let terms = partner.terms.as_ref().map(|terms| {
-        let mut days = tf(lang, K::Since, &[&text::day(terms.from)]);
+        let mut days = tf(lang, K::Since, &[&text::day(lang, terms.from)]);
         if let Some(to) = terms.to {
             days.push(' ');
-            days.push_str(&tf(lang, K::Until, &[&text::day(to)]));
+            days.push_str(&tf(lang, K::Until, &[&text::day(lang, to)]));
         }
         let decision = (!terms.decision.is_empty()).then(|| terms.decision.to_string());
         view! {

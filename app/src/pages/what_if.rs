@@ -48,7 +48,7 @@ fn told(lang: Lang, page: &WhatIf, deadline: Option<Day>) -> String {
     let Some(deadline) = deadline else {
         return t(lang, K::WhatIfNoDeadline).to_owned();
     };
-    let on = text::day(deadline);
+    let on = text::day(lang, deadline);
     if outlook.forecast == Forecast::Reached {
         return t(lang, K::WhatIfDone).to_owned();
     }
@@ -233,7 +233,7 @@ fn piece(frame: &Frame, it: &CatchUpRow) -> AnyView {
                 {company}
             </td>
             <td>{milestone_mark(lang, &it.row)}</td>
-            <td class="nowrap wide-only">{it.row.current_deadline.map(time)}</td>
+            <td class="nowrap wide-only">{it.row.current_deadline.map(|day| time(lang, day))}</td>
             <td class="n nowrap">
                 <b>{points(it.brings)}</b>
             </td>

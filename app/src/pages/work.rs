@@ -112,7 +112,7 @@ fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
     let wanted = tf(
         lang,
         K::AskedWanted,
-        &[&text::day(it.on), &text::day(it.wanted_by)],
+        &[&text::day(lang, it.on), &text::day(lang, it.wanted_by)],
     );
     let overdue = it
         .overdue
@@ -196,7 +196,7 @@ fn end(frame: &Frame, item: &WorkItem) -> AnyView {
         (State::Accepted, _) => row
             .last_event
             .map(|(_, day)| {
-                let words = tf(lang, K::AcceptedOnDay, &[&text::day(day)]);
+                let words = tf(lang, K::AcceptedOnDay, &[&text::day(lang, day)]);
                 view! { <span class="second">{words}</span> }
             })
             .into_any(),
@@ -270,7 +270,7 @@ fn line(frame: &Frame, item: WorkItem) -> AnyView {
         .map(|words| view! { <p class="small"><span class="provisional">{words}</span></p> });
     let why = why_late(lang, row.why);
     let draft = item.draft.map(|(person, day)| {
-        let words = tf(lang, K::DraftBy, &[&person, &text::day(day)]);
+        let words = tf(lang, K::DraftBy, &[&person, &text::day(lang, day)]);
         view! { <p class="small second">{words}</p> }
     });
     let together = (item.same > 0).then(|| {

@@ -13,7 +13,7 @@ pub fn sheets(lang: Lang, page: &BurdenPage) -> Vec<Sheet> {
 fn asked(lang: Lang, page: &BurdenPage) -> Sheet {
     let weeks = page
         .weeks
-        .map(|monday| tf(lang, K::BurdenWeek, &[&text::day(monday)]));
+        .map(|monday| tf(lang, K::BurdenWeek, &[&text::day(lang, monday)]));
     let mut heads = vec![
         (t(lang, K::SheetCode), 10),
         (t(lang, K::Unit), 32),

@@ -26,12 +26,12 @@ pub fn sheets(lang: Lang, page: &ComparePage) -> Vec<Sheet> {
 }
 
 /// Both days as heads of two columns.
-fn day_heads(days: &TwoDays) -> [String; 2] {
-    [days.then.day, days.now.day].map(text::day)
+fn day_heads(lang: Lang, days: &TwoDays) -> [String; 2] {
+    [days.then.day, days.now.day].map(|day| text::day(lang, day))
 }
 
 fn figures(lang: Lang, days: &TwoDays) -> Sheet {
-    let [then, now] = day_heads(days);
+    let [then, now] = day_heads(lang, days);
     let heads = vec![
         (t(lang, K::CompareFigure), 40),
         (then.as_str(), 14),
@@ -127,7 +127,7 @@ fn turn(lang: Lang, moved: Move) -> String {
 }
 
 fn forecasts(lang: Lang, days: &TwoDays) -> Sheet {
-    let [then, now] = day_heads(days);
+    let [then, now] = day_heads(lang, days);
     let accepted = [&then, &now].map(|day| format!("{} {day}", t(lang, K::AcceptedShort)));
     let plan = [&then, &now].map(|day| format!("{} {day}", t(lang, K::Plan)));
     let heads = vec![

@@ -36,7 +36,7 @@ pub(crate) struct DutyTold<'a> {
 pub(crate) fn duty_headline(lang: Lang, told: &DutyTold<'_>, today: Day) -> Vec<Run> {
     let it = Sentence { lang, told, today };
     if let Some(ended) = told.ended {
-        return it.say(K::DutyEnded, &[&day(ended)]);
+        return it.say(K::DutyEnded, &[&day(lang, ended)]);
     }
     let Some(judgement) = told.judgement else {
         return it.say(K::DutySupports, &[]);
@@ -163,7 +163,7 @@ impl Sentence<'_> {
         let products = self.told.products.to_string();
         runs.extend(self.say(K::DutyDoneAll, &[&products]));
         if let Some(on) = self.told.finished_on {
-            runs.extend(self.say(K::DutyDoneOn, &[&day(on)]));
+            runs.extend(self.say(K::DutyDoneOn, &[&day(self.lang, on)]));
         }
         match judgement.lateness() {
             Some(Lateness::Finished) => runs.extend(self.say(K::DutyDoneLate, &[])),
@@ -198,7 +198,7 @@ impl Sentence<'_> {
         runs.extend(self.value(row));
         match &row.forecast {
             Forecast::Finish { likely, .. } => {
-                runs.extend(self.say(K::DutyWillReach, &[&day(likely.day)]));
+                runs.extend(self.say(K::DutyWillReach, &[&day(self.lang, likely.day)]));
                 let late = row.deadline.filter(|deadline| likely.day > *deadline);
                 if let Some(deadline) = late {
                     let late = self.days(deadline, likely.day);
@@ -222,7 +222,7 @@ impl Sentence<'_> {
         });
         match row.deadline {
             Some(deadline) => {
-                let values = [name.as_str(), &value, &goal, &day(deadline)];
+                let values = [name.as_str(), &value, &goal, &day(self.lang, deadline)];
                 self.say(K::DutyMissed, &values)
             }
             None => self.say(K::DutyMissedOpen, &[&name, &value, &goal]),
@@ -241,10 +241,12 @@ impl Sentence<'_> {
         let office = role(self.lang, Role::Office);
         let company = row.partner.as_ref().map(|(_, name)| name.as_ref());
         if let Some(since) = row.waits_since {
-            return self.say(K::DutyAbove, &[&name, &day(since)]);
+            return self.say(K::DutyAbove, &[&name, &day(self.lang, since)]);
         }
         if row.state == State::Submitted {
-            let sent = row.submitted_on.map_or_else(String::new, day);
+            let sent = row
+                .submitted_on
+                .map_or_else(String::new, |on| day(self.lang, on));
             let mut runs = self.say(K::DutyReportedOn, &[&name, &sent]);
             let decides = match company {
                 Some(_) => self.told.unit,
@@ -255,9 +257,9 @@ impl Sentence<'_> {
         }
         let back = self.came_back(row);
         let mut runs = match back {
-            Some((Event::Returned, on)) => self.say(K::DutyReturned, &[&name, &day(on)]),
-            Some((Event::Revoked, on)) => self.say(K::DutyRevoked, &[&name, &day(on)]),
-            Some((_, on)) => self.say(K::DutyWithdrawn, &[&name, &day(on)]),
+            Some((Event::Returned, on)) => self.say(K::DutyReturned, &[&name, &day(self.lang, on)]),
+            Some((Event::Revoked, on)) => self.say(K::DutyRevoked, &[&name, &day(self.lang, on)]),
+            Some((_, on)) => self.say(K::DutyWithdrawn, &[&name, &day(self.lang, on)]),
             None => self.say(K::DutyUnreported, &[&name]),
         };
         let reason = self.within(self.told.reason, REASON);
@@ -281,7 +283,7 @@ impl Sentence<'_> {
         let mut runs = match row.current_deadline {
             Some(deadline) => {
                 let left = until(self.lang, self.today, deadline);
-                self.say(K::DutyNextDue, &[&name, &day(deadline), &left])
+                self.say(K::DutyNextDue, &[&name, &day(self.lang, deadline), &left])
             }
             None => self.say(K::DutyNext, &[&name]),
         };
@@ -323,7 +325,7 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
 
 /// How a milestone stands, as a few words beside its place in time.
 pub(crate) fn lane_words(lang: Lang, row: &MilestoneRow, today: Day) -> String {
-    let on = |key, on| tf(lang, key, &[&day(on)]);
+    let on = |key, on: Day| tf(lang, key, &[&day(lang, on)]);
     let deadline = row.current_deadline.map(|at| until(lang, today, at));
     match row.state {
         State::Accepted => row.finished_on.map_or_else(

@@ -1,5 +1,5 @@
-//! Numbers and days: 1.234,5 in Vietnamese, 1,234.5 in English; dd/mm/yyyy in
-//! both, because two orders of day and month on one site mislead.
+//! Numbers and days: 1.234,5 and 22/11/2026 in Vietnamese, 1,234.5 and 22 Nov 2026 in English,
+//! where figures alone would be read in two orders.
 use chrono::{Datelike, Weekday};
 use chrono_tz::Tz;
 use num_integer::Integer;
@@ -267,8 +267,16 @@ pub fn target(lang: Lang, set: Value, unit: &str) -> String {
     }
 }
 
-/// 22/11/2026
-pub fn day(day: Day) -> String {
+/// 22/11/2026, 22 Nov 2026
+pub fn day(lang: Lang, day: Day) -> String {
+    match lang {
+        Lang::Vi => day_as_typed(day),
+        Lang::En => day.format("%-d %b %Y").to_string(),
+    }
+}
+
+/// 22/11/2026: a day as it is typed into a form, in any language.
+pub fn day_as_typed(day: Day) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
@@ -292,17 +300,23 @@ pub fn weekday(lang: Lang, on: Day) -> String {
         Weekday::Sat => Key::Saturday,
         Weekday::Sun => Key::Sunday,
     };
-    format!("{}, {}", t(lang, key), day(on))
+    format!("{}, {}", t(lang, key), day(lang, on))
 }
 
-/// 22/11
-pub fn day_month(day: Day) -> String {
-    format!("{:02}/{:02}", day.day(), day.month())
+/// 22/11, 22 Nov
+pub fn day_month(lang: Lang, day: Day) -> String {
+    match lang {
+        Lang::Vi => format!("{:02}/{:02}", day.day(), day.month()),
+        Lang::En => day.format("%-d %b").to_string(),
+    }
 }
 
-/// 02/2027
-pub fn month(day: Day) -> String {
-    format!("{:02}/{}", day.month(), day.year())
+/// 02/2027, Feb 2027
+pub fn month(lang: Lang, day: Day) -> String {
+    match lang {
+        Lang::Vi => format!("{:02}/{}", day.month(), day.year()),
+        Lang::En => day.format("%b %Y").to_string(),
+    }
 }
 
 /// "còn 3 ngày", "quá 9 ngày", "hạn hôm nay"
@@ -511,7 +525,10 @@ mod tests {
     fn days_left_and_past() {
         let d = |t: &str| parse_day(t).unwrap();
         let today = d("2026-11-22");
-        assert_eq!(day(today), "22/11/2026");
+        assert_eq!(day(Lang::Vi, today), "22/11/2026");
+        assert_eq!(day(Lang::En, d("2026-07-01")), "1 Jul 2026");
+        assert_eq!(day_month(Lang::En, today), "22 Nov");
+        assert_eq!(month(Lang::En, today), "Nov 2026");
         assert_eq!(until(Lang::Vi, today, d("2026-11-25")), "còn 3 ngày");
         assert_eq!(until(Lang::Vi, today, d("2026-11-13")), "quá 9 ngày");
         assert_eq!(until(Lang::Vi, today, today), "hạn hôm nay");

@@ -73,7 +73,7 @@ pub fn foretold(
 
 /// The sentence of a task whose own day is over: beside that no plan of its milestones is kept.
 pub fn task_over(lang: Lang, figures: &Figures, over: Day, today: Day) -> Vec<Run> {
-    let late = [day(over), days(lang, (today - over).num_days())];
+    let late = [day(lang, over), days(lang, (today - over).num_days())];
     let late = late.each_ref().map(String::as_str);
     match figures.accepted() {
         None => rich(t(lang, Key::HeadTaskOverNone), &late),
@@ -89,7 +89,7 @@ pub fn task_over(lang: Lang, figures: &Figures, over: Day, today: Day) -> Vec<Ru
 
 /// The sentence of a task that was finished after its own day, whatever its milestones' days were.
 pub fn task_done_late(lang: Lang, (own, finished): (Day, Day)) -> Vec<Run> {
-    rich(t(lang, Key::HeadTaskDoneLate), &[&day(finished), &day(own)])
+    rich(t(lang, Key::HeadTaskDoneLate), &[&day(lang, finished), &day(lang, own)])
 }
 
 /// The second half: when it will be finished, against the deadline.
@@ -119,10 +119,10 @@ fn finish(lang: Lang, outlook: &Outlook, deadline: Option<Day>, left: i64) -> Ve
 
 /// From the likely to the cautious day.
 fn range(lang: Lang, likely: Finish, cautious: Option<Finish>) -> Vec<Run> {
-    let from = day(likely.day);
+    let from = day(lang, likely.day);
     match cautious.map(|it| it.day) {
         Some(to) if to == likely.day => rich(t(lang, Key::HeadFinish), &[&from]),
-        Some(to) => rich(t(lang, Key::HeadFinishRange), &[&from, &day(to)]),
+        Some(to) => rich(t(lang, Key::HeadFinishRange), &[&from, &day(lang, to)]),
         None => rich(t(lang, Key::HeadFinishOpen), &[&from]),
     }
 }
@@ -130,9 +130,9 @@ fn range(lang: Lang, likely: Finish, cautious: Option<Finish>) -> Vec<Run> {
 /// A finish from its likely to its cautious day, as words of a bracket: "17/12/2026 đến 30/01/2027".
 pub fn finish_range(lang: Lang, likely: Day, cautious: Option<Day>) -> String {
     match cautious {
-        Some(to) if to == likely => day(likely),
-        Some(to) => tf(lang, Key::FinishRange, &[&day(likely), &day(to)]),
-        None => tf(lang, Key::FinishRangeOpen, &[&day(likely)]),
+        Some(to) if to == likely => day(lang, likely),
+        Some(to) => tf(lang, Key::FinishRange, &[&day(lang, likely), &day(lang, to)]),
+        None => tf(lang, Key::FinishRangeOpen, &[&day(lang, likely)]),
     }
 }
 

@@ -19,7 +19,8 @@ pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
         State::Accepted => ("H", "done", K::StateAccepted),
         State::Cancelled => ("E", "cancelled", K::StateCancelled),
         _ if row.late => ("T", "late", K::StateLate),
-        State::Submitted => ("Q", "unverified", K::StateSubmitted),
+        // What waits for a decision is not unverified: it has no sign.
+        State::Submitted => ("", "waiting", K::StateSubmitted),
         State::Open if row.soon => ("N", "at-risk", K::StateSoon),
         State::Open => ("E", "not-due", open_word(row.last_event)),
     };

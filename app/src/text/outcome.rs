@@ -47,5 +47,5 @@ pub fn after_deadline(lang: Lang, what: AfterDeadline) -> String {
 
 /// That a value of a day in time was entered after the deadline, and when.
 pub fn entered_late(lang: Lang, on: Day) -> String {
-    tf(lang, Key::EnteredLate, &[&day(on)])
+    tf(lang, Key::EnteredLate, &[&day(lang, on)])
 }

@@ -131,6 +131,7 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
     Some(match column {
         "code" => (K::ColCode, Some(K::ColCodeHint)),
         "name" => (K::ColName, None),
+        "name_en" => (K::ColNameEn, Some(K::ColNameEnHint)),
         "title" => (K::ColTitle, Some(K::ColTitleHint)),
         "short_name" => (K::ColShortName, None),
         "kind" => (K::ColKind, None),
@@ -294,7 +295,7 @@ pub fn plan_cell(lang: Lang, file: PlanFile, column: &str, cell: &str) -> String
         return word;
     }
     match parse_day(cell) {
-        Some(it) if cell.contains('-') => day(it),
+        Some(it) if cell.contains('-') => day(lang, it),
         _ => cell.to_owned(),
     }
 }

@@ -48,7 +48,7 @@ pub fn rewritten(lang: Lang, it: &Rewritten) -> [String; 2] {
     [&it.was, &it.now].map(|cell| match it.what {
         Rewrote::Term(term) => promised(lang, term, cell, ""),
         _ if cell.is_empty() => t(lang, K::TermNone).to_owned(),
-        Rewrote::DocumentDay => parse_day(cell).map_or_else(|| cell.clone(), day),
+        Rewrote::DocumentDay => parse_day(cell).map_or_else(|| cell.clone(), |it| day(lang, it)),
         Rewrote::DocumentNumber | Rewrote::Link => cell.clone(),
     })
 }
@@ -71,7 +71,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Due
         | Term::BaselineDay
         | Term::EndsOn
-        | Term::ClosesOn => parse_day(cell).map(day),
+        | Term::ClosesOn => parse_day(cell).map(|it| day(lang, it)),
         Term::Volume | Term::Weight | Term::FreshDays => {
             cell.parse().ok().map(|number| integer(lang, number))
         }
@@ -133,7 +133,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
 pub fn path_points(lang: Lang, points: &[(Day, Value)], unit_of_measure: &str) -> String {
     let point = |(on, value): &(Day, Value)| {
         let value = target(lang, *value, unit_of_measure);
-        tf(lang, K::PathPoint, &[&value, &day(*on)])
+        tf(lang, K::PathPoint, &[&value, &day(lang, *on)])
     };
     points.iter().map(point).collect::<Vec<_>>().join("; ")
 }

@@ -26,7 +26,7 @@ pub fn what(lang: Lang, it: What) -> String {
         What::Share(share) => share_of(lang, share),
         What::Gap => t(lang, Key::AgainstPlan),
         What::Status(it) => status(lang, it),
-        // Alone it does not say what is counted: "Trễ hạn: đã nộp, chờ quyết định".
+        // Alone it does not say what is counted: "Trễ hạn: đã báo cáo, chờ quyết định".
         What::Part(it) => {
             let status = status(lang, it.status());
             return format!("{status}: {}", part(lang, it));

@@ -55,7 +55,7 @@ fn lateness(lang: Lang, it: Judgement) -> Option<String> {
 /// That something was in time by more time only: "đúng hạn đã gia hạn (hạn gốc 20/08/2026)".
 pub fn within_extension(lang: Lang, original: Option<Day>) -> String {
     match original {
-        Some(day) => super::tf(lang, Key::InTimeExtendedFrom, &[&super::day(day)]),
+        Some(day) => super::tf(lang, Key::InTimeExtendedFrom, &[&super::day(lang, day)]),
         None => t(lang, Key::InTimeExtended).to_owned(),
     }
 }
@@ -85,12 +85,12 @@ pub fn draft_kept(lang: Lang, time: &str) -> String {
 
 /// That somebody else saved another draft, so that this one was not.
 pub fn draft_newer(lang: Lang, person: &str, time: &str, on: Day) -> String {
-    super::tf(lang, Key::DraftNewer, &[person, time, &super::day(on)])
+    super::tf(lang, Key::DraftNewer, &[person, time, &super::day(lang, on)])
 }
 
 /// Why a report came back, with the day on which it is expected again.
 pub fn returned_until(lang: Lang, why: &str, day: Day) -> String {
-    let expected = super::tf(lang, Key::ResendOn, &[&super::day(day)]);
+    let expected = super::tf(lang, Key::ResendOn, &[&super::day(lang, day)]);
     format!("{why} ({expected})")
 }
 
@@ -597,7 +597,7 @@ pub fn refused_file(lang: Lang, it: &RefusedFile) -> String {
 /// How people were asked: "480.000 người; hỏi từ 01/11/2026 đến 15/11/2026; …". Who asked whom and
 /// how is told to those who read it.
 pub fn survey(lang: Lang, it: &Survey) -> String {
-    let (from, to) = (super::day(it.from), super::day(it.to));
+    let (from, to) = (super::day(lang, it.from), super::day(lang, it.to));
     let population = super::integer(lang, it.population);
     let told = super::tf(lang, Key::SurveyTold, &[&population, &from, &to]);
     let words = [told.as_str(), &it.asked, &it.how];

@@ -1,18 +1,67 @@
 use std::sync::Arc;
 
-use crate::domain::{PartnerCode, UnitCode, UnitKind, Workstream};
+use super::{MilestoneRow, OutcomeRow};
+use crate::domain::{Figures, PartnerCode, UnitCode, UnitKind, Workstream, words};
 
-/// `/search`: units, databases and companies by name or code.
+words! {
+    /// What can be found, in the order of the page.
+    SearchKind {
+        Units = "units",
+        Databases = "databases",
+        Partners = "partners",
+        Programme = "programme",
+        Agreements = "agreements",
+        Milestones = "milestones",
+        Documents = "documents",
+        Outcomes = "outcomes",
+        People = "people",
+    }
+}
+
+/// `/search`: what fits a text, kind by kind, within the reader's scope.
 #[derive(Debug, Clone, Default)]
 pub struct SearchPage {
     pub text: String,
-    pub units: Vec<FoundUnit>,
-    pub databases: Vec<FoundWorkstream>,
-    /// What stands beside the databases.
-    pub beside: Vec<FoundWorkstream>,
-    pub partners: Vec<(PartnerCode, Arc<str>)>,
-    /// More were found than are listed.
-    pub more: bool,
+    /// The kinds in which something was found.
+    pub kinds: Vec<FoundKind>,
+    /// The one kind that was asked for, and which of its pages stands here, from 1.
+    pub only: Option<(SearchKind, usize)>,
+}
+
+/// What was found of one kind.
+#[derive(Debug, Clone)]
+pub struct FoundKind {
+    pub kind: SearchKind,
+    /// How many there are.
+    pub all: usize,
+    /// The first of them, or those of the page.
+    pub rows: Vec<Found>,
+}
+
+/// One thing that was found, with what its page says of it.
+#[derive(Debug, Clone)]
+pub enum Found {
+    Unit(FoundUnit),
+    Workstream(FoundWorkstream),
+    Partner {
+        code: PartnerCode,
+        name: Arc<str>,
+        figures: Figures,
+    },
+    Milestone(Box<FoundMilestone>),
+    Outcome(Box<OutcomeRow>),
+    Document {
+        number: String,
+        /// What it is evidence of: a milestone or what is measured.
+        behind: Box<Self>,
+    },
+    /// Who heads a unit.
+    Person {
+        unit: UnitCode,
+        unit_name: Arc<str>,
+        name: String,
+        title: String,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -24,6 +73,10 @@ pub struct FoundUnit {
     pub former_area: Arc<str>,
     /// The name it had before, where it was found by that.
     pub former_name: Option<Arc<str>>,
+    /// What the headline counts of it.
+    pub figures: Figures,
+    /// Late ones of all its duties.
+    pub late: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -31,4 +84,12 @@ pub struct FoundWorkstream {
     pub workstream: Arc<Workstream>,
     /// The name it had before, where it was found by that.
     pub former_name: Option<Arc<str>>,
+    pub figures: Figures,
+}
+
+#[derive(Debug, Clone)]
+pub struct FoundMilestone {
+    pub row: MilestoneRow,
+    pub unit_name: Arc<str>,
+    pub workstream_name: Arc<str>,
 }

@@ -1,7 +1,7 @@
 //! Computing figures: all of them on a new day, one duty's after a write.
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use app::domain::{
@@ -42,6 +42,7 @@ impl Entry {
             duty,
             figures: Arc::new(figures),
             changed,
+            keys: OnceLock::new(),
         }
     }
 }

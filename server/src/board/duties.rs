@@ -1,6 +1,6 @@
 //! The duties of a board, and which of them a milestone or an indicator is of. Persistent:
 //! readers keep what they have, a write replaces one duty.
-use std::{hash::Hash, ops::Index, sync::Arc};
+use std::{hash::Hash, ops::Index, sync::{Arc, OnceLock}};
 
 use app::domain::{
     Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, Outcome, UnitCode, WorkstreamCode,
@@ -14,6 +14,7 @@ impl Entry {
     /// told of after what came later.
     fn change(&mut self, place: i64, change: impl FnOnce(&mut Duty)) {
         self.changed = self.changed.max(place);
+        self.keys = OnceLock::new();
         change(Arc::make_mut(&mut self.duty));
     }
 

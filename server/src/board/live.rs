@@ -10,6 +10,7 @@ use tokio::task::spawn_blocking;
 use super::{
     Board, DayStatuses,
     checkpoints::not_built,
+    documents::KnownDocuments,
     drawn::Draws,
     keep_checkpoints,
     month_ends::MonthEnds,
@@ -46,6 +47,7 @@ pub struct Live {
     looked_after: Mutex<Option<Day>>,
     pub(super) past: Past,
     pub(super) draws: Draws,
+    pub(super) documents: KnownDocuments,
     /// What was foretold at past ends of months.
     pub(super) month_ends: MonthEnds,
 }
@@ -61,6 +63,7 @@ impl Live {
             looked_after: Mutex::default(),
             past: Past::default(),
             draws: Draws::default(),
+            documents: KnownDocuments::default(),
             month_ends: MonthEnds::default(),
         }
     }

@@ -9,6 +9,7 @@ mod backtest;
 mod checkpoints;
 mod compute;
 mod day_statuses;
+mod documents;
 mod drawn;
 mod duties;
 mod figures_json;
@@ -16,18 +17,20 @@ mod in_common;
 mod keep_checkpoints;
 mod live;
 mod month_ends;
+mod names;
 mod past;
 mod rechecks;
 mod replay;
 mod running_sums;
 mod scoped;
+mod search_keys;
 mod side_by_side;
 mod tried;
 mod view;
 mod weeks;
 mod written_pages;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, Duty, DutyFigures, Event,
@@ -41,16 +44,18 @@ use serde::{Deserialize, Serialize};
 pub use backtest::{Foretold, Subject};
 pub use day_statuses::{DayStatuses, Headlines};
 pub use drawn::{Drawn, Lot};
+pub use documents::Documents;
 use duties::Duties;
 pub use keep_checkpoints::verify;
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
 pub use tried::trials;
 pub(crate) use view::{
-    Adjustable, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable, TwoDaysAsked,
-    Whose, Words, Wrote, document_row, file_row,
+    Adjustable, Asked, Beside, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable, TwoDaysAsked,
+    UnitHead, Whose, Words, Wrote, document_row, file_row,
 };
 use view::{Asking, Hidden, Scope, may_recheck, may_say};
+use search_keys::DutyKeys;
 pub use written_pages::Kept;
 use written_pages::WrittenPages;
 
@@ -93,6 +98,8 @@ struct Entry {
     figures: Arc<DutyFigures>,
     /// The place of the last fact about it.
     changed: i64,
+    /// What of it is searched (`search_keys.rs`).
+    keys: OnceLock<Arc<DutyKeys>>,
 }
 
 /// An event for "latest events".
@@ -182,6 +189,8 @@ pub struct Board {
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
     weeks: weeks::Weeks,
+    /// Things are called by their English names (`names.rs`).
+    english: bool,
     written: WrittenPages,
 }
 
@@ -235,6 +244,7 @@ impl Board {
             renamed: OrdMap::new(),
             plan_ahead: OrdMap::new(),
             weeks: weeks::Weeks::default(),
+            english: false,
             written: WrittenPages::default(),
         }
     }

@@ -293,6 +293,7 @@ mod tests {
             1 => Fact::Workstream(Workstream {
                 code: workstream(which),
                 name: "".into(),
+                name_en: None,
                 former_names: Vec::new(),
                 kind: WorkstreamKind::ALL[number % WorkstreamKind::ALL.len()],
                 ministry: "".into(),
@@ -335,6 +336,7 @@ mod tests {
             6 => Fact::Indicator(Indicator {
                 code: indicator,
                 name: "".into(),
+                name_en: None,
                 duty: (which % 5 > 0).then(|| (unit(which % 5), workstream(0))),
                 unit_of_measure: "%".into(),
                 direction: Direction::Up,

@@ -11,6 +11,7 @@ mod kept;
 mod lists;
 mod measure;
 mod rechecks;
+mod search;
 mod why;
 
 use std::{
@@ -25,13 +26,14 @@ use app::{
         Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term, Terms, UnitCode,
         Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
+    text::Lang,
     views::{
         BriefPage, BurdenPage, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
         ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
         PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
         ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
-        ReviewPlace, SearchPage, SheetState, Together, UnitPage, Volume, WhatIf, WorkItem,
+        ReviewPlace, SheetState, Together, UnitPage, Volume, WhatIf, WorkItem,
         WorkList,
     },
 };
@@ -60,6 +62,8 @@ pub struct ScopedBoard {
     today: Arc<Board>,
     /// The day asked for.
     board: Arc<Board>,
+    /// Today's as it was recorded, whatever the language: what is written is read from it.
+    facts: Arc<Board>,
     viewer: Viewer,
     scope: Scope,
 }
@@ -73,10 +77,20 @@ impl ScopedBoard {
     pub(crate) fn new(today: Arc<Board>, board: Arc<Board>, viewer: Viewer) -> Self {
         let scope = today.scope(&viewer);
         Self {
+            facts: today.clone(),
             today,
             board,
             viewer,
             scope,
+        }
+    }
+
+    /// The same as pages of a language are written from it.
+    pub(crate) fn speaking(self, lang: Lang) -> Self {
+        Self {
+            today: self.today.speaking(lang),
+            board: self.board.speaking(lang),
+            ..self
         }
     }
 
@@ -148,9 +162,9 @@ impl ScopedBoard {
         self.today.plan_duties(unit)
     }
 
-    /// All workstreams.
+    /// All workstreams, as rows of the plan have them.
     pub fn plan_workstreams(&self) -> Vec<Arc<Workstream>> {
-        self.today.plan_workstreams()
+        self.facts.plan_workstreams()
     }
 
     /// Milestones that more time may be given, with their deadline of today.
@@ -235,10 +249,6 @@ impl ScopedBoard {
 
     pub fn matrix(&self, filter: MatrixFilter) -> Matrix {
         self.board.matrix(&self.scope, filter)
-    }
-
-    pub fn search(&self, typed: &str) -> SearchPage {
-        self.board.search(&self.scope, typed)
     }
 
     /// One company; `None` when there is none, or it is not the reader's.

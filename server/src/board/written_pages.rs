@@ -11,7 +11,7 @@ use app::{
     views::{Overview, SilentUnit},
 };
 
-use super::Board;
+use super::{Board, search_keys::NameKeys};
 use crate::{lock::lock, packed::Packed};
 
 /// Bytes of pages a board keeps: the overview and a dozen lists in two languages.
@@ -19,6 +19,10 @@ const MOST: usize = 4 << 20;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct WrittenPages {
+    /// The same board in English.
+    pub english: OnceLock<Arc<Board>>,
+    /// The names that are searched.
+    pub names: OnceLock<Arc<NameKeys>>,
     pub overview: OnceLock<Arc<Overview>>,
     /// How many reports wait for the office, and how many of them for too long.
     pub for_the_office: OnceLock<usize>,

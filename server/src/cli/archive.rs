@@ -76,7 +76,7 @@ async fn written(
     if campaign.closed_before(today).is_none() {
         out!(
             "Chiến dịch chưa khép lại: bản lưu là của ngày {}.",
-            text::day(board.day())
+            text::day_as_typed(board.day())
         );
     }
     let kept = archive::read(&app).await;

@@ -83,7 +83,7 @@ async fn foretold(db: &Db, clock: &Clock) -> Result<Vec<Foretold>, CliError> {
 
 /// "  31/05/2026 → 30/06/2026: 31,2% → 35,0%; dự kiến +4 ngày, thận trọng -12 ngày, trong khoảng"
 fn tell(it: &Trial) {
-    let day = |day: Day| text::day(day);
+    let day = |day: Day| text::day_as_typed(day);
     let share = |value: f64| text::decimals(text::Lang::Vi, value * 100.0, 1);
     out!(
         "  {} → {}: {}% → {}%; dự kiến {}, thận trọng {}, {}",

@@ -42,7 +42,7 @@ async fn erase_from(db: &Db, clock: &Clock, command: &EraseCommand) -> Result<Ex
                 .to_owned(),
         ));
     };
-    out!("Chiến dịch khép lại hết ngày {}.", text::day(last));
+    out!("Chiến dịch khép lại hết ngày {}.", text::day_as_typed(last));
     let (taken, kept) = erasure::counted(db).await?;
     for (words, number) in &taken {
         out!("  xóa {number} {words}");

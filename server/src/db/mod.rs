@@ -28,6 +28,7 @@ pub mod people;
 pub mod proposals;
 pub mod rechecks;
 pub mod resets;
+pub mod search;
 pub mod sessions;
 pub mod sign_ins;
 mod steps;

@@ -20,15 +20,39 @@ use crate::{
 /// Only the last months: what was measured before says nothing more.
 const MONTHS: i32 = 3;
 
-/// What is counted, and from which percentage on it is enough.
-const fn terms(criterion: Criterion) -> (&'static str, i64) {
+/// What is counted, the same in English, and from which percentage on it is enough.
+const fn terms(criterion: Criterion) -> (&'static str, &'static str, i64) {
     match criterion {
-        Criterion::Correct => ("{cu} khớp nguồn gốc khi đối chiếu mẫu", 98),
-        Criterion::Complete => ("{cu} đã có trên tổng số phải có", 95),
-        Criterion::Clean => ("{cu} hợp lệ, không trùng", 95),
-        Criterion::Live => ("đầu mối cập nhật trong 24 giờ", 90),
-        Criterion::Uniform => ("{cu} theo danh mục mã dùng chung", 95),
-        Criterion::Shared => ("hệ thống đã kết nối khai thác", 100),
+        Criterion::Correct => (
+            "{cu} khớp nguồn gốc khi đối chiếu mẫu",
+            "Records that agree with their source in a sample",
+            98,
+        ),
+        Criterion::Complete => (
+            "{cu} đã có trên tổng số phải có",
+            "Records there are of those there must be",
+            95,
+        ),
+        Criterion::Clean => (
+            "{cu} hợp lệ, không trùng",
+            "Records that are valid and not doubled",
+            95,
+        ),
+        Criterion::Live => (
+            "đầu mối cập nhật trong 24 giờ",
+            "Sources that update within 24 hours",
+            90,
+        ),
+        Criterion::Uniform => (
+            "{cu} theo danh mục mã dùng chung",
+            "Records coded by the common catalogues",
+            95,
+        ),
+        Criterion::Shared => (
+            "hệ thống đã kết nối khai thác",
+            "Systems connected and in use",
+            100,
+        ),
     }
 }
 
@@ -66,7 +90,7 @@ fn of_criterion(
     let mut draws = duty.draws(campaign, criterion.code());
     let (unit, workstream) = (&duty.unit.code, &duty.workstream.code);
     let code = format!("TC-{unit}-{workstream}-{}", criterion.code());
-    let (name, threshold) = terms(criterion);
+    let (name, english, threshold) = terms(criterion);
     let step = into.step(duty.entered);
     into.rows.indicators.push(IndicatorRow {
         code: code.clone(),
@@ -85,6 +109,7 @@ fn of_criterion(
         source: DEMO_SOURCE.to_owned(),
         falls: None,
         path: None,
+        name_en: Some(english.to_owned()),
         seq: step.seq,
         recorded_at: step.at,
     });

@@ -10,6 +10,7 @@ use super::{
     milestones::TARGET,
     people,
     record::Record,
+    texts,
 };
 use crate::{
     import::measurements::DEMO_SOURCE,
@@ -81,6 +82,7 @@ pub fn of_duty(
             .of_workstream(campaign, "path")
             .percent(30)
             .then(|| slow_start((day, begins), (deadline, TARGET * 10))),
+        name_en: Some(texts::OUTCOME_EN.to_owned()),
         seq,
         recorded_at,
     });

@@ -152,9 +152,12 @@ pub const EVERYBODYS_PRODUCTS: [Promise; 2] = [
 ];
 
 pub const OUTCOME: Promise = promise(
-    "Đạt {p} % {cu} đúng, đủ, sạch, sống",
-    "Báo cáo số đo {p} % trên {n} {cu}, đơn vị ký xác nhận",
+    "{p}% {cu} đúng, đủ, sạch, sống",
+    "Báo cáo số đo {p}% trên {n} {cu}, đơn vị ký xác nhận",
 );
+
+/// What the outcome of each duty is called in English.
+pub const OUTCOME_EN: &str = "Records that are right, complete, clean and live";
 
 pub const REPORTS: [&str; 4] = [
     "Đã hoàn thành theo kế hoạch, kính gửi hồ sơ nghiệm thu.",

@@ -11,7 +11,7 @@ pub enum ImportError {
     Errors(usize),
     #[error("dữ liệu vừa có thay đổi khác; chưa nhập gì, hãy xem lại bản xem trước rồi nhập lại")]
     Moved,
-    #[error("ngày đã sang: chiến dịch khép lại hết ngày {}; chưa nhập gì, hãy xem trước lại", app::text::day(*.0))]
+    #[error("ngày đã sang: chiến dịch khép lại hết ngày {}; chưa nhập gì, hãy xem trước lại", app::text::day_as_typed(*.0))]
     Over(Day),
     #[error("không ghi được tệp: {0}")]
     Unwritten(#[from] csv::Error),

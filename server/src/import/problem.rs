@@ -379,13 +379,13 @@ pub enum Problem {
     OtherCampaign(String),
     #[error("múi giờ của chiến dịch không đổi được sau khi đã nhập (đang là {0})")]
     ZoneKept(String),
-    #[error("chiến dịch đã khép lại hết ngày {}: chỉ còn đổi được ngày khép lại, bằng một quyết định", text::day(*.0))]
+    #[error("chiến dịch đã khép lại hết ngày {}: chỉ còn đổi được ngày khép lại, bằng một quyết định", text::day_as_typed(*.0))]
     CampaignClosed(Day),
-    #[error("hết ngày {} chiến dịch khép lại: từ ngày ấy không còn dự báo, số liệu đứng lại ở đó, không ai báo cáo, duyệt, đo hay giải trình được nữa", text::day(*.0))]
+    #[error("hết ngày {} chiến dịch khép lại: từ ngày ấy không còn dự báo, số liệu đứng lại ở đó, không ai báo cáo, duyệt, đo hay giải trình được nữa", text::day_as_typed(*.0))]
     Closes(Day),
-    #[error("chiến dịch đã khép lại hết ngày {} mở lại: những gì đến hạn từ ngày ấy là trễ, và lại ghi được", text::day(*.0))]
+    #[error("chiến dịch đã khép lại hết ngày {} mở lại: những gì đến hạn từ ngày ấy là trễ, và lại ghi được", text::day_as_typed(*.0))]
     GoesOn(Day),
-    #[error("ngày {} đã qua, số liệu ngày ấy đã công bố; ngày khép lại sớm nhất là hôm nay", text::day(*.0))]
+    #[error("ngày {} đã qua, số liệu ngày ấy đã công bố; ngày khép lại sớm nhất là hôm nay", text::day_as_typed(*.0))]
     ClosesInThePast(Day),
     #[error(
         "cơ sở dữ liệu này là bản trình diễn với số liệu mẫu; nhập chiến dịch thật vào một cơ sở dữ liệu trống"

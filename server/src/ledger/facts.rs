@@ -268,6 +268,7 @@ into_fact!(UnitRow, |r, _zone| Ok(Fact::Unit(Unit {
 into_fact!(WorkstreamRow, |r, _zone| Ok(Fact::Workstream(Workstream {
     code: WorkstreamCode::parse(&r.code)?,
     name: r.name.as_str().into(),
+    name_en: r.name_en.as_deref().map(Into::into),
     former_names: Vec::new(),
     kind: word(&r.kind, WorkstreamKind::from_code)?,
     ministry: r.ministry.as_str().into(),
@@ -338,6 +339,7 @@ into_fact!(AssignmentRow, |r, _zone| Ok(Fact::Assignment(Assignment {
 into_fact!(IndicatorRow, |r, _zone| Ok(Fact::Indicator(Indicator {
     code: IndicatorCode::parse(&r.code)?,
     name: r.name.as_str().into(),
+    name_en: r.name_en.as_deref().map(Into::into),
     duty: match (&r.unit, &r.workstream) {
         (Some(unit), Some(workstream)) =>
             Some((UnitCode::parse(unit)?, WorkstreamCode::parse(workstream)?)),

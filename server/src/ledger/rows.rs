@@ -152,7 +152,7 @@ fact_table! {
 
 fact_table! {
     /// What is to be built.
-    WorkstreamRow in "workstreams" { code: String, name: String, kind: String, ministry: String, owner_unit: Option<String>, feeds: Option<String>, count_unit: String, legal_basis: String, heading: String, partner: Option<String>, due: Option<String>, due_text: Option<String>, provisional: bool, source: String }
+    WorkstreamRow in "workstreams" { code: String, name: String, kind: String, ministry: String, owner_unit: Option<String>, feeds: Option<String>, count_unit: String, legal_basis: String, heading: String, partner: Option<String>, due: Option<String>, due_text: Option<String>, provisional: bool, source: String, name_en: Option<String> }
 }
 
 fact_table! {
@@ -220,7 +220,7 @@ fact_table! {
 
 fact_table! {
     /// What is measured; unit and workstream name the duty it is the outcome of.
-    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String, falls: Option<String>, path: Option<String> }
+    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String, falls: Option<String>, path: Option<String>, name_en: Option<String> }
 }
 
 fact_table! {

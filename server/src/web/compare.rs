@@ -72,8 +72,8 @@ async fn shown(
     let then = visit.app.live.as_of(from).await??;
     visit = visit.on(to).await?;
     page.form = CompareForm {
-        from: text::day(then.day()),
-        to: text::day(visit.frame.day()),
+        from: text::day_as_typed(then.day()),
+        to: text::day_as_typed(visit.frame.day()),
     };
     if then.day() >= visit.frame.day() {
         page.errors.from = Some(Mistake::DaysSame);
@@ -167,7 +167,7 @@ impl Asked {
             typed => read(typed),
         };
         let told = |typed: &str, read: Result<Day, Mistake>| match (typed, read) {
-            ("", Ok(day)) => text::day(day),
+            ("", Ok(day)) => text::day_as_typed(day),
             _ => typed.to_owned(),
         };
         Self {
@@ -204,7 +204,7 @@ fn naming(visit: &Visit) -> Result<Option<NamingForm>, WebError> {
     let name = named.and_then(|day| visit.frame.named_days.get(day));
     Ok(Some(NamingForm {
         account: viewer.person.clone(),
-        day: named.map_or_else(String::new, text::day),
+        day: named.map_or_else(String::new, text::day_as_typed),
         was: name.map_or_else(String::new, ToString::to_string),
         name: name.map_or_else(String::new, ToString::to_string),
         errors: NamingErrors::default(),

@@ -17,6 +17,7 @@ use leptos::{
 
 use super::{
     error::{BadRequest, WebError},
+    pages::Searched,
     visit::{Visit, searched},
 };
 
@@ -75,9 +76,9 @@ pub async fn suggest(visit: Visit, request: Request) -> Result<Response, WebErro
         .throttle
         .suggestion(&visit.viewer()?.person)
         .map_err(|seconds| WebError::TooMany { seconds })?;
-    let board = visit.read()?;
+    let all = Searched::of(&visit).await?;
     let suggests = Suggests(Arc::new(move |typed| {
-        suggestions(&visit.frame, board.search(&searched(typed)))
+        suggestions(&visit.frame, all.find(searched(typed), None))
     }));
     answer(request, suggests, Failing::default()).await
 }

@@ -12,6 +12,7 @@ mod brief;
 pub mod client;
 mod compare;
 mod cookies;
+mod days;
 mod encodings;
 mod error;
 mod evidence;

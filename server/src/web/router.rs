@@ -28,7 +28,7 @@ use super::{
         self, Wants,
         session::{self, Sessions},
     },
-    adjustment, assets, audit, brief, compare,
+    adjustment, assets, audit, brief, compare, days,
     error::WebError,
     explanation, files,
     guard::{self, admit},
@@ -414,6 +414,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(async || WebError::NotFound)
         .layer(CatchPanicLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn_with_state(app.clone(), days::one_form))
         .layer(from_fn_with_state(app.clone(), surroundings::keep_language))
         .layer(from_fn_with_state(app.clone(), guard::same_origin))
         .layer(from_fn_with_state(app.clone(), render::errors))

@@ -60,7 +60,8 @@ impl Visit {
             self.today.clone(),
             self.board.clone(),
             viewer,
-        ))
+        )
+        .speaking(self.lang()))
     }
 
     /// The board of this moment, for what is to be recorded: in a transaction that holds the order's
@@ -86,7 +87,7 @@ impl Visit {
     pub async fn read_now(&self) -> Result<ScopedBoard, WebError> {
         let today = self.app.live.today().await?;
         let viewer = self.viewer()?.clone();
-        Ok(ScopedBoard::new(today.clone(), today, viewer))
+        Ok(ScopedBoard::new(today.clone(), today, viewer).speaking(self.lang()))
     }
 
     /// Seconds after which the session ends, whatever is done in it.

@@ -322,7 +322,7 @@ async fn a_report_shows_its_signs() {
     // The same link from another unit: named to who reads it, with the way there.
     hand_over(&other, "/work/p1-dan-cu", "10/11/2026").await;
     let page = office.get(path).await;
-    page.shows("Cùng văn bản hoặc đường dẫn đã nộp ở mốc khác");
+    page.shows("Cùng văn bản hoặc đường dẫn đã dùng ở mốc khác");
     page.shows("href=\"/duties/");
 
     // Came back, and again with a document of before; before the campaign, too.

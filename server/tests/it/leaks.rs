@@ -212,6 +212,8 @@ async fn rule_11_no_answer_tells_a_company_what_is_not_its_own() {
             .into_iter()
             .chain(codes.units.clone())
             .chain(["Thử".to_owned(), "Đỏ".to_owned(), MOVED.to_owned()])
+            .chain(store.texts("select distinct document_number from evidence").await)
+            .chain(store.texts("select distinct title from milestones").await)
             .collect();
         let found = searches(&company, &words, &fence).await;
         assert!(found.is_empty(), "{account}: {}", short(found));
@@ -256,7 +258,10 @@ async fn rule_11_no_answer_of_the_demonstration_tells_it_either() {
         let (read, found) = walk(&company, &codes, &own_page, &fence, &own_fence, &days).await;
         assert!(found.is_empty(), "{account}: {}", short(found));
         assert!(read > 60, "only {read} answers were read");
-        let words = every(&store.texts("select name from units").await, 4);
+        let mut words = every(&store.texts("select name from units").await, 4);
+        let numbers = "select document_number from evidence order by seq";
+        words.extend(every(&store.texts(numbers).await, 6));
+        words.push("số hóa".to_owned());
         let found = searches(&company, &words, &fence).await;
         assert!(found.is_empty(), "{account}: {}", short(found));
     }

@@ -115,7 +115,7 @@ async fn a_group_opens_its_units_over_the_databases_they_have() {
     let cell = "data-scope=\"duty\" data-code=\"PHUONG-MOT/QG-DAT-DAI\"";
     assert_eq!(marked(&page, cell, "data-status"), Some("at-risk"));
     assert_eq!(marked(&page, cell, "data-accepted"), Some("0.000000"));
-    page.shows("aria-label=\"Nguy cơ không đạt, 0,0%\"");
+    page.shows("aria-label=\"Phường Thử Một, Đất đai: Nguy cơ không đạt, 0,0%\"");
     // A past day goes with every link.
     let past = Committee::of(&site).await;
     let past = past.get("/matrix?group=ward&as_of=2026-10-02").await;

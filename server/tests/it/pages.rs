@@ -322,7 +322,7 @@ async fn a_database_says_why_it_is_behind_and_who_holds_it_back() {
         .await
         .expect(StatusCode::OK);
     // Half of the whole lies in one milestone of its lead, due in October.
-    page.shows("đơn vị chưa nộp 50,0 điểm (1 mốc)");
+    page.shows("1 mốc đơn vị chưa báo cáo (50,0 điểm)");
     page.shows("/duties/SO-TAI-CHINH/QG-DAT-DAI");
     reader.get("/databases").await.shows("chậm kế hoạch");
     for path in [

@@ -109,7 +109,7 @@ async fn who_must_act_is_the_office_where_a_company_has_left() {
         "{stays}"
     );
     assert!(left.contains(reassign), "{left}");
-    let lates = |list: &str| list.matches("nộp 1 mốc trễ hạn").count();
+    let lates = |list: &str| list.matches("báo cáo 1 mốc trễ hạn").count();
     assert_eq!(lates(&left), lates(&stays) - 1, "{left}");
 }
 

@@ -188,7 +188,7 @@ impl Chart<'_> {
         let lang = self.data.lang;
         let cautious = cautious.map_or_else(
             || t(lang, K::ChartNever).to_owned(),
-            |c| tf(lang, K::ChartCautious, &[&text::day(c.day)]),
+            |c| tf(lang, K::ChartCautious, &[&text::day(lang, c.day)]),
         );
         let plot = self.scale.plot;
         let mut spots = Vec::new();
@@ -215,7 +215,7 @@ impl Chart<'_> {
             lines: vec![
                 t(lang, K::ChartForecast).to_owned(),
                 t(lang, K::ChartPace).to_owned(),
-                tf(lang, K::ChartEarly, &[&text::day(early.day)]),
+                tf(lang, K::ChartEarly, &[&text::day(lang, early.day)]),
                 cautious,
             ],
             spots,

@@ -96,7 +96,7 @@ impl TimeMarks<'_> {
     /// Months under the plot: bare, the year only at the turn.
     pub fn months(&self, out: &mut String) {
         let (scale, plot) = (self.scale, self.scale.plot);
-        let first = text::day_month(scale.from);
+        let first = text::day_month(self.lang, scale.from);
         let words = std::iter::once((scale.from, first)).chain(scale.months());
         for (day, word) in words {
             let x = scale.x(day);
@@ -118,7 +118,7 @@ impl TimeMarks<'_> {
         let y = self.scale.plot.top - 16.0;
         Some(Label {
             class: "strong",
-            lines: vec![tf(self.lang, K::ChartDeadline, &[&text::day(deadline)])],
+            lines: vec![tf(self.lang, K::ChartDeadline, &[&text::day(self.lang, deadline)])],
             spots: vec![
                 spot(x - 6.0, y, Anchor::End),
                 spot(x + 6.0, y, Anchor::Start),
@@ -157,7 +157,7 @@ impl TimeMarks<'_> {
     /// The day of the cautious finish, under its mark at this height.
     pub fn cautious_label(&self, mark: f64) -> Option<Label> {
         let (x, day, beyond) = self.cautious_x()?;
-        let words = text::day(day);
+        let words = text::day(self.lang, day);
         let y = mark + 18.0;
         Some(Label {
             class: "strong",
@@ -179,7 +179,7 @@ impl TimeMarks<'_> {
         let (x, day, beyond) = self.finish_x()?;
         let plot = self.scale.plot;
         let y = mark - 16.0;
-        let words = text::day(day);
+        let words = text::day(self.lang, day);
         Some(Label {
             class: "strong",
             lines: vec![if beyond {
@@ -218,7 +218,7 @@ impl TimeMarks<'_> {
         }
         Label {
             class: "",
-            lines: vec![tf(self.lang, key, &[&text::day_month(self.day)])],
+            lines: vec![tf(self.lang, key, &[&text::day_month(self.lang, self.day)])],
             spots,
         }
     }

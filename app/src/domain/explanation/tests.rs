@@ -201,6 +201,7 @@ fn indicator() -> Outcome {
     Outcome::new(Arc::new(Indicator {
         code: IndicatorCode::parse("CT").unwrap(),
         name: "".into(),
+        name_en: None,
         duty: None,
         unit_of_measure: "%".into(),
         direction: Direction::Up,

@@ -310,6 +310,7 @@ fn outcome(deadline: &str, target: bool, values: &[(&str, i64)]) -> Outcome {
     let mut outcome = Outcome::new(Arc::new(Indicator {
         code: IndicatorCode::parse("KQ").unwrap(),
         name: "".into(),
+        name_en: None,
         duty: None,
         unit_of_measure: "%".into(),
         direction: Direction::Up,

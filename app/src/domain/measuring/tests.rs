@@ -15,6 +15,7 @@ fn outcome(unit_of_measure: &str) -> Outcome {
     let mut outcome = Outcome::new(Arc::new(Indicator {
         code: IndicatorCode::parse("CT").unwrap(),
         name: "".into(),
+        name_en: None,
         duty: None,
         unit_of_measure: unit_of_measure.into(),
         direction: Direction::Up,

@@ -150,7 +150,10 @@ fn unit(lang: Lang, it: &PartnerUnit) -> AnyView {
 fn owed(lang: Lang, page: &PartnerPage) -> AnyView {
     let list = |title: String, rows: &[OwedRow]| {
         let rows = rows.iter().map(|it| {
-            let due = it.row.current_deadline.map_or_else(String::new, text::day);
+            let due = it
+                .row
+                .current_deadline
+                .map_or_else(String::new, |day| text::day(lang, day));
             let words = format!("{} · {}", it.unit_name, it.row.title);
             view! { <b>{due}</b> " " {words} }.into_any()
         });
@@ -158,7 +161,10 @@ fn owed(lang: Lang, page: &PartnerPage) -> AnyView {
     };
     let number = |n: usize| text::integer(lang, n as i64);
     let late = tf(lang, K::BriefOwedLate, &[&number(page.owed.late.len())]);
-    let until = [text::day(page.owed.until), number(page.owed.month.len())];
+    let until = [
+        text::day(lang, page.owed.until),
+        number(page.owed.month.len()),
+    ];
     let month = tf(
         lang,
         K::BriefOwedMonth,

@@ -34,8 +34,9 @@ pub fn page(frame: &Frame, page: &ProposalsPage) -> Content {
         &[&MOST_PROPOSALS.to_string(), &LONGEST_PROPOSAL.to_string()],
     );
     let day = parse_day(&page.form.day);
-    let shown = day.map_or_else(|| page.form.day.clone(), text::day);
-    let title = format!("{} {shown}", t(lang, K::ProposalsDayOf));
+    let shown = day.map_or_else(|| page.form.day.clone(), text::day_as_typed);
+    let of = day.map_or_else(|| page.form.day.clone(), |day| text::day(lang, day));
+    let title = format!("{} {of}", t(lang, K::ProposalsDayOf));
     let content = view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
             <a href=href(frame, "/brief")>{t(lang, K::Brief)}</a>
@@ -49,7 +50,7 @@ pub fn page(frame: &Frame, page: &ProposalsPage) -> Content {
                 lang
                 name="day"
                 label=K::ProposalsDayOf
-                input=crate::components::Input::Short
+                input=crate::components::Input::Day
                 value=shown
                 error=said(lang, errors.day)
             />

@@ -91,8 +91,8 @@ fn week(frame: &Frame) -> String {
         K::WeekN,
         &[
             &day.iso_week().week().to_string(),
-            &text::day_month(monday),
-            &text::day(monday + TimeDelta::days(6)),
+            &text::day_month(lang, monday),
+            &text::day(lang, monday + TimeDelta::days(6)),
         ],
     );
     let campaign = frame.campaign.as_deref();
@@ -104,7 +104,7 @@ fn week(frame: &Frame) -> String {
         };
         let left = text::until(lang, day, deadline);
         words.push_str(", ");
-        words.push_str(&tf(lang, key, &[&left, &text::day(deadline)]));
+        words.push_str(&tf(lang, key, &[&left, &text::day(lang, deadline)]));
     }
     words
 }
@@ -138,7 +138,7 @@ pub fn finish(lang: Lang, figures: &Figures, outlook: Option<&Outlook>) -> Strin
         return t(lang, K::StatusDone).to_lowercase();
     }
     match outlook.map(|it| &it.forecast) {
-        Some(Forecast::Finish { likely, .. }) => text::month(likely.day),
+        Some(Forecast::Finish { likely, .. }) => text::month(lang, likely.day),
         Some(Forecast::Never { .. }) => t(lang, K::BriefNever).to_owned(),
         Some(Forecast::NotEnough) => t(lang, K::BriefUnknown).to_owned(),
         _ => NONE.to_owned(),

@@ -167,7 +167,7 @@ pub fn milestone(lang: Lang, row: &MilestoneRow) -> AnyView {
         |day| {
             let who = row.partner.as_ref().map(|(_, name)| name.to_string());
             let who = who.unwrap_or_else(|| t(lang, K::TheUnit).to_owned());
-            tf(lang, K::BriefHolds, &[&text::day(day), &who])
+            tf(lang, K::BriefHolds, &[&text::day(lang, day), &who])
         },
     );
     view! { <b>{row.title.to_string()}</b> " (" {due} ")" }.into_any()

@@ -113,7 +113,7 @@ pub fn figures(frame: &Frame, days: &TwoDays) -> AnyView {
 
 /// The two days as heads of columns of numbers, each a link to its own page.
 pub fn day_heads(frame: &Frame, days: &TwoDays) -> AnyView {
-    let [then, now] = short_days(days.then.day, days.now.day);
+    let [then, now] = short_days(frame.lang, days.then.day, days.now.day);
     let head = |day: Day, word: String| {
         let path = day_path(frame, day);
         view! {

@@ -25,7 +25,7 @@ pub fn forecasts(frame: &Frame, days: &TwoDays) -> Option<AnyView> {
         let number = text::integer(lang, days.databases as i64);
         view! { <a href=path>{tf(lang, K::CompareDatabases, &[&number])}</a> }.into_any()
     });
-    let [then, now] = short_days(days.then.day, days.now.day);
+    let [then, now] = short_days(lang, days.then.day, days.now.day);
     let numbers = || {
         let heads = [
             then.clone(),

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::words::{short_days, title};
 use crate::{
     components::{
-        copy_link, field_error, href, said, sentence, unit_path, view_tools, workstream_path,
+        copy_link, day_picker, field_error, href, said, sentence, unit_path, view_tools,
+        workstream_path,
     },
     domain::{Day, Forecast, Move, Outlook, Share},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -52,7 +53,7 @@ fn of(frame: &Frame, page: &ComparePage) -> AnyView {
 /// "Từ 19/11 đến 26/11: nghiệm thu +0,2 điểm, kế hoạch +1,1: chậm thêm 0,9 điểm"
 fn head(lang: Lang, days: &TwoDays) -> Vec<Run> {
     let (then, now) = (&days.then.figures, &days.now.figures);
-    let [from, to] = short_days(days.then.day, days.now.day);
+    let [from, to] = short_days(lang, days.then.day, days.now.day);
     let change = |then: Option<Share>, now: Option<Share>| Some(now?.points_from(then?));
     let accepted = change(then.accepted(), now.accepted());
     let plan = change(then.expected_original(), now.expected_original());
@@ -159,7 +160,7 @@ fn choose(frame: &Frame, page: &ComparePage) -> AnyView {
         .named_days
         .iter()
         .map(|(day, name)| {
-            view! { <option value=text::day(day)>{name.to_string()}</option> }
+            view! { <option value=text::day_as_typed(day)>{name.to_string()}</option> }
         })
         .collect();
     view! {
@@ -204,7 +205,7 @@ fn day_field(
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=described
             />
-            {error.map(|words| field_error(id, words))}
+            {day_picker(lang, name, None, (None, None))} {error.map(|words| field_error(id, words))}
         </span>
     }
     .into_any()

@@ -106,7 +106,7 @@ fn reason(lang: Lang, row: &MovedRow) -> String {
 
 /// The reason of a turn in words.
 pub fn reason_words(lang: Lang, reason: &TurnReason) -> String {
-    let day = |day: &crate::domain::Day| text::day(*day);
+    let day = |day: &crate::domain::Day| text::day(lang, *day);
     let number = |n: u32| text::integer(lang, n.into());
     match reason {
         TurnReason::Accepted {
@@ -222,7 +222,7 @@ pub fn whole_list(frame: &Frame, days: &TwoDays, list: &MovedList) -> AnyView {
         .is_empty()
         .then(|| view! { <p class="second">{t(lang, K::CompareNothing)}</p> });
     let title = title(lang, Some(list));
-    let [then, now] = short_days(days.then.day, days.now.day);
+    let [then, now] = short_days(lang, days.then.day, days.now.day);
     let note = format!("{then} → {now} · {}", t(lang, K::CompareListNote));
     let turn = turn_pages(frame, list.page, list.pages);
     let total = list.total.to_string();

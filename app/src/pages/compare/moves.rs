@@ -11,7 +11,7 @@ use crate::{
 
 pub fn moves(frame: &Frame, days: &TwoDays) -> AnyView {
     let lang = frame.lang;
-    let [then, now] = short_days(days.then.day, days.now.day);
+    let [then, now] = short_days(lang, days.then.day, days.now.day);
     let heads: Vec<_> = Status::ALL
         .iter()
         .map(|status| {

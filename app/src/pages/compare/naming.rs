@@ -57,7 +57,7 @@ fn named(frame: &Frame, form: Option<&NamingForm>, day: Day, name: &str) -> AnyV
     });
     view! {
         <li>
-            {compared} " " <span class="quiet">{text::day(day)}</span> " " {change}
+            {compared} " " <span class="quiet">{text::day(lang, day)}</span> " " {change}
         </li>
     }
     .into_any()
@@ -85,7 +85,7 @@ fn form(frame: &Frame, it: &NamingForm) -> AnyView {
                 name="day"
                 label=K::NameDay
                 hint=K::NameDayHint
-                input=Input::Short
+                input=Input::Day
                 value=it.day.clone()
                 error=said(lang, errors.day)
             />

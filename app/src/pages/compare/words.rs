@@ -18,10 +18,10 @@ pub fn title(lang: Lang, page: &ComparePage) -> String {
 }
 
 /// Both days as short as they can be told apart.
-pub fn short_days(then: Day, now: Day) -> [String; 2] {
+pub fn short_days(lang: Lang, then: Day, now: Day) -> [String; 2] {
     let told = match then.year() == now.year() {
         true => text::day_month,
         false => text::day,
     };
-    [told(then), told(now)]
+    [told(lang, then), told(lang, now)]
 }

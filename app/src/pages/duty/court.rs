@@ -42,7 +42,7 @@ pub fn court(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
         |holder| name(lang, page, holder),
         &label,
     );
-    let started = text::day(clock.started);
+    let started = text::day(lang, clock.started);
     let note = tf(
         lang,
         K::DutyCourtNote,

@@ -130,7 +130,7 @@ fn back(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
         .iter()
         .filter(|it| it.event == Event::Returned)
         .count();
-    let day = text::day(back.day);
+    let day = text::day(lang, back.day);
     let head = match back.event {
         Event::Returned => tf(
             lang,
@@ -146,7 +146,7 @@ fn back(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
     };
     let again = back.new_deadline.map(|on| {
         let left = text::until(lang, frame.day(), on);
-        let on = tf(lang, K::ResendOn, &[&text::day(on)]);
+        let on = tf(lang, K::ResendOn, &[&text::day(lang, on)]);
         view! { " " <b>{on}</b> {format!(", {left}")} }
     });
     Some(view! { <p class="warning told"><b>{head}</b> " " {words} {again}</p> }.into_any())
@@ -156,7 +156,7 @@ fn back(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
 fn documents(frame: &Frame, it: &DutyMilestone) -> Option<AnyView> {
     let lang = frame.lang;
     let sent = it.handed_over()?;
-    let on = tf(lang, K::LanesReported, &[&text::day(sent.day)]);
+    let on = tf(lang, K::LanesReported, &[&text::day(lang, sent.day)]);
     let on = on.split(',').next().unwrap_or_default().to_owned();
     let rows: Vec<_> = sent
         .evidence
@@ -185,7 +185,7 @@ fn explained(frame: &Frame, page: &DutyPage, it: &DutyMilestone) -> AnyView {
         Some(row) if it.row.partner.is_some() => tf(lang, K::DutyExplainedBy, &[&row.by]),
         _ => t(lang, K::DutyExplained).to_owned(),
     };
-    let note = last.map_or_else(String::new, |row| text::day(row.day));
+    let note = last.map_or_else(String::new, |row| text::day(lang, row.day));
     let words = last.map(|row| {
         let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text.clone()}</p> });
         let document = row.document.clone().map(|it| evidence(lang, it));
@@ -209,7 +209,7 @@ fn explained(frame: &Frame, page: &DutyPage, it: &DutyMilestone) -> AnyView {
     let open = open.map(|row| {
         let words = crate::components::said_words(lang, row);
         let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text.clone()}</p> });
-        view! { <p class="small second">{time_as(row.day, text::day(row.day))} " " <b>{row.by.to_string()}</b> " " {words}</p> {told} }
+        view! { <p class="small second">{time_as(row.day, text::day(lang, row.day))} " " <b>{row.by.to_string()}</b> " " {words}</p> {told} }
     });
     let obstacle = it
         .handed_over()

@@ -121,6 +121,6 @@ pub fn held_since(
     Some(tf(
         frame.lang,
         K::DutyHeld,
-        &[&name(holder), &text::day(since)],
+        &[&name(holder), &text::day(frame.lang, since)],
     ))
 }

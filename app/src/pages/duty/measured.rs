@@ -53,7 +53,11 @@ fn told(frame: &Frame, row: &OutcomeRow) -> AnyView {
     let lang = frame.lang;
     let goal = row.target.zip(row.deadline).map(|(target, deadline)| {
         let target = text::target(lang, target, &row.unit_of_measure);
-        tf(lang, K::DutyMeasuredAt, &[&target, &text::day(deadline)])
+        tf(
+            lang,
+            K::DutyMeasuredAt,
+            &[&target, &text::day(lang, deadline)],
+        )
     });
     let source = (!row.source.is_empty()).then(|| tf(lang, K::DutySource, &[&row.source]));
     let words: Vec<String> = goal.into_iter().chain(source).collect();

@@ -134,7 +134,7 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
         pending(lang, &row).map(|words| view! { " " <span class="provisional">{words}</span> });
     let finished = row
         .finished_on
-        .map(|day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(day)}</dd></div> });
+        .map(|day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(lang, day)}</dd></div> });
     view! {
         <li data-milestone=row.id.to_string()>
             <div class="milestone-head">
@@ -180,7 +180,7 @@ fn measurements(frame: &Frame, rows: Vec<MeasurementRow>, unit: &str) -> AnyView
             let state = text::value_decision(lang, row.decision);
             view! {
                 <tr>
-                    <th scope="row">{time(row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
+                    <th scope="row">{time(lang, row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
                     <td class="n"><b>{text::value(lang, row.value, unit)}</b></td>
                     <td class="n">{counts}</td>
                     <td>{state}</td>

@@ -68,7 +68,7 @@ fn line(frame: &Frame, it: &Line) -> AnyView {
     let words = shortened(it.words.lines().next().unwrap_or_default(), LETTERS);
     let words = (!words.is_empty()).then(|| view! { <span class="line second">{words}</span> });
     let milestone = tf(lang, K::RecentMilestone, &[&it.milestone.to_string()]);
-    let when = format!("{} {}", text::day_month(it.day), it.time);
+    let when = format!("{} {}", text::day_month(lang, it.day), it.time);
     view! {
         <li>
             <span class="when">{time_as(it.day, when)}</span>

@@ -61,7 +61,7 @@ fn lede(frame: &Frame, home: &UnitHome) -> AnyView {
         .as_of
         .map(|_| view! { <p class="small quiet">{t(lang, K::HomePast)}</p> });
     let since = home.news.since.as_ref().map(|(day, time)| {
-        view! { <span>{tf(lang, K::HomeSince, &[&text::day(*day), time])}</span> }
+        view! { <span>{tf(lang, K::HomeSince, &[&text::day(lang, *day), time])}</span> }
     });
     let today = text::weekday(lang, frame.day());
     view! {
@@ -284,7 +284,7 @@ fn asked(frame: &Frame, it: &Unanswered) -> AnyView {
     let wanted = tf(
         lang,
         K::AskedWanted,
-        &[&text::day(it.on), &text::day(it.wanted_by)],
+        &[&text::day(lang, it.on), &text::day(lang, it.wanted_by)],
     );
     view! {
         <li data-about=about_name(&it.about)>
@@ -347,7 +347,7 @@ fn measure(frame: &Frame, due: &[DueValue]) -> Option<AnyView> {
 fn news(frame: &Frame, unit: &UnitCode, news: News) -> AnyView {
     let lang = frame.lang;
     let title = match &news.since {
-        Some((day, _)) => tf(lang, K::HomeNewsSince, &[&text::day(*day)]),
+        Some((day, _)) => tf(lang, K::HomeNewsSince, &[&text::day(lang, *day)]),
         None => t(lang, K::HomeNewsWeek).to_owned(),
     };
     let all = news.rows.len() + news.more;

@@ -157,17 +157,19 @@ fn beneath(frame: &Frame, list: HomeList, it: &HomeRow) -> String {
     let original = row.original_deadline.filter(|_| it.missing && !row.late);
     match (list, row.submitted_on) {
         (HomeList::Decide, Some(day)) => {
-            told.push(tf(lang, K::HomeSentOn, &[&text::day(day)]));
+            told.push(tf(lang, K::HomeSentOn, &[&text::day(lang, day)]));
             if it.attempt > 1 {
                 told.push(tf(lang, K::Attempt, &[&it.attempt.to_string()]));
             }
         }
-        (HomeList::Sent, Some(day)) => told.push(tf(lang, K::HomeHeldByOffice, &[&text::day(day)])),
+        (HomeList::Sent, Some(day)) => {
+            told.push(tf(lang, K::HomeHeldByOffice, &[&text::day(lang, day)]))
+        }
         _ => {
             let kind = text::kind(lang, row.kind).to_lowercase();
             told.push(format!("{kind}, {}", text::weight(lang, row)));
         }
     }
-    told.extend(original.map(|day| tf(lang, K::HomeOriginal, &[&text::day(day)])));
+    told.extend(original.map(|day| tf(lang, K::HomeOriginal, &[&text::day(lang, day)])));
     told.join(" · ")
 }

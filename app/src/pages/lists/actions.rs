@@ -126,7 +126,7 @@ fn line(frame: &Frame, row: ListedAction) -> AnyView {
             </th>
             <td data-label=t(lang, K::ListSince)>
                 <span class=if late { "late" } else { "" }>{days}</span>
-                <span class="line quiet">{row.day.map(time)}</span>
+                <span class="line quiet">{row.day.map(|day| time(lang, day))}</span>
             </td>
             <td class="n nowrap" data-label=t(lang, K::ListGain)>{gain}</td>
         </tr>

@@ -98,7 +98,7 @@ fn line(frame: &Frame, it: ListedMilestone) -> AnyView {
         None => t(lang, K::TheUnit).to_owned(),
     };
     let deadline = match (row.current_deadline, &row.deadline_text) {
-        (Some(day), _) => time(day).into_any(),
+        (Some(day), _) => time(lang, day).into_any(),
         (None, Some(words)) => words.to_string().into_any(),
         (None, None) => ().into_any(),
     };
@@ -107,7 +107,7 @@ fn line(frame: &Frame, it: ListedMilestone) -> AnyView {
         .filter(|day| Some(*day) != row.current_deadline && row.current_deadline.is_some())
         .map(|day| {
             let label = t(lang, K::DeadlineOriginal).to_lowercase();
-            view! { <span class="line quiet">{label} " " {time(day)}</span> }
+            view! { <span class="line quiet">{label} " " {time(lang, day)}</span> }
         });
     let unanswered =
         pending(lang, &row).map(|words| view! { <span class="line quiet">{words}</span> });

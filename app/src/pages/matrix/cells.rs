@@ -5,10 +5,10 @@ use crate::{
     chart,
     components::{LIST_CLASS, ListAddress, unit_path},
     domain::{
-        DutyKey, Figure, Figures, Of, Place, Share, ShareOf, Status, UnitCode, What, WorkstreamCode,
+        DutyKey, Figure, Figures, Of, Place, Share, ShareOf, Status, Unit, UnitCode, What,
     },
     text::{self, Key as K, Lang, NONE, html_escape, t, tf},
-    views::{MatrixCell, MaybeShare},
+    views::{MatrixCell, MatrixColumn, MaybeShare},
 };
 
 /// An attribute with the space before it; nothing without a value, which is HTML
@@ -50,6 +50,11 @@ pub struct TableWriter {
 impl TableWriter {
     /// A link around HTML that is already safe, with one more attribute.
     pub fn link<T: fmt::Display>(&mut self, path: &str, more: Attribute<T>, html: &str) {
+        self.link_with(path, more, html);
+    }
+
+    /// The same with attributes as they are written, each with the space before it.
+    pub fn link_with(&mut self, path: &str, more: impl fmt::Display, html: &str) {
         let _ = if self.linked {
             let path = html_escape(path);
             write!(self.out, r#"<a href="{path}"{more}>{html}</a>"#)
@@ -95,10 +100,9 @@ impl TableWriter {
         }
     }
 
-    /// The attribute of what no document confirms.
-    pub fn mark(&self, provisional: bool) -> Attribute<&'static str> {
-        let word = provisional.then(|| t(self.lang, K::Provisional));
-        Attribute("data-mark", word)
+    /// The attribute of what no document confirms; what it means stands over the table.
+    pub const fn mark(&self, provisional: bool) -> Attribute<&'static str> {
+        Attribute("data-mark", if provisional { Some("*") } else { None })
     }
 
     pub fn six(&self, share: MaybeShare) -> String {
@@ -190,17 +194,20 @@ pub fn sums(w: &mut TableWriter, cell: SumCell<'_>, figures: &Figures) {
 /// One duty: its status in shape, letter, colour and words; its accepted share.
 pub fn duty(
     w: &mut TableWriter,
-    unit: &UnitCode,
-    workstream: &WorkstreamCode,
+    of: &Unit,
+    column: &MatrixColumn,
     class: Class,
     cell: &MatrixCell,
 ) {
     let class = Attribute("class", class);
+    let (unit, workstream) = (&of.code, &column.code);
+    // Among links alone it says of what it is.
+    let named = html_escape(&format!("{}, {}", of.name, column.name));
     let Some(judgement) = cell.judgement else {
         let words = t(w.lang, K::OnlySupports);
         let _ = write!(
             w.out,
-            r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}"><a href="/duties/{unit}/{workstream}{}" aria-label="{words}">{NONE}</a></td>"#,
+            r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}"><a href="/duties/{unit}/{workstream}{}" aria-label="{named}: {words}">{NONE}</a></td>"#,
             w.day,
         );
         return;
@@ -215,7 +222,7 @@ pub fn duty(
     let path = w.cell_path(Of::Duty(key), &format!("/duties/{unit}/{workstream}"));
     let _ = write!(
         w.out,
-        r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="{path}" aria-label="{status}, {percent}%">{percent}</a></td>"#,
+        r#"<td{class} data-scope="duty" data-code="{unit}/{workstream}" data-status="{}"{late} data-accepted="{}"><a href="{path}" aria-label="{named}: {status}, {percent}%">{percent}</a></td>"#,
         judgement.status.code(),
         w.six(cell.accepted),
     );
@@ -223,17 +230,19 @@ pub fn duty(
 
 /// A unit's sector databases in one cell. They are several duties, so they have
 /// counts and no status.
-pub fn gathered(w: &mut TableWriter, unit: &UnitCode, figures: &Figures) {
+pub fn gathered(w: &mut TableWriter, of: &Unit, figures: &Figures) {
+    let unit = &of.code;
     if figures.duties == 0 {
         return blanks(w, 1, None);
     }
     let percent = w.percent(figures.accepted());
     let asked = figures.count(w.asked);
-    let mut words = tf(
+    let sectors = tf(
         w.lang,
         K::MatrixSectors,
         &[&text::integer(w.lang, i64::from(figures.duties))],
     );
+    let mut words = html_escape(&format!("{}, {sectors}", of.name));
     let mut count = None;
     if asked > 0 {
         let status = text::status(w.lang, w.asked).to_lowercase();

@@ -42,6 +42,10 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
     let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, |lang, tier| {
         text::tier(lang, tier, frame.place())
     });
+    let chosen = filter.bloc.is_some()
+        || filter.tier.is_some()
+        || filter.partner.is_some()
+        || filter.status.is_some();
     let statuses = choices(lang, Status::ALL, filter.status, Status::code, text::status);
     view! {
         <form
@@ -63,14 +67,19 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
                     placeholder=t(lang, K::MatrixHint)
                 />
             </p>
-            {select(lang, "bloc", K::FilterBloc, blocs)}
-            {select(lang, "tier", K::FilterTier, tiers)}
-            {partner}
-            {select(lang, "status", K::StateWord, statuses)}
             <p class="go">
                 <button class="btn">{t(lang, K::FilterButton)}</button>
                 {clear}
             </p>
+            <details class="matrix-more" open=chosen>
+                <summary>{t(lang, K::MatrixMoreFilters)}</summary>
+                <div>
+                    {select(lang, "bloc", K::FilterBloc, blocs)}
+                    {select(lang, "tier", K::FilterTier, tiers)}
+                    {partner}
+                    {select(lang, "status", K::StateWord, statuses)}
+                </div>
+            </details>
         </form>
     }
     .into_any()

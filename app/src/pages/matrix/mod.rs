@@ -64,7 +64,7 @@ fn alive(frame: &Frame, page: &Matrix) -> AnyView {
     let filter = filter::filter(frame, page);
     let kinds = filter::kinds(frame, page);
     let forms = other_forms(frame, page);
-    let legend = legend(lang);
+    let legend = legend(lang, page);
     let table = table::table(frame, page);
     view! {
         <MatrixKeys words=words>
@@ -131,14 +131,18 @@ fn other_forms(frame: &Frame, page: &Matrix) -> AnyView {
 }
 
 /// What the numbers and signs mean.
-fn legend(lang: Lang) -> AnyView {
+fn legend(lang: Lang, page: &Matrix) -> AnyView {
     let signs: Vec<_> = Status::ALL
         .iter()
         .map(|status| view! { <li>{glyph(*status)} {text::status(lang, *status)}</li> })
         .collect();
+    let rows = page.groups.iter().filter(|group| group.open);
+    let mut rows = rows.flat_map(|group| &group.rows);
+    let starred = page.columns.iter().any(|it| it.provisional) || rows.any(|it| it.unit.provisional);
+    let starred = starred.then(|| format!("; {}", t(lang, K::ProvisionalStar)));
     view! {
         <div class="matrix-legend">
-            <p>{t(lang, K::MatrixNumbers)}</p>
+            <p>{t(lang, K::MatrixNumbers)} {starred}</p>
             <ul>
                 {signs} <li class="blank">{t(lang, K::MatrixNotApplicable)}</li>
             </ul>

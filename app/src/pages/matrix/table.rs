@@ -8,12 +8,15 @@
 //! `data-scope="duty"`, `data-code="SYT/QG09"`, `data-status`,
 //! `data-accepted="0.431200"` and, where it was finished late, `data-late`; a
 //! unit's sector databases gathered in one cell are `data-scope="sectors"`.
-use std::{fmt::Write, ops::Range};
+use std::{
+    fmt::{self, Write},
+    ops::Range,
+};
 
 use super::cells::{Attribute, Class, SumCell, TableWriter, blanks, duty, gathered, sums};
 use crate::{
     components::{database_path, href, list_address, unit_path, why_address},
-    domain::{Of, Status, UnitCode, UnitKind, WorkstreamCode},
+    domain::{Of, Status, Unit, UnitKind, WorkstreamCode},
     text::{self, Key as K, html_escape, t, tf},
     views::{
         Frame, Matrix, MatrixCell, MatrixColumn, MatrixGroup, MatrixOver, MatrixRow, MatrixSums,
@@ -121,10 +124,37 @@ fn column_head(w: &mut TableWriter, column: &MatrixColumn, class: Class) {
     let mark = w.mark(column.provisional);
     let _ = write!(w.out, r#"<th scope="col"{class}{mark}>"#);
     let path = format!("{}{}", database_path(&column.code), w.day);
-    let name = html_escape(&column.name);
-    // A long name is cut in its narrow column.
-    w.link(&path, Attribute("title", Some(&name)), &name);
+    let (name, short) = (html_escape(&column.name), html_escape(short_head(&column.name)));
+    // The whole name is told where a part of it stands.
+    let whole = Whole((name != short).then_some(&name));
+    w.link_with(&path, whole, &short);
     w.out.push_str("</th>");
+}
+
+/// The whole of a name that is printed in part, for who points at it or listens.
+struct Whole<'a>(Option<&'a String>);
+
+impl fmt::Display for Whole<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(name) => write!(f, r#" title="{name}" aria-label="{name}""#),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Characters of a head that stand in its narrow column.
+const SHORT: usize = 20;
+
+/// A long name up to where its list of things goes on: "Cán bộ" of "Cán bộ, công chức, viên chức".
+fn short_head(name: &str) -> &str {
+    const FEWEST: usize = 5;
+    if name.chars().count() <= SHORT {
+        return name;
+    }
+    let ends = [", ", " và ", " and ", " (", ": ", "; "].iter();
+    let ends = ends.filter_map(|it| name.find(it)).filter(|at| *at >= FEWEST);
+    ends.min().map_or(name, |at| &name[..at])
 }
 
 fn total(w: &mut TableWriter, page: &Matrix, sides: &Sides) {
@@ -299,16 +329,16 @@ fn unit(w: &mut TableWriter, page: &Matrix, sides: &Sides, row: &MatrixRow) {
         .cells
         .partition_point(|cell| cell.column < sides.sectors);
     let (national, sector) = row.cells.split_at(sectors);
-    duties(w, page, &row.unit.code, national, 0..sides.sectors, None);
+    duties(w, page, &row.unit, national, 0..sides.sectors, None);
     if sides.gathered {
-        gathered(w, &row.unit.code, &row.sectors);
+        gathered(w, &row.unit, &row.sectors);
     }
     if sides.single {
         let columns = sides.sectors..page.columns.len();
         duties(
             w,
             page,
-            &row.unit.code,
+            &row.unit,
             sector,
             columns,
             sides.single_class(),
@@ -322,7 +352,7 @@ fn unit(w: &mut TableWriter, page: &Matrix, sides: &Sides, row: &MatrixRow) {
 fn duties(
     w: &mut TableWriter,
     page: &Matrix,
-    unit: &UnitCode,
+    unit: &Unit,
     cells: &[MatrixCell],
     columns: Range<usize>,
     class: Class,
@@ -330,8 +360,27 @@ fn duties(
     let mut at = columns.start;
     for cell in cells {
         blanks(w, cell.column - at, class);
-        duty(w, unit, &page.columns[cell.column].code, class, cell);
+        duty(w, unit, &page.columns[cell.column], class, cell);
         at = cell.column + 1;
     }
     blanks(w, columns.end - at, class);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_head;
+
+    #[test]
+    fn a_long_head_ends_where_its_list_goes_on() {
+        for (name, head) in [
+            ("Cán bộ, công chức, viên chức", "Cán bộ"),
+            ("Giáo dục và đào tạo", "Giáo dục và đào tạo"),
+            ("Hộ tịch (số hóa sổ hộ tịch)", "Hộ tịch"),
+            ("Xử lý vi phạm hành chính", "Xử lý vi phạm hành chính"),
+            ("Officials and public employees", "Officials"),
+            ("Y tế", "Y tế"),
+        ] {
+            assert_eq!(short_head(name), head);
+        }
+    }
 }

@@ -35,7 +35,7 @@ pub(super) fn conflict(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
     rows.extend(values);
     rows.retain(|(_, theirs, mine)| theirs != mine);
     let heads = [K::Theirs, K::Yours].map(|key| t(lang, key).to_owned());
-    let named = named(draft);
+    let named = named(lang, draft);
     let words = tf(lang, K::ConflictBody, &named.each_ref().map(String::as_str));
     Some(
         view! {
@@ -68,11 +68,11 @@ fn told_row(lang: Lang, row: &TypedRow) -> String {
 }
 
 /// Who saved a draft, and when, in words.
-fn named(draft: &DraftNote) -> [String; 3] {
+fn named(lang: Lang, draft: &DraftNote) -> [String; 3] {
     [
         draft.person.clone(),
         draft.time.clone(),
-        text::day(draft.day),
+        text::day(lang, draft.day),
     ]
 }
 
@@ -83,7 +83,7 @@ pub(super) fn draft(lang: Lang, page: &MeasurePage) -> Option<AnyView> {
     if page.theirs.is_some() || page.form.version != draft.version {
         return None;
     }
-    let named = named(draft);
+    let named = named(lang, draft);
     let named = named.each_ref().map(String::as_str);
     let button = |value: &'static str, key| {
         view! {

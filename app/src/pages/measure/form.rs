@@ -93,7 +93,7 @@ fn head(lang: Lang, page: &MeasurePage) -> AnyView {
                 name="day"
                 label=K::MeasureDay
                 hint=K::MeasureDayHint
-                input=Input::Short
+                input=Input::Day
                 value=form.day.clone()
                 error=said(lang, errors.day)
                 last=read_back(lang, &form.day)

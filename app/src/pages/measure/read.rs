@@ -116,7 +116,7 @@ fn understood(lang: Lang, row: &MeasureRow, read: &ReadBack) -> AnyView {
 /// That a value is typed while one waits, and what becomes of both.
 fn beside_waiting(lang: Lang, row: &MeasureRow) -> Option<AnyView> {
     let waits = row.again.filter(|it| Some(*it) != row.last)?;
-    let day = text::day(waits.measurement.day());
+    let day = text::day(lang, waits.measurement.day());
     let told = format!("{}, {day}", told_value(lang, row, waits));
     let words = tf(lang, K::MeasureBesideWaiting, &[&told]);
     Some(view! { <span class="line second">{words}</span> }.into_any())

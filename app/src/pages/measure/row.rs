@@ -230,7 +230,7 @@ fn last(lang: Lang, row: &MeasureRow) -> AnyView {
     view! {
         <b data-few=it.few.map(|_| "true")>{value(lang, row, it)}</b>
         {few_answers(lang, it.few)}
-        <span class="line quiet">{counts} {time(it.measurement.day())}</span>
+        <span class="line quiet">{counts} {time(lang, it.measurement.day())}</span>
         {before_campaign(lang, it.before_campaign)}
     }
     .into_any()
@@ -320,9 +320,9 @@ fn due(frame: &Frame, row: &MeasureRow) -> AnyView {
         Some(due) => {
             let same_year = chrono::Datelike::year(&due) == chrono::Datelike::year(&frame.today);
             let day = if same_year {
-                text::day_month(due)
+                text::day_month(lang, due)
             } else {
-                text::day(due)
+                text::day(lang, due)
             };
             tf(lang, K::MeasureDueOn, &[&day]).into_any()
         }
@@ -342,8 +342,8 @@ fn more(lang: Lang, row: &MeasureRow, closed: bool) -> Vec<AnyView> {
             Event::Revoked => K::MeasureRevoked,
             _ => K::MeasureReturned,
         };
-        let day = text::day(back.value.measurement.day());
-        let on = text::day(back.on);
+        let day = text::day(lang, back.value.measurement.day());
+        let on = text::day(lang, back.on);
         let told = [&told_value(lang, row, back.value), &day, &on, &back.reason];
         let words = tf(lang, key, &told.map(String::as_str));
         lines.push(view! { <p class="warning">{words}</p> }.into_any());
@@ -352,8 +352,8 @@ fn more(lang: Lang, row: &MeasureRow, closed: bool) -> Vec<AnyView> {
 }
 
 fn waits(lang: Lang, row: &MeasureRow, it: &WaitingValue) -> AnyView {
-    let day = text::day(it.value.measurement.day());
-    let on = text::day(it.entered_on);
+    let day = text::day(lang, it.value.measurement.day());
+    let on = text::day(lang, it.entered_on);
     let told = [&told_value(lang, row, it.value), &day, &it.person, &on];
     let words = tf(lang, K::MeasureWaits, &told.map(String::as_str));
     let fell = (!it.fall_reason.is_empty())

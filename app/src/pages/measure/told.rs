@@ -20,7 +20,7 @@ pub(super) fn told(lang: Lang, page: &MeasurePage) -> AnyView {
     let filled_in = page.filled_in.map(|it| {
         let words = tf(lang, K::TableFilled, &[&number(it.rows)]);
         let other_day = it.other_day.map(|(file, form)| {
-            let days = [file, form].map(text::day);
+            let days = [file, form].map(|it| text::day(lang, it));
             let words = tf(lang, K::TableFileOtherDay, &[&days[0], &days[1]]);
             view! { <p class="warning">{words}</p> }
         });

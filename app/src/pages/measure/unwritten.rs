@@ -26,7 +26,7 @@ pub fn unwritten_fields(lang: Lang, form: &MeasureForm) -> AnyView {
             name="day"
             label=K::MeasureDay
             hint=K::MeasureDayHint
-            input=Input::Short
+            input=Input::Day
             value=form.day.clone()
         />
         {document_fields(lang, typed)}

@@ -35,7 +35,7 @@ pub fn asked(frame: &Frame, page: &OutcomePage) -> AnyView {
         facts.push(fact(K::AskedAmong, population.into_any()));
         facts.push(fact(K::AskedWhom, survey.asked.clone().into_any()));
         facts.push(fact(K::AskedHow, survey.how.clone().into_any()));
-        let days = view! { {time(survey.from)} " – " {time(survey.to)} };
+        let days = view! { {time(lang, survey.from)} " – " {time(lang, survey.to)} };
         facts.push(fact(K::AskedWhen, days.into_any()));
     }
     if let Some(last) = last.filter(|it| !it.source.is_empty()) {

@@ -84,7 +84,7 @@ impl Sentence<'_> {
             }
             Some(deadline) => {
                 let left = until(self.lang, self.today, deadline);
-                let words = [target.as_str(), &left, &day(deadline)];
+                let words = [target.as_str(), &left, &day(self.lang, deadline)];
                 self.say(K::OutcomeUnmeasuredDue, &words)
             }
         }
@@ -163,7 +163,7 @@ impl Sentence<'_> {
                 return self.say(K::OutcomeNotEnough, &[]);
             }
         };
-        let (goal, finish) = (self.target(target), day(likely));
+        let (goal, finish) = (self.target(target), day(self.lang, likely));
         let Some(deadline) = self.row.deadline else {
             return self.say(K::OutcomeFinish, &[&goal, &finish]);
         };
@@ -182,7 +182,7 @@ impl Sentence<'_> {
         let Some((on, v)) = self.row.uncounted else {
             return Vec::new();
         };
-        self.say(K::OutcomeUncounted, &[&self.value(v), &day(on)])
+        self.say(K::OutcomeUncounted, &[&self.value(v), &day(self.lang, on)])
     }
 
     /// That the value tells what was before the campaign.
@@ -197,7 +197,7 @@ impl Sentence<'_> {
     /// missed then.
     fn after_deadline(&self) -> Vec<Run> {
         match self.row.after_deadline {
-            Some(AfterDeadline::Entered(on)) => self.say(K::OutcomeEnteredLate, &[&day(on)]),
+            Some(AfterDeadline::Entered(on)) => self.say(K::OutcomeEnteredLate, &[&day(self.lang, on)]),
             Some(AfterDeadline::Reached) => self.say(K::OutcomeReachedLate, &[]),
             None => Vec::new(),
         }

@@ -84,7 +84,7 @@ fn first_promise(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
     let target = page.first_target?;
     let target = text::target(lang, target, &row.unit_of_measure);
     let by = page.first_deadline.map(|deadline| {
-        view! { ", " {t(lang, K::MethodFirstBy)} " " {time(deadline)} }
+        view! { ", " {t(lang, K::MethodFirstBy)} " " {time(lang, deadline)} }
     });
     Some(view! { {target} {by} }.into_any())
 }

@@ -101,7 +101,7 @@ fn told(lang: Lang, page: &OutcomePage, unit: &Unit, today: Day) -> Vec<Run> {
     let Some(closes) = row.deadline else {
         return runs;
     };
-    let deadline = text::day(closes);
+    let deadline = text::day(lang, closes);
     if today > closes {
         if row.target.is_some() && !row.reached {
             runs.extend(rich(t(lang, K::PaceOver), &[&deadline]));

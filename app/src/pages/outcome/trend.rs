@@ -126,7 +126,7 @@ fn reading(lang: Lang, scale: &Scale, point: &TrendPoint, row: &OutcomeRow) -> R
     Reading {
         // Four digits place a line exactly enough on any screen.
         at: (scale.part(point.day) * 10_000.0).round() / 10_000.0,
-        day: text::day(point.day),
+        day: text::day(lang, point.day),
         values: vec![
             text::value_beside_target(lang, point.value, row.target, unit),
             path_words(lang, point, row),
@@ -142,7 +142,7 @@ fn numbers(lang: Lang, points: &[TrendPoint], row: &OutcomeRow) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">
-                        {time(point.day)} {before_campaign(lang, point.before_campaign)}
+                        {time(lang, point.day)} {before_campaign(lang, point.before_campaign)}
                     </th>
                     <td class="n">
                         {text::value_beside_target(lang, point.value, row.target, unit)}

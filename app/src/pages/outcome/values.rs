@@ -103,7 +103,7 @@ fn revocation(lang: Lang, page: &OutcomePage) -> Option<AnyView> {
         let words: Vec<&str> = words.into_iter().flatten().collect();
         Choice {
             value: row.mark.clone(),
-            word: format!("{}: {}", text::day(row.day), words.join(", ")),
+            word: format!("{}: {}", text::day(lang, row.day), words.join(", ")),
             // The box of the same value, opened anew.
             chosen: form.chosen.split('.').next() == Some(&row.id),
         }
@@ -190,13 +190,13 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
     let person = page.full.then(|| {
         view! {
             <td class="second">
-                {row.person.clone()} <span class="line small">{time(row.entered_on)}</span>
+                {row.person.clone()} <span class="line small">{time(lang, row.entered_on)}</span>
             </td>
         }
     });
     let valid = row
         .valid_until
-        .map_or_else(|| NONE.into_any(), |day| time(day).into_any());
+        .map_or_else(|| NONE.into_any(), |day| time(lang, day).into_any());
     let waiting = row.decision == ValueDecision::Waiting;
     let fell = (!row.fall_reason.is_empty()).then(|| {
         let words = tf(lang, K::FallReasonNamed, &[&row.fall_reason]);
@@ -207,7 +207,7 @@ fn line(lang: Lang, page: &OutcomePage, row: &ValueRow, documents: bool) -> AnyV
     });
     view! {
         <tr class=waiting.then_some("waiting")>
-            <th scope="row">{time(row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
+            <th scope="row">{time(lang, row.day)} {before_campaign(lang, row.before_campaign)} {entered_late(lang, row.entered_late)}</th>
             <td class="n">{counts}</td>
             <td class="n">
                 <b data-few=row.few.map(|_| "true")>
@@ -232,7 +232,7 @@ fn decision(lang: Lang, row: &ValueRow) -> AnyView {
     if row.decision == ValueDecision::Waiting {
         return view! { <i>{word}</i> }.into_any();
     }
-    let day = row.decided_on.map(|day| view! { ", " {time(day)} });
+    let day = row.decided_on.map(|day| view! { ", " {time(lang, day)} });
     let by = (!row.decided_by.is_empty())
         .then(|| view! { <span class="line small second">{row.decided_by.clone()}</span> });
     let reason = (!row.reason.is_empty())

@@ -118,7 +118,7 @@ fn named(path: String, name: &str) -> AnyView {
     .into_any()
 }
 
-/// "nộp 4 mốc trễ hạn, nghiệm thu hoặc trả lại 12 sản phẩm, 2 mốc sắp đến hạn"
+/// "báo cáo 4 mốc trễ hạn, nghiệm thu hoặc trả lại 12 sản phẩm, 2 mốc sắp đến hạn"
 pub fn what(lang: Lang, row: &ActionRow) -> String {
     let part = |n: u32, words: &dyn Fn(&str) -> String| {
         (n > 0).then(|| words(&text::integer(lang, i64::from(n))))

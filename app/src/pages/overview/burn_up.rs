@@ -87,7 +87,7 @@ fn reading(lang: Lang, scale: &Scale, point: &WeekPoint) -> Reading {
     Reading {
         // Four digits place a line exactly enough on any screen.
         at: (scale.part(point.day) * 10_000.0).round() / 10_000.0,
-        day: text::day(point.day),
+        day: text::day(lang, point.day),
         values: [point.accepted, point.claimed, point.expected_original]
             .map(|share| text::maybe_percent(lang, share))
             .to_vec(),
@@ -121,7 +121,7 @@ fn numbers(
     let past = told(history).map(|p| {
         view! {
             <tr>
-                <th scope="row">{time(p.day)}</th>
+                <th scope="row">{time(lang, p.day)}</th>
                 <td class="n">{then(p.day, ShareOf::ExpectedOriginal, p.expected_original)}</td>
                 <td class="n">{then(p.day, ShareOf::Expected, p.expected)}</td>
                 <td class="n">{then(p.day, ShareOf::Claimed, p.claimed)}</td>
@@ -137,7 +137,7 @@ fn numbers(
         .map(|(day, share)| {
             view! {
                 <tr>
-                    <th scope="row">{time(*day)}</th>
+                    <th scope="row">{time(lang, *day)}</th>
                     <td class="n">{figure(lang, "expected_original", *share)}</td>
                     <td></td>
                     <td></td>

@@ -79,7 +79,7 @@ fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
         return format!(
             "{} · {}",
             t(lang, K::WholeCampaign),
-            tf(lang, K::LastDay, &[&text::day(today)])
+            tf(lang, K::LastDay, &[&text::day(lang, today)])
         );
     }
     let monday = domain::monday(today);
@@ -89,8 +89,8 @@ fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
         K::WeekN,
         &[
             &today.iso_week().week().to_string(),
-            &text::day_month(monday),
-            &text::day(sunday),
+            &text::day_month(lang, monday),
+            &text::day(lang, sunday),
         ],
     );
     let mut words = format!("{} · {week}", t(lang, K::WholeCampaign));
@@ -102,10 +102,10 @@ fn eyebrow(lang: Lang, today: Day, campaign: Option<&Campaign>) -> String {
         };
         let left = text::until(lang, today, deadline);
         words.push_str(" · ");
-        words.push_str(&tf(lang, key, &[&left, &text::day(deadline)]));
+        words.push_str(&tf(lang, key, &[&left, &text::day(lang, deadline)]));
         if let Some(first) = campaign.first_deadline.filter(|first| *first != deadline) {
             words.push_str(", ");
-            words.push_str(&tf(lang, K::FirstDeadline, &[&text::day(first)]));
+            words.push_str(&tf(lang, K::FirstDeadline, &[&text::day(lang, first)]));
         }
         if campaign.provisional {
             words.push(' ');

@@ -46,7 +46,7 @@ fn headline_changes(lang: Lang, page: &Overview) -> Vec<String> {
             lang,
             K::HowHeadlineChanged,
             &[
-                &text::day(it.day),
+                &text::day(lang, it.day),
                 text::headline_counts(lang, it.now),
                 text::headline_counts(lang, it.was),
                 number,

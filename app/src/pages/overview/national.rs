@@ -193,10 +193,10 @@ fn finish(lang: Lang, figures: &Figures, forecast: &Forecast) -> AnyView {
     else {
         return view! { <span class="quiet">{forecast_words(lang, forecast)}</span> }.into_any();
     };
-    let month = |day: Day| view! { <time datetime=day.to_string()>{text::month(day)}</time> };
+    let month = |day: Day| view! { <time datetime=day.to_string()>{text::month(lang, day)}</time> };
     let (from, to) = (likely.day, cautious.map(|it| it.day));
     let until = match to {
-        Some(to) if text::month(to) == text::month(from) => ().into_any(),
+        Some(to) if text::month(lang, to) == text::month(lang, from) => ().into_any(),
         Some(to) => view! { " – " {month(to)} }.into_any(),
         None => format!(", {}", t(lang, K::ChartNever)).into_any(),
     };

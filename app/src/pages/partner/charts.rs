@@ -52,7 +52,7 @@ fn due(lang: Lang, weeks: &[DueWeek]) -> AnyView {
         .map(|week| {
             view! {
                 <tr>
-                    <th scope="row">{time(week.monday)}</th>
+                    <th scope="row">{time(lang, week.monday)}</th>
                     <td class="n">{number(lang, week.due)}</td>
                     <td class="n">{number(lang, week.in_time)}</td>
                     <td class="n">{number(lang, week.due - week.in_time)}</td>

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::units::all_or_few;
 use crate::{
-    components::{Section, deadlines, download, duty_path, href, pending, time},
+    components::{Section, deadlines, download, duty_path, href, pending, sign, time},
     text::{self, Key as K, NONE, delivery_told, milestone_state, t, tf},
     views::{Frame, OwedRow, PartnerPage, PastDelivery, Table},
 };
@@ -16,7 +16,7 @@ pub fn owed(frame: &Frame, page: &PartnerPage) -> AnyView {
     let lang = frame.lang;
     let owed = &page.owed;
     let number = |n: usize| text::integer(lang, n as i64);
-    let title = tf(lang, K::OwedTitle, &[&text::day(owed.until)]);
+    let title = tf(lang, K::OwedTitle, &[&text::day(lang, owed.until)]);
     let total = owed.late.len() + owed.month.len();
     let shown = if page.all { usize::MAX } else { FEW };
     let part = |key: K, rows: &[OwedRow]| {
@@ -78,9 +78,7 @@ fn line(frame: &Frame, page: &PartnerPage, it: &OwedRow) -> AnyView {
     let held_up = held_up.map(|words| view! { <span class="line second">{words}</span> });
     view! {
         <li data-milestone=row.id.to_string()>
-            <svg class=format!("g {}", state.letter) role="img" aria-label=t(lang, state.word)>
-                <use href=format!("#{}", state.letter)></use>
-            </svg>
+            <span>{sign(state.letter)} <span class="sr">{t(lang, state.word)}</span></span>
             <p>
                 <a href=path>{row.title.to_string()}</a>
                 <span class="line second">
@@ -155,11 +153,11 @@ pub fn past(frame: &Frame, page: &PartnerPage) -> AnyView {
 
 fn past_line(lang: text::Lang, row: &PastDelivery) -> AnyView {
     let day = |day: Option<crate::domain::Day>| {
-        day.map_or_else(|| NONE.into_any(), |day| time(day).into_any())
+        day.map_or_else(|| NONE.into_any(), |day| time(lang, day).into_any())
     };
     let on = row
         .on
-        .map(|day| view! { " " <span class="quiet">{time(day)}</span> });
+        .map(|day| view! { " " <span class="quiet">{time(lang, day)}</span> });
     view! {
         <tr>
             <th scope="row" class="plain">{row.title.to_string()}</th>

@@ -185,7 +185,7 @@ fn late_sentence(lang: Lang, page: &PartnerPage) -> Option<String> {
 /// What it owes until the end of the month, with the way to the list.
 fn owed_sentence(lang: Lang, page: &PartnerPage) -> AnyView {
     let owed = &page.owed;
-    let until = text::day(owed.until);
+    let until = text::day(lang, owed.until);
     let number = |n: usize| text::integer(lang, n as i64);
     let (late, month) = (owed.late.len(), owed.month.len());
     if late + month == 0 {

@@ -113,7 +113,7 @@ fn overtaken(lang: Lang, all: &[OvertakenPerson]) -> Option<AnyView> {
             };
             let what = text::audit_action(lang, &last.action);
             let detail = (!last.detail.is_empty()).then(|| format!(" ({})", last.detail));
-            let at = format!("{} {}", text::day(last.day), last.time);
+            let at = format!("{} {}", text::day(lang, last.day), last.time);
             format!(": {what}{}, {by}, {at}", detail.unwrap_or_default())
         });
         view! { <li><a href=person_path(&it.username)>{it.name.clone()}</a> {last}</li> }

@@ -70,7 +70,7 @@ fn to_come(lang: Lang, it: &ComingRow) -> String {
     tf(
         lang,
         K::PersonToCome,
-        &[&text::day(it.begins), &all.join(", ")],
+        &[&text::day(lang, it.begins), &all.join(", ")],
     )
 }
 
@@ -78,9 +78,9 @@ fn to_come(lang: Lang, it: &ComingRow) -> String {
 fn days(lang: Lang, from: Option<Day>, to: Option<Day>) -> String {
     match (from, to) {
         (None, None) => NONE.to_owned(),
-        (Some(from), None) => tf(lang, K::PersonFrom, &[&text::day(from)]),
-        (None, Some(to)) => tf(lang, K::PersonUntil, &[&text::day(to)]),
-        (Some(from), Some(to)) => format!("{} – {}", text::day(from), text::day(to)),
+        (Some(from), None) => tf(lang, K::PersonFrom, &[&text::day(lang, from)]),
+        (None, Some(to)) => tf(lang, K::PersonUntil, &[&text::day(lang, to)]),
+        (Some(from), Some(to)) => format!("{} – {}", text::day(lang, from), text::day(lang, to)),
     }
 }
 
@@ -98,7 +98,7 @@ fn notes(lang: Lang, row: &PersonRow) -> Vec<AnyView> {
     };
     let one_time = row.one_time.map(|it| match it {
         OneTime::Hours(hours) => quiet(tf(lang, K::OneTimeHours, &[&text::integer(lang, hours)])),
-        OneTime::Over(day) => mark(tf(lang, K::OneTimeOver, &[&text::day(day)])),
+        OneTime::Over(day) => mark(tf(lang, K::OneTimeOver, &[&text::day(lang, day)])),
     });
     let silent = row
         .silent
@@ -119,7 +119,7 @@ fn notes(lang: Lang, row: &PersonRow) -> Vec<AnyView> {
 /// The last sign-in.
 fn last(lang: Lang, row: &PersonRow) -> String {
     match &row.last {
-        Some((day, time)) => format!("{}, {time}", text::day(*day)),
+        Some((day, time)) => format!("{}, {time}", text::day(lang, *day)),
         None => t(lang, K::PersonNeverIn).to_owned(),
     }
 }

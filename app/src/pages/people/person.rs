@@ -210,7 +210,7 @@ fn fields(
     });
     let begins = (!new).then(|| {
         view! {
-            <Field lang name="begins" label=K::PersonBegins hint=K::PersonBeginsHint input=Input::Short value=form.begins error=of(errors.begins)/>
+            <Field lang name="begins" label=K::PersonBegins hint=K::PersonBeginsHint input=Input::Day value=form.begins error=of(errors.begins)/>
         }
     });
     let language = new.then(|| {
@@ -224,8 +224,8 @@ fn fields(
         <Field lang name="email" label=K::Email hint=K::PersonEmailHint input=Input::Email value=form.email error=of(errors.email)/>
         <SelectField lang name="role" label=K::AccountRole none=true choices=roles error=of(errors.role)/>
         <SelectField lang name="scope" label=K::PersonScope hint=K::PersonScopeHint none=true choices=scopes error=of(errors.scope)/>
-        <Field lang name="from" label=K::PersonFirstDay hint=K::PersonDaysHint input=Input::Short value=form.from error=of(errors.from)/>
-        <Field lang name="to" label=K::PersonLastDay input=Input::Short value=form.to error=of(errors.to)/>
+        <Field lang name="from" label=K::PersonFirstDay hint=K::PersonDaysHint input=Input::Day value=form.from error=of(errors.from)/>
+        <Field lang name="to" label=K::PersonLastDay input=Input::Day value=form.to error=of(errors.to)/>
         {begins}
         {language}
         {theme}

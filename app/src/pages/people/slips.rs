@@ -11,7 +11,7 @@ use crate::{
 pub fn page(frame: &Frame, page: &SlipsPage) -> Content {
     let lang = frame.lang;
     let (day, time) = &page.until;
-    let until = tf(lang, K::SlipUntil, &[time, &text::day(*day)]);
+    let until = tf(lang, K::SlipUntil, &[time, &text::day(lang, *day)]);
     let number = text::integer(lang, page.slips.len() as i64);
     let title = tf(lang, K::SlipsTitle, &[&number]);
     let slips: Vec<_> = page

@@ -18,7 +18,7 @@ pub fn page(frame: &Frame, page: &PlanChanges) -> Content {
         .map(|(day, clock, who, what)| {
             view! {
                 <tr>
-                    <th scope="row" class="nowrap">{time(*day)} ", " {clock.clone()}</th>
+                    <th scope="row" class="nowrap">{time(lang, *day)} ", " {clock.clone()}</th>
                     <td data-label=t(lang, K::AuditBy)><div>{who.clone()}</div></td>
                     <td data-label=t(lang, K::AuditWhat)><div>{what.clone()}</div></td>
                 </tr>

@@ -6,7 +6,7 @@ use super::{
     preview_and_save,
 };
 use crate::{
-    components::{Section, duty_path, field_error, time},
+    components::{day_picker, Section, duty_path, field_error, time},
     pages::Content,
     text::{self, Key as K, Lang, html_escape, plan_column, t, tf},
     views::{Frame, PlanElsewhere, PlanField, PlanFile, PlanPast, PlanRowPage, plan_row_path},
@@ -157,6 +157,7 @@ fn field(lang: Lang, file: PlanFile, it: PlanField, stands: bool) -> AnyView {
                 aria-describedby=described
                 aria-invalid=invalid
             />
+            {is_day(column).then(|| day_picker(lang, column, None, (None, None)))}
         }
         .into_any(),
     };
@@ -173,11 +174,27 @@ fn field(lang: Lang, file: PlanFile, it: PlanField, stands: bool) -> AnyView {
     .into_any()
 }
 
+/// What a calendar stands beside.
+fn is_day(column: &str) -> bool {
+    matches!(
+        column,
+        "baseline_day"
+            | "closes_on"
+            | "date"
+            | "deadline"
+            | "due"
+            | "ends_on"
+            | "start"
+            | "valid_from"
+            | "valid_to"
+    )
+}
+
 /// What people write sentences into.
 fn is_long(column: &str) -> bool {
     matches!(
         column,
-        "name" | "title" | "product" | "source" | "legal_basis" | "motto" | "path"
+        "name" | "name_en" | "title" | "product" | "source" | "legal_basis" | "motto" | "path"
     )
 }
 
@@ -213,7 +230,7 @@ fn history(lang: Lang, file: PlanFile, past: &[PlanPast]) -> AnyView {
                 .collect();
             view! {
                 <li>
-                    <span>{time(it.on)} ", " {it.time.clone()}</span>
+                    <span>{time(lang, it.on)} ", " {it.time.clone()}</span>
                     <div>{first} {changes} {decisions} {by}</div>
                 </li>
             }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{FORM, carried, crumb, decision_fields, looks, offers, outcome, preview_and_save};
 use crate::{
-    components::{Choice, field_error},
+    components::{day_picker, Choice, field_error},
     domain::{MilestoneKind, UnitKind},
     pages::Content,
     text::{self, Key as K, Lang, html_escape, t},
@@ -56,6 +56,7 @@ fn line(
 ) -> AnyView {
     let control = view! {
         <input id=name name=name value=page.typed.get(name).to_owned() autocomplete="off" list=list/>
+        {matches!(name, "from" | "deadline").then(|| day_picker(lang, name, None, (None, None)))}
     };
     asked(lang, page, name, label, hint, control.into_any())
 }

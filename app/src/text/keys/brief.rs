@@ -44,7 +44,7 @@ texts! {
     BriefSupport: "phối hợp" / "supports",
     BriefLateMilestones: "Mốc trễ hạn: {0}" / "Late milestones: {0}",
     BriefSoonMilestones: "Mốc đến hạn trong {0} ngày: {1}" / "Milestones due within {0} days: {1}",
-    BriefWaitingMilestones: "Đã nộp, chờ quyết định: {0}" / "Handed over, waiting for a decision: {0}",
+    BriefWaitingMilestones: "Đã báo cáo, chờ quyết định: {0}" / "Reported, waiting for a decision: {0}",
     BriefHolds: "hạn {0}, {1}" / "due {0}, {1}",
     BriefHeads: "Người đứng đầu" / "Head",
     BriefCompanies: "Doanh nghiệp đồng hành" / "Partner companies",

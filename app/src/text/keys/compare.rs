@@ -69,7 +69,7 @@ texts! {
     ReasonCancelled: "hủy {0} mốc" / "{0} milestones cancelled",
     ReasonMeasured: "số đo mới {0}" / "a new value of {0}",
     ReasonExtended: "gia hạn đến {0}" / "more time until {0}",
-    ReasonSubmitted: "nộp {0}, chờ quyết định" / "handed over on {0}, waiting for a decision",
+    ReasonSubmitted: "báo cáo {0}, chờ quyết định" / "reported on {0}, waiting for a decision",
     ReasonReturned: "báo cáo bị trả lại {0}: {1}" / "report returned on {0}: {1}",
     ReasonRevoked: "thu hồi nghiệm thu {0}: {1}" / "acceptance revoked on {0}: {1}",
     ReasonOverdue: "quá hạn {0}: {1}" / "overdue since {0}: {1}",

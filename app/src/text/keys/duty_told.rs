@@ -55,7 +55,7 @@ texts! {
     DutyBackReturned: "{0} trả lại {1}, lần {2}." / "{0} returned it on {1}, time {2}.",
     DutyBackRevoked: "{0} hủy nghiệm thu {1}." / "{0} revoked the acceptance on {1}.",
     DutyBackHidden: "Lý do chỉ đơn vị liên quan đọc được." / "Only the organisations concerned can read why.",
-    DutyDocuments: "Minh chứng đã nộp" / "Evidence handed over",
+    DutyDocuments: "Minh chứng đã gửi" / "Evidence handed over",
     DutyExplained: "Giải trình của người đứng đầu" / "The head's explanation",
     DutyExplainedBy: "Giải trình của {0}" / "Explanation by {0}",
     DutyExplainedNone: "Chưa có giải trình." / "Not explained yet.",

@@ -6,7 +6,7 @@ texts! {
     HeadBehind: "*{0} nghiệm thu*, kế hoạch {1}: !chậm {2}!" / "*{0} accepted*, plan {1}: !{2} behind!",
     HeadAhead: "*{0} nghiệm thu*, kế hoạch {1}: *vượt {2}*" / "*{0} accepted*, plan {1}: *{2} ahead*",
     HeadTaskOver: "*{0} nghiệm thu*, hạn của nhiệm vụ {1}: !quá {2}!" / "*{0} accepted*, the task's deadline was {1}: !{2} over!",
-    HeadTaskDoneLate: "Đã nghiệm thu đủ, nộp xong ngày {0}, !sau hạn của nhiệm vụ {1}!" / "All accepted, handed over on {0}, !after the task's deadline {1}!",
+    HeadTaskDoneLate: "Đã nghiệm thu đủ, báo cáo xong ngày {0}, !sau hạn của nhiệm vụ {1}!" / "All accepted, reported on {0}, !after the task's deadline {1}!",
     HeadTaskOverNone: "Hạn của nhiệm vụ {0}: !quá {1}!" / "The task's deadline was {0}: !{1} over!",
     HeadOnPlan: "*{0} nghiệm thu*, đúng kế hoạch" / "*{0} accepted*, on plan",
     HeadFinish: ", dự kiến xong {0}" / ", likely finish {0}",

@@ -150,7 +150,7 @@ texts! {
     ValuesAlone: "Duyệt số đo" / "Deciding on values",
     ValuesNone: "Không có số đo nào chờ ông/bà quyết định." / "No measurement waits for your decision.",
     ValuesNoMatch: "Không có số đo nào phù hợp với bộ lọc." / "No measurement matches the filter.",
-    ValuesFiltered: "Đang lọc: {0}." / "Filtered by {0}.",
+    ValuesFiltered: "Theo bộ lọc: {0}." / "By the filter: {0}.",
     ValuesOfOthers: "Thêm {0} số do người khác quyết định, không chọn được." / "{0} more are for others to decide on and cannot be ticked.",
     ValuesOnlyUnit: "chỉ đơn vị này ({0})" / "this unit only ({0})",
     ValuesOneDocument: "{0} số đo dưới đây gửi cùng một văn bản" / "the {0} values below were sent with one document",

@@ -44,6 +44,7 @@ mod account;
 mod adjustment;
 mod brief;
 mod burden;
+mod calendar;
 mod compare;
 mod databases;
 mod decision;
@@ -105,6 +106,7 @@ mod tests {
             adjustment::TEXTS,
             brief::TEXTS,
             burden::TEXTS,
+            calendar::TEXTS,
             compare::TEXTS,
             databases::TEXTS,
             decision::TEXTS,

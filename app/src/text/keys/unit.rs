@@ -38,7 +38,7 @@ texts! {
     AmongMeasured: "Đạt so mục tiêu" / "Way to the targets",
     AmongInTime: "Nộp đúng hạn, việc của chính đơn vị" / "In time, of the unit's own work",
     AmongWaits: "Doanh nghiệp chờ đơn vị trả lời" / "Companies wait for an answer",
-    AmongMiddle: "trung vị của {0}: {1}" / "median of {0}: {1}",
+    AmongMiddle: "đơn vị ở giữa trong {0}: {1}" / "the one in the middle of {0}: {1}",
     AmongNoMiddle: "chưa có giá trị giữa" / "no middle value yet",
     AmongOf: "tính trên {0}" / "over {0}",
     AmongSmall: "Phần mờ là đơn vị có dưới {0} mục làm mẫu số: thêm bớt một mục là đổi nhiều, nên không tính vào giá trị giữa. Ngày chờ tính theo ngày làm việc, lấy giá trị giữa của từng đơn vị." / "The pale part is units whose value rests on fewer than {0} things: one more or less moves it far, so they are left out of the middle. Waits are working days, the middle one of each unit.",

@@ -4,7 +4,7 @@ texts! {
     FilterText: "Tên hoặc mã đơn vị" / "Name or code",
     FilterBloc: "Khối" / "Bloc",
     FilterTier: "Cấp" / "Tier",
-    FilterSilent: "có việc mà im lặng {0} ngày" / "silent for {0} days",
+    FilterSilent: "chưa báo cáo trong {0} ngày qua" / "no report in the last {0} days",
     SortLabel: "Xếp theo" / "Order",
     SortWorst: "chậm nhất trước" / "worst first",
     FilterAll: "Tất cả" / "All",

@@ -120,7 +120,7 @@ impl Board {
         Some(IdleRow {
             day: local_day(it.recorded_at, self.zone()),
             unit: key.map(|key| (key.unit.clone(), self.unit_name(&key.unit))),
-            name: outcome.indicator.name.clone(),
+            name: self.indicator_name(&outcome.indicator),
             place: IdlePlace::Value(code),
             withdrawn: it.withdrawn,
         })

@@ -115,7 +115,7 @@ impl Board {
         });
         let indicator = entry.duty.outcome.iter().map(|outcome| AboutItem {
             about: About::Indicator(outcome.indicator.code.clone()),
-            title: outcome.indicator.name.clone(),
+            title: self.indicator_name(&outcome.indicator),
             row: None,
             unanswered: unanswered(outcome.talk()).len(),
         });
@@ -342,14 +342,14 @@ impl Board {
             let of_milestones = milestones.filter(|m| asked(m.talk(), &m.responsible));
             let of_milestones = of_milestones.map(|m| {
                 let about = About::Milestone(m.terms.id.clone());
-                (about, &m.terms.title, &m.responsible, m.talk())
+                (about, m.terms.title.clone(), &m.responsible, m.talk())
             });
             let unit = &Responsible::Unit;
             let outcome = duty.outcome.iter();
             let of_outcome = outcome.filter(|outcome| asked(outcome.talk(), unit));
             let of_outcome = of_outcome.map(|outcome: &Outcome| {
                 let about = About::Indicator(outcome.indicator.code.clone());
-                (about, &outcome.indicator.name, unit, outcome.talk())
+                (about, self.indicator_name(&outcome.indicator), unit, outcome.talk())
             });
             for (about, title, responsible, talk) in of_milestones.chain(of_outcome) {
                 let questions = unanswered(talk);
@@ -362,7 +362,7 @@ impl Board {
                 all.push(Unanswered {
                     may_speak: self.may_speak(viewer, act, &about).is_ok(),
                     about,
-                    title: title.clone(),
+                    title,
                     duty: key.clone(),
                     unit_name: self.unit_name(&key.unit),
                     workstream_name: self.workstream_name(&key.workstream),

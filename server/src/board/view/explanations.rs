@@ -93,7 +93,7 @@ impl Board {
             let about = About::Indicator(outcome.indicator.code.clone());
             let all = Outcome::commitments(outcome, today).collect();
             let pending = !outcome.target_reached();
-            add(about, &outcome.indicator.name, pending, all);
+            add(about, self.called(&outcome.indicator), pending, all);
         }
     }
 

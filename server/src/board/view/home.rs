@@ -231,7 +231,7 @@ impl Board {
             .into_iter()
             .map(|(key, outcome)| DueValue {
                 code: outcome.indicator.code.clone(),
-                name: outcome.indicator.name.clone(),
+                name: self.indicator_name(&outcome.indicator),
                 workstream_name: key.map(|key| self.workstream_name(&key.workstream)),
                 due: outcome.due(),
             })

@@ -45,12 +45,15 @@ impl Board {
             .collect();
         let units: usize = kinds.iter().map(|(_, rows)| rows.len()).sum();
         let few = filter.selects() && units <= OPENS;
+        // Where nothing is asked for, the departments stand open.
+        let first = (!filter.selects() && filter.group.is_none()).then_some(UnitKind::Department);
         kinds.retain(|(kind, _)| filter.group.is_none_or(|group| group == *kind));
         let (columns, places) = columns(databases, &kinds);
         let groups: Vec<MatrixGroup> = kinds
             .into_iter()
             .map(|(kind, rows)| {
-                let open = filter.all || few || filter.group == Some(kind);
+                let open =
+                    filter.all || few || filter.group == Some(kind) || first == Some(kind);
                 group(kind, open, rows, &columns, &places)
             })
             .collect();

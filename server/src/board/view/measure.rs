@@ -132,7 +132,7 @@ impl Board {
         let indicator = &outcome.indicator;
         MeasureRow {
             code: indicator.code.clone(),
-            name: indicator.name.clone(),
+            name: self.indicator_name(indicator),
             duty: key.map(|key| (key.clone(), self.workstream_name(&key.workstream))),
             criterion: outcome.criterion(),
             unit_of_measure: indicator.unit_of_measure.clone(),
@@ -329,7 +329,7 @@ impl Board {
             (filter.unit.is_none() || filter.unit.as_ref() == code)
                 && (filter.workstream.is_none() || filter.workstream.as_ref() == workstream)
                 && (needle.is_empty()
-                    || named(&outcome.indicator.name)
+                    || named(&self.indicator_name(&outcome.indicator))
                     || unit.is_some_and(|unit| named(&unit)))
         };
         let all = self.values_before(viewer);
@@ -346,7 +346,7 @@ impl Board {
                         id: String::new(),
                         seq: it.seq,
                         code: indicator.code.clone(),
-                        name: indicator.name.clone(),
+                        name: self.indicator_name(indicator),
                         unit_of_measure: indicator.unit_of_measure.clone(),
                         target: outcome.target,
                         unit: key.map(|key| key.unit.clone()),
@@ -424,7 +424,7 @@ impl Board {
     ) -> Option<(Arc<str>, Option<Arc<str>>)> {
         let (key, outcome) = self.outcome_of(code)?;
         let unit = key.map(|key| self.unit_name(&key.unit));
-        Some((outcome.indicator.name.clone(), unit))
+        Some((self.indicator_name(&outcome.indicator), unit))
     }
 }
 

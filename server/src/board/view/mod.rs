@@ -49,6 +49,8 @@ pub use plan::{PlanOpen, PlanUnit};
 pub use rechecks::{may_recheck, may_say};
 pub use redefinitions::Redefinitions;
 pub use restatement::{Restatable, Wrote};
+pub(in crate::board) use search::Searcher;
+pub use search::{Asked, Beside, UnitHead};
 pub use rows::{Words, document_row, file_row};
 pub(in crate::board) use scope::{Hidden, Scope};
 pub(in crate::board) use why::Asking;

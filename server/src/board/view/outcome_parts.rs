@@ -61,7 +61,7 @@ impl Board {
         CriterionRow {
             criterion,
             code: Some(indicator.code.clone()),
-            name: indicator.name.clone(),
+            name: self.indicator_name(indicator),
             unit_of_measure: indicator.unit_of_measure.clone(),
             up: indicator.direction == Direction::Up,
             value: outcome.latest_value(),

@@ -160,7 +160,7 @@ impl Board {
         needle.is_empty()
             || search_key(&self.unit_name(&key.unit)).contains(needle)
             || search_key(&self.workstream_name(&key.workstream)).contains(needle)
-            || search_key(&it.outcome.indicator.name).contains(needle)
+            || search_key(&self.indicator_name(&it.outcome.indicator)).contains(needle)
     }
 }
 

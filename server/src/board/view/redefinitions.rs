@@ -295,7 +295,7 @@ impl Board {
         let mut unit_of_measure = "".into();
         let (about, name) = match &it.subject {
             Subject::Campaign => (About::Campaign, self.campaign()?.name.clone()),
-            Subject::Calendar(on) => (About::Calendar, app::text::day(*on).into()),
+            Subject::Calendar(on) => (About::Calendar, app::text::day_as_typed(*on).into()),
             Subject::Unit(code) => (About::Unit(code.clone()), self.unit_name(code)),
             Subject::Partner(code) => (About::Partner(code.clone()), self.partner_name(code)),
             Subject::Workstream(code) => {
@@ -319,10 +319,10 @@ impl Board {
                 let of_duty = duty.and_then(|key| self.duties.get(key)?.duty.indicator(code));
                 let outcome = of_duty.or_else(|| self.indicators.get(code).map(AsRef::as_ref))?;
                 unit_of_measure = outcome.indicator.unit_of_measure.clone();
-                let name = outcome.indicator.name.clone();
+                let name = self.indicator_name(&outcome.indicator);
                 match &it.subject {
                     Subject::Measurement(_, on) => {
-                        let name = format!("{name} · {}", app::text::day(*on));
+                        let name = format!("{name} · {}", app::text::day_as_typed(*on));
                         (About::Measurement(code.clone()), name.into())
                     }
                     _ => (About::Indicator(code.clone()), name),

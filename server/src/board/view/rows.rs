@@ -142,7 +142,7 @@ impl Board {
             survey: indicator.counts == Some(Counts::Survey),
             status: judge_outcome(outcome, self.day()),
             workstream,
-            name: indicator.name.clone(),
+            name: self.indicator_name(indicator),
             unit_of_measure: indicator.unit_of_measure.clone(),
             up: indicator.direction == Direction::Up,
             value: outcome.latest_value(),

@@ -1,140 +1,129 @@
 //! `/search`
-use std::sync::Arc;
+mod kinds;
+mod needle;
+
+use std::{collections::HashSet, sync::Arc};
 
 use app::{
-    domain::{Group, Partner, Unit, Workstream, WorkstreamCode},
-    text,
-    views::{FoundUnit, FoundWorkstream, SearchPage},
+    domain::{Day, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode, Workstream, WorkstreamCode},
+    views::{FoundKind, SearchKind, SearchPage},
 };
 
-use super::scope::Scope;
-use crate::board::Board;
+use super::scope::{Hidden, Scope};
+use crate::board::{Board, Entry, documents::Document};
+use needle::Needle;
 
-/// Rows of one kind on the page.
-const FOUND: usize = 30;
+/// Rows of each kind where all kinds stand, and on a page of one kind.
+const FIRST: usize = 6;
+const ROWS: usize = app::SEARCH_ROWS;
 
-/// How well a name fits what was typed; the least is the best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Code,
-    /// The accents are those typed.
-    Whole,
-    Start,
-    Within,
-    /// Without accents.
-    PlainWhole,
-    PlainStart,
-    PlainWithin,
+/// What is searched for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub text: String,
+    /// One kind alone, and its page.
+    pub only: Option<(SearchKind, usize)>,
 }
 
-/// What was typed, in the forms it is compared in.
-struct Needle {
-    code: String,
-    accented: String,
-    plain: String,
+/// Who heads a unit.
+#[derive(Debug, Clone)]
+pub struct UnitHead {
+    pub unit: UnitCode,
+    pub name: String,
+    pub title: String,
 }
 
-impl Needle {
-    fn new(typed: &str) -> Self {
-        let typed = text::typed_name(typed);
-        Self {
-            accented: text::accented_key(&typed),
-            plain: text::search_key(&typed),
-            code: typed,
-        }
-    }
+/// What is searched beside the board.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    pub documents: &'a [Document],
+    pub heads: &'a [UnitHead],
+}
 
-    fn fit(&self, code: &str, name: &str) -> Option<Fit> {
-        if code.eq_ignore_ascii_case(&self.code) {
-            return Some(Fit::Code);
-        }
-        let accented = text::accented_key(name);
-        let plain = text::search_key(name);
-        let of = |name: &str, needle: &str, fits: [Fit; 3]| match name.find(needle)? {
-            0 if name.len() == needle.len() => Some(fits[0]),
-            0 => Some(fits[1]),
-            // "Mới" is found by a word's beginning, not in the middle of one.
-            _ if name.contains(&format!(" {needle}")) => Some(fits[2]),
-            _ => None,
-        };
-        of(
-            &accented,
-            &self.accented,
-            [Fit::Whole, Fit::Start, Fit::Within],
-        )
-        .or_else(|| {
-            of(
-                &plain,
-                &self.plain,
-                [Fit::PlainWhole, Fit::PlainStart, Fit::PlainWithin],
-            )
-        })
-    }
+/// Who searches.
+pub(in crate::board) struct Searcher<'a> {
+    pub scope: &'a Scope,
+    /// What a company learns nothing of, unit by unit.
+    pub hidden: &'a dyn Fn(&UnitCode) -> Hidden,
+    /// Whether the evidence of something is the reader's to read.
+    pub reads: &'a dyn Fn(&Document) -> bool,
+    /// The milestones whose documents are looked at at all; none: all of them. Those of others
+    /// are passed over unread, so that nothing tells whether they would have fitted.
+    pub own: Option<HashSet<MilestoneId>>,
+    /// Whether documents of measurements are looked at.
+    pub measurements: bool,
+}
+
+/// One thing that fits, before its figures are read.
+enum Fitting<'a> {
+    Unit(&'a Arc<Unit>, Option<Arc<str>>),
+    Workstream(&'a Arc<Workstream>, Option<Arc<str>>),
+    Partner(&'a Arc<Partner>),
+    Milestone(&'a Entry, usize),
+    Outcome(&'a Outcome),
+    Document(&'a Document),
+    Head(&'a UnitHead),
 }
 
 impl Board {
-    /// Units, workstreams and companies a reader may open, exact accents
-    /// first, then in Vietnamese order.
-    pub(in crate::board) fn search(&self, scope: &Scope, typed: &str) -> SearchPage {
-        let needle = Needle::new(typed);
+    /// Whatever fits and has a page that the reader may open, exact accents first, then in
+    /// Vietnamese order.
+    pub(in crate::board) fn search(
+        &self,
+        by: &Searcher<'_>,
+        asked: &Asked,
+        beside: &Beside<'_>,
+    ) -> SearchPage {
+        let needle = Needle::new(&asked.text);
         let mut page = SearchPage {
-            text: typed.to_owned(),
+            text: asked.text.clone(),
             ..SearchPage::default()
         };
-        if needle.plain.is_empty() {
+        if needle.is_empty() {
             return page;
         }
-        let units = self
-            .units
-            .values()
-            .filter(|u| scope.unit(&u.code) && u.open_on(self.day()));
-        let names = |u: &Arc<Unit>| (u.name.clone(), u.former_names.clone());
-        page.units = ranked(&needle, units, |u| u.code.as_str(), names, &mut page.more)
-            .into_iter()
-            .map(|(unit, former_name)| FoundUnit {
-                code: unit.code.clone(),
-                name: unit.name.clone(),
-                kind: unit.kind,
-                former_area: unit.former_area.clone(),
-                former_name,
-            })
-            .collect();
-        let mut workstreams = |group: &dyn Fn(Group) -> bool| -> Vec<FoundWorkstream> {
-            let seen = self
-                .workstreams
-                .values()
-                .filter(|w| group(w.kind.group()) && self.sees_workstream(scope, &w.code));
-            let names = |w: &Arc<Workstream>| (w.name.clone(), w.former_names.clone());
-            ranked(&needle, seen, |w| w.code.as_str(), names, &mut page.more)
-                .into_iter()
-                .map(|(w, former_name)| FoundWorkstream {
-                    workstream: w.clone(),
-                    former_name,
-                })
-                .collect()
-        };
-        page.databases = workstreams(&|group| group == Group::Databases);
-        page.beside = workstreams(&|group| group != Group::Databases);
-        let partners = self.partners.values().filter(|p| match scope {
-            Scope::Campaign => true,
-            Scope::Units { partner, .. } => p.code == *partner,
-            Scope::Nothing => false,
-        });
-        let names = |p: &Arc<Partner>| {
-            let name = format!("{} {}", p.short_name, p.name);
-            (name.into(), Vec::new())
-        };
-        page.partners = ranked(
-            &needle,
-            partners,
-            |p| p.code.as_str(),
-            names,
-            &mut page.more,
-        )
-        .into_iter()
-        .map(|(p, _)| (p.code.clone(), p.name.clone()))
-        .collect();
+        page.only = asked.only;
+        let mut found = self.fitting(by, &needle, beside);
+        // The whole text stands nowhere: its words may, in a milestone's title and its unit's name.
+        let named = |kind: SearchKind| kind != SearchKind::Documents && kind != SearchKind::People;
+        if needle.has_words() && !found.iter().any(|(kind, all)| named(*kind) && !all.is_empty()) {
+            let milestones = self.milestones_of_words(by, &needle);
+            for (kind, all) in &mut found {
+                if *kind == SearchKind::Milestones {
+                    *all = self.worst_first(milestones);
+                    break;
+                }
+            }
+        }
+        for (kind, all) in found {
+            let rows = match asked.only {
+                Some((only, _)) if only != kind => continue,
+                Some((_, page)) => {
+                    let skip = page.saturating_sub(1).saturating_mul(ROWS);
+                    all.iter().skip(skip).take(ROWS)
+                }
+                None => all.iter().skip(0).take(FIRST),
+            };
+            if !all.is_empty() {
+                page.kinds.push(FoundKind {
+                    kind,
+                    all: all.len(),
+                    rows: rows.filter_map(|it| self.found(by.scope, it)).collect(),
+                });
+            }
+        }
         page
+    }
+
+    /// The milestones of a unit.
+    pub(in crate::board) fn milestone_ids(&self, unit: &UnitCode) -> Vec<MilestoneId> {
+        let all = self.duties.of_unit(unit).flat_map(|it| &it.duty.milestones);
+        all.map(|m| m.terms.id.clone()).collect()
+    }
+
+    /// The codes of all units.
+    pub(in crate::board) fn all_units(&self) -> impl Iterator<Item = &UnitCode> {
+        self.units.keys()
     }
 
     /// Whether a reader sees anything of a workstream.
@@ -155,34 +144,25 @@ impl Board {
             Scope::Nothing => false,
         }
     }
-}
 
-/// What fits, the best first, names of today before former ones; equals in Vietnamese order.
-/// `names` are name and former names; the former name by which something was found stands
-/// beside it.
-fn ranked<'a, T>(
-    needle: &Needle,
-    all: impl Iterator<Item = &'a T>,
-    code: impl Fn(&'a T) -> &'a str,
-    names: impl Fn(&T) -> (Arc<str>, Vec<Arc<str>>),
-    more: &mut bool,
-) -> Vec<(&'a T, Option<Arc<str>>)> {
-    let mut found: Vec<_> = all
-        .filter_map(|it| {
-            let (name, former) = names(it);
-            if let Some(fit) = needle.fit(code(it), &name) {
-                return Some((fit, name, it, None));
+    /// The duties of open units that a reader may open.
+    fn open_duties<'a>(
+        &'a self,
+        scope: &'a Scope,
+    ) -> impl Iterator<Item = (&'a DutyKey, &'a Entry)> {
+        let day: Day = self.day();
+        let mut last: Option<(&UnitCode, bool)> = None;
+        self.duties.iter().filter(move |(key, _)| {
+            // Those of one unit stand beside each other.
+            if let Some((unit, open)) = last
+                && *unit == key.unit
+            {
+                return open;
             }
-            let fits = |name: &Arc<str>| Some((needle.fit("", name)?, name.clone()));
-            let (fit, old) = former.iter().filter_map(fits).min_by_key(|(fit, _)| *fit)?;
-            Some((fit, name, it, Some(old)))
+            let open = self.units.get(&key.unit).is_some_and(|it| it.open_on(day));
+            let open = open && scope.unit(&key.unit);
+            last = Some((&key.unit, open));
+            open
         })
-        .collect();
-    found.sort_by(|a, b| {
-        let fit = (a.3.is_some(), a.0).cmp(&(b.3.is_some(), b.0));
-        fit.then_with(|| text::compare(&a.1, &b.1))
-    });
-    *more |= found.len() > FOUND;
-    found.truncate(FOUND);
-    found.into_iter().map(|(_, _, it, old)| (it, old)).collect()
+    }
 }

@@ -92,6 +92,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
         let mut outcome = Outcome::new(Arc::new(Indicator {
             code: IndicatorCode::parse(&i.code).unwrap(),
             name: "".into(),
+            name_en: None,
             duty: None,
             unit_of_measure: "%".into(),
             direction: Direction::Up,

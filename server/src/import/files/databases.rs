@@ -21,6 +21,7 @@ impl CampaignFile for DatabasesCsv {
     const COLUMNS: Columns = Columns {
         required: &["code", "name", "kind"],
         optional: &[
+            "name_en",
             "ministry",
             "owner_unit",
             "feeds",
@@ -66,6 +67,7 @@ impl CampaignFile for DatabasesCsv {
             due_text: None,
             provisional: f.flag("provisional"),
             source: f.citation("source"),
+            name_en: f.text_if("name_en"),
             seq: 0,
             recorded_at: 0,
         }

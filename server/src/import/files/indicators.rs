@@ -31,6 +31,7 @@ impl CampaignFile for IndicatorsCsv {
     const COLUMNS: Columns = Columns {
         required: &["code", "name", "scope", "unit_of_measure", "direction"],
         optional: &[
+            "name_en",
             "baseline",
             "baseline_day",
             "counts",
@@ -104,6 +105,7 @@ impl CampaignFile for IndicatorsCsv {
             source: f.citation("source"),
             falls: f.word_if("falls", &[NEVER_FALLS]),
             path: f.path_if("path"),
+            name_en: f.text_if("name_en"),
             seq: 0,
             recorded_at: 0,
         };
@@ -184,7 +186,7 @@ impl CampaignFile for IndicatorsCsv {
 
 comparable! {
     IndicatorRow by (code) {
-        "name" => name, "scope" => unit, "scope" => workstream,
+        "name" => name, "name_en" => name_en, "scope" => unit, "scope" => workstream,
         "unit_of_measure" => unit_of_measure, "direction" => direction,
         "baseline" => baseline, "baseline_day" => baseline_day, "counts" => counts, "deadline" => deadline, "fresh_days" => fresh_days, "falls" => falls, "path" => path,
         "criterion" => criterion, "provisional" => provisional, "source" => source,
@@ -283,6 +285,7 @@ pub fn accepts(row: &IndicatorRow, target: &str) -> bool {
     let indicator = Indicator {
         code,
         name: "".into(),
+        name_en: None,
         duty: None,
         unit_of_measure: "".into(),
         direction,

@@ -23,6 +23,7 @@ impl CampaignFile for ProgrammeCsv {
     const COLUMNS: Columns = Columns {
         required: &["code", "kind", "title", "lead_unit"],
         optional: &[
+            "name_en",
             "group",
             "partner",
             "due",
@@ -76,6 +77,7 @@ impl CampaignFile for ProgrammeCsv {
                 due_text,
                 provisional: f.flag("provisional"),
                 source: f.citation("source"),
+                name_en: f.text_if("name_en"),
                 seq: 0,
                 recorded_at: 0,
             },

@@ -16,7 +16,7 @@ use crate::{
 
 comparable! {
     WorkstreamRow by (code) {
-        "name" => name, "kind" => kind, "ministry" => ministry, "owner_unit" => owner_unit,
+        "name" => name, "name_en" => name_en, "kind" => kind, "ministry" => ministry, "owner_unit" => owner_unit,
         "feeds" => feeds, "count_unit" => count_unit, "legal_basis" => legal_basis,
         "group" => heading, "partner" => partner, "due" => due, "due" => due_text,
         "provisional" => provisional,

@@ -108,7 +108,7 @@ async fn explanation_page(
     });
     let about = chosen.map(|(_, item)| item.name()).collect();
     let day = match act {
-        Act::Asked => app::text::day(board.in_working_days(ANSWER_WITHIN)),
+        Act::Asked => app::text::day_as_typed(board.in_working_days(ANSWER_WITHIN)),
         Act::Explained => String::new(),
     };
     let own = match act {

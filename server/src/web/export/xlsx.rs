@@ -67,7 +67,7 @@ fn workbook(frame: &Frame, marks: &Marks, sheets: &[Sheet]) -> Result<Vec<u8>, X
             marks.campaign.clone(),
             marks.part.clone(),
             sheet.title.clone(),
-            format!("{}: {}", marks.as_of_head, text::day(marks.as_of)),
+            format!("{}: {}", marks.as_of_head, text::day(frame.lang, marks.as_of)),
             marks.badge.clone(),
         ];
         let said: Vec<String> = said.into_iter().filter(|s| !s.is_empty()).collect();
@@ -114,7 +114,7 @@ fn paper(
     page.set_footer(format!(
         "&L{} {} {}&R&P/&N",
         plain(&marks.as_of_head),
-        text::day(marks.as_of),
+        text::day(frame.lang, marks.as_of),
         frame.time
     ));
     Ok(())

@@ -157,7 +157,7 @@ pub enum Asks {
 /// The form with its days written in full, where they can be read.
 pub fn dated(form: MeasureForm, today: Day) -> MeasureForm {
     let full = |text: String| match typed_day(&text, today, Nearest::Before) {
-        Some(day) => app::text::day(day),
+        Some(day) => app::text::day_as_typed(day),
         None => text,
     };
     MeasureForm {

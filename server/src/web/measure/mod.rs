@@ -136,7 +136,7 @@ async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage,
             }
         }
         None => MeasureForm {
-            day: text::day(visit.frame.today),
+            day: text::day_as_typed(visit.frame.today),
             ..MeasureForm::default()
         },
     };

@@ -27,6 +27,6 @@ pub use outcomes::{outcome, outcome_page, outcomes, read_outcome};
 pub use overview::{campaign, latest, parts};
 pub use partners::{partner, partners};
 pub use programme::{agreement, agreements, programme, programme_workstream};
-pub use search::search;
+pub use search::{Searched, search};
 pub use units::{unit, unit_page, units};
 pub use what_if::what_if;

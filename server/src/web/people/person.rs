@@ -103,7 +103,7 @@ pub async fn new_person(visit: Visit) -> Result<Response, WebError> {
 pub(super) async fn form_of(visit: &Visit, person: &Person) -> Result<PersonForm, WebError> {
     let day = |text: &Option<String>| {
         let day = text.as_deref().and_then(parse_day);
-        day.map_or_else(String::new, text::day)
+        day.map_or_else(String::new, text::day_as_typed)
     };
     Ok(PersonForm {
         username: person.username.clone(),

@@ -21,9 +21,10 @@ pub(super) fn named(file: &str) -> Result<PlanFile, WebError> {
 
 /// Columns that a list shows of each row, beside its code and name.
 fn shown(file: PlanFile) -> Vec<&'static str> {
-    const LEFT_OUT: [&str; 12] = [
+    const LEFT_OUT: [&str; 13] = [
         "code",
         "name",
+        "name_en",
         "title",
         "id",
         "decision",

@@ -81,7 +81,7 @@ impl RecheckFields {
     fn read(self, today: Day) -> RecheckForm {
         let mut form = self.cleaned();
         if let Some(day) = typed_day(&form.document_day, today, Nearest::Before) {
-            form.document_day = app::text::day(day);
+            form.document_day = app::text::day_as_typed(day);
         }
         form
     }

@@ -121,7 +121,7 @@ pub(super) async fn list(visit: &Visit, done: Done) -> Result<ReviewList, WebErr
 fn document(it: &Handed) -> String {
     let number = it.document_number.clone().unwrap_or_default();
     match it.document_day.as_deref().and_then(parse_day) {
-        Some(day) => format!("{number}, {}", text::day(day)),
+        Some(day) => format!("{number}, {}", text::day_as_typed(day)),
         None => number,
     }
 }

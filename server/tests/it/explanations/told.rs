@@ -97,7 +97,7 @@ async fn the_office_lists_the_undecided_and_the_silent() {
     desk.shows("href=\"/review/btc-dan-cu\">Xem xét nghiệm thu");
     desk.shows("chờ 9 ngày làm việc");
     desk.shows("href=\"/review/yte-xanh/ask\">Nhắc");
-    desk.shows("1 đơn vị im lặng quá 30 ngày");
+    desk.shows("1 đơn vị chưa báo cáo trong 30 ngày qua");
     desk.shows("data-unit=\"SO-TAI-CHINH\"");
     desk.shows("href=\"/units/SO-TAI-CHINH\">Xem và nhắc");
     // An explanation is heard of.
@@ -109,7 +109,7 @@ async fn the_office_lists_the_undecided_and_the_silent() {
     ];
     does(&site, "head.tai-chinh", "/work/tc-dat/explain", &explain).await;
     let desk = page(&site, "office2", "/review").await;
-    assert!(!desk.contains("đơn vị im lặng"), "{desk}");
+    assert!(!desk.contains("đơn vị chưa báo cáo trong"), "{desk}");
 }
 
 /// Kept is what was handed over by its day, once for a report.
