@@ -57,7 +57,11 @@ impl ArchiveShell {
             .iter()
             .map(|(path, word)| format!("<a href=\"#{path}\">{}</a>", t(lang, *word)))
             .collect();
-        let told = [&text::day(lang, self.day), &self.seq.to_string(), &self.last];
+        let told = [
+            &text::day(lang, self.day),
+            &self.seq.to_string(),
+            &self.last,
+        ];
         let told = tf(lang, K::ArchiveTold, &told.map(String::as_str));
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\

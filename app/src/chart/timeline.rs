@@ -173,7 +173,10 @@ fn lane(out: &mut String, axis: &Axis, row: &MilestoneRow, y: f64) {
     let letter = milestone_state(row).letter;
     if letter.is_empty() {
         // It waits for a decision: no status says that.
-        let _ = write!(out, "<circle class=\"waits\" cx=\"{at:.1}\" cy=\"{y:.1}\" r=\"5.5\"/>");
+        let _ = write!(
+            out,
+            "<circle class=\"waits\" cx=\"{at:.1}\" cy=\"{y:.1}\" r=\"5.5\"/>"
+        );
         return title(out, row, y, [original, current, Some(at)]);
     }
     let _ = write!(

@@ -117,9 +117,9 @@ fn column(frame: &Frame, row: &CriterionRow) -> AnyView {
             &[&format!("{sign}{words}")],
         ));
     }
-    let day = row
-        .measured_on
-        .map(|day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(lang, day)}</span> });
+    let day = row.measured_on.map(
+        |day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(lang, day)}</span> },
+    );
     view! {
         <li data-criterion=row.criterion.code()>
             <h3>{name} {provisional(lang, row.provisional)}</h3>

@@ -14,7 +14,10 @@ pub fn why_late(lang: Lang, why: Option<WhyLate>) -> Option<AnyView> {
     let words = tf(
         lang,
         K::WhyLine,
-        &[text::cause(lang, why.cause), &text::day(lang, why.commits_to)],
+        &[
+            text::cause(lang, why.cause),
+            &text::day(lang, why.commits_to),
+        ],
     );
     let kept = match why.commitment {
         Commitment::Open => None,

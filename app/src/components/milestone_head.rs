@@ -24,13 +24,15 @@ pub fn milestone_head(frame: &Frame, row: &MilestoneRow, more: AnyView, crumb: A
         (State::Open, Some(day)) => Some(format!(", {}", text::until(lang, frame.today, day))),
         _ => None,
     };
-    let original = row
-        .original_deadline
-        .map(|day| view! { <span>{t(lang, K::DeadlineOriginal)} " " <b>{time(lang, day)}</b></span> });
+    let original = row.original_deadline.map(
+        |day| view! { <span>{t(lang, K::DeadlineOriginal)} " " <b>{time(lang, day)}</b></span> },
+    );
     let current = row
         .current_deadline
         .filter(|day| Some(*day) != row.original_deadline)
-        .map(|day| view! { <span>{t(lang, K::DeadlineCurrent)} " " <b>{time(lang, day)}</b></span> });
+        .map(
+            |day| view! { <span>{t(lang, K::DeadlineCurrent)} " " <b>{time(lang, day)}</b></span> },
+        );
     let by: Arc<str> = row
         .partner
         .as_ref()

@@ -5,8 +5,8 @@ mod as_of;
 mod clock;
 mod contact;
 mod criteria;
-mod day_input;
 mod database_table;
+mod day_input;
 mod deadline_ledger;
 mod dependencies;
 mod document;
@@ -61,9 +61,9 @@ pub use among::among;
 pub use as_of::{as_of, as_of_again};
 pub use clock::{clock, clock_list, clock_words, clocks, days_words, held_days};
 pub use contact::contact;
-pub use day_input::day_picker;
 pub use criteria::criteria_card;
 pub use database_table::database_table;
+pub use day_input::day_picker;
 pub use deadline_ledger::deadline_ledger;
 pub use dependencies::dependencies;
 pub use document::{TypedDocument, document_fields, no_secrets};
@@ -94,7 +94,9 @@ pub use listed::{
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
 pub use method_note::{method_note, method_note_with, tried};
-pub use milestone::{cancelled_late, closed_late, milestone_mark, others, pending, sign, taken_late};
+pub use milestone::{
+    cancelled_late, closed_late, milestone_mark, others, pending, sign, taken_late,
+};
 pub use milestone_head::milestone_head;
 pub use moved::moved_list;
 pub use needed::{needed, needed_words, rests_on};
@@ -114,8 +116,8 @@ pub use section::{Section, Words};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};
 pub use status::{
-    glyph, judged, provisional, provisional_of, status_count, status_counts, status_counts_to, status_strip,
-    status_strip_since, strip_of, task_status,
+    glyph, judged, provisional, provisional_of, status_count, status_counts, status_counts_to,
+    status_strip, status_strip_since, strip_of, task_status,
 };
 pub use table::{Cells, Head, data_of_chart, heads, named_heads, sorted_heads, table};
 pub use three_bars::{three_bars, three_bars_since};

@@ -48,9 +48,9 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
             </span>
         }
     });
-    let day = row
-        .measured_on
-        .map(|day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(lang, day)}</span> });
+    let day = row.measured_on.map(
+        |day| view! { <span class="line">{t(lang, K::MeasuredDay)} " " {time(lang, day)}</span> },
+    );
     let trend: Vec<Option<f64>> = row
         .trend
         .iter()

@@ -115,7 +115,10 @@ pub struct Workstream {
 impl Workstream {
     /// The name of today, that in the other language, and those before.
     pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
-        [&self.name].into_iter().chain(&self.name_en).chain(&self.former_names)
+        [&self.name]
+            .into_iter()
+            .chain(&self.name_en)
+            .chain(&self.former_names)
     }
 
     /// A later row of the same workstream: the names it had stay known.

@@ -73,7 +73,11 @@ fn read(text: &str) -> Option<Number> {
         .map(|it| it.parse().ok().filter(|it| *it >= 0))
         .collect::<Option<_>>()?;
     let [a, b, c] = parts[..] else { return None };
-    let (year, month, day) = if text.contains('-') { (a, b, c) } else { (c, b, a) };
+    let (year, month, day) = if text.contains('-') {
+        (a, b, c)
+    } else {
+        (c, b, a)
+    };
     let known = (1900..=2200).contains(&year) && (1..=12).contains(&month) && day >= 1;
     let read = known.then(|| number(year, month, day))?;
     (civil(read) == (year, month, day)).then_some(read)
@@ -166,7 +170,9 @@ pub fn DayPicker(field: String, words: DayWords) -> impl IntoView {
         go(input.and_then(|it| read(&it.value())).unwrap_or_else(today));
     };
     let key = move |event: ev::KeyboardEvent| {
-        let Some(day) = at.get_untracked() else { return };
+        let Some(day) = at.get_untracked() else {
+            return;
+        };
         let pressed = event.key();
         if pressed == "Escape" {
             event.prevent_default();
@@ -193,8 +199,12 @@ pub fn DayPicker(field: String, words: DayWords) -> impl IntoView {
     };
     // Who goes on to the next field leaves it.
     let leave = move |event: ev::FocusEvent| {
-        let to = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
-        let inside = place.get_untracked().is_some_and(|it| it.contains(to.as_ref()));
+        let to = event
+            .related_target()
+            .and_then(|it| it.dyn_into::<Node>().ok());
+        let inside = place
+            .get_untracked()
+            .is_some_and(|it| it.contains(to.as_ref()));
         // A press on nothing, or a month redrawn, takes the focus nowhere.
         if to.is_some() && !inside {
             close(false);
@@ -246,7 +256,10 @@ pub fn DayPicker(field: String, words: DayWords) -> impl IntoView {
             let heads = it.weekdays.iter();
             let heads = heads.map(|it| view! { <th scope="col">{it.clone()}</th> });
             let name = it.months.get((month - 1) as usize).cloned();
-            (heads.collect::<Vec<_>>(), format!("{} {year}", name.unwrap_or_default()))
+            (
+                heads.collect::<Vec<_>>(),
+                format!("{} {year}", name.unwrap_or_default()),
+            )
         });
         let (choose, earlier, later) =
             words.with_value(|it| (it.choose.clone(), it.earlier.clone(), it.later.clone()));

@@ -31,7 +31,11 @@ pub fn page(frame: &Frame, page: AccountPage) -> Content {
         }
     });
     let before = page.before.map(|(day, time, from)| {
-        let words = tf(lang, K::AccountBefore, &[&time, &text::day(lang, day), &from]);
+        let words = tf(
+            lang,
+            K::AccountBefore,
+            &[&time, &text::day(lang, day), &from],
+        );
         view! { <p class="second">{words}</p> }
     });
     let kept = page.role.reads().then(|| kept_list(frame, &page.kept));
@@ -136,7 +140,8 @@ fn session(lang: Lang, it: OwnSession) -> AnyView {
             },
         )
     });
-    let at = |(day, time): &(crate::domain::Day, String)| format!("{time}, {}", text::day(lang, *day));
+    let at =
+        |(day, time): &(crate::domain::Day, String)| format!("{time}, {}", text::day(lang, *day));
     let words = tf(lang, K::SessionTold, &[&at(&it.since), &at(&it.seen)]);
     let end = match it.here {
         true => view! { <b>{t(lang, K::SessionHere)}</b> }.into_any(),

@@ -3,8 +3,9 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{day_picker, 
-        Cells, after_reset, choices, download, filter_button, heads, select, sentence, table, time,
+    components::{
+        Cells, after_reset, choices, day_picker, download, filter_button, heads, select, sentence,
+        table, time,
     },
     text::{self, Key as K, NONE, rich, t},
     views::{AuditFilter, AuditPage, AuditPart, AuditRow, Frame, Table},

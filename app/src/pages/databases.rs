@@ -35,7 +35,11 @@ pub fn page(frame: &Frame, list: DatabaseList) -> Content {
                 &[&text::maybe_percent(lang, sums.accepted())],
             );
             let marked = provisional_of(lang, marked, rows.len());
-            let note = [accepted].into_iter().chain(marked).collect::<Vec<_>>().join("; ");
+            let note = [accepted]
+                .into_iter()
+                .chain(marked)
+                .collect::<Vec<_>>()
+                .join("; ");
             let content = database_table(frame, title.clone(), rows, sorted);
             let end = download(frame, sheet);
             view! { <Section lang title note end>{content}</Section> }

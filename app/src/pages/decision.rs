@@ -189,7 +189,11 @@ fn near(lang: Lang, page: &DecisionPage) -> Option<AnyView> {
 fn signs(lang: Lang, signs: &Signs) -> AnyView {
     let signed = |key: K, days: Option<(Day, Day)>| {
         days.map(|(signed, than)| {
-            let words = tf(lang, key, &[&text::day(lang, signed), &text::day(lang, than)]);
+            let words = tf(
+                lang,
+                key,
+                &[&text::day(lang, signed), &text::day(lang, than)],
+            );
             view! { <li>{words}</li> }
         })
     };
@@ -235,7 +239,11 @@ fn changes(
             .map(|(_, why)| tf(lang, K::ReturnedBecause, &[why]))
             .unwrap_or_default(),
     };
-    let day = |s: &Submission| s.document_day.map(|it| text::day(lang, it)).unwrap_or_default();
+    let day = |s: &Submission| {
+        s.document_day
+            .map(|it| text::day(lang, it))
+            .unwrap_or_default()
+    };
     let promised = page.item.row.product.to_string();
     // Two addresses that are shortened alike are still two.
     let same_link = previous.map(|p| p.link == current.link);
@@ -445,7 +453,9 @@ fn overtaken(lang: Lang, it: Overtaken, reason: &str) -> AnyView {
         told(K::Produced, &|s: &Submission| s.produced.clone()),
         told(K::DocNumber, &|s: &Submission| s.document_number.clone()),
         told(K::DocDay, &|s: &Submission| {
-            s.document_day.map(|it| text::day(lang, it)).unwrap_or_default()
+            s.document_day
+                .map(|it| text::day(lang, it))
+                .unwrap_or_default()
         }),
         told(K::Link, &|s: &Submission| s.link.clone()),
     ];

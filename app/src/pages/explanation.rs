@@ -53,7 +53,12 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
             "" => row.by.to_string(),
             person => person.to_owned(),
         };
-        let words = [&who, &said_words(lang, row), &row.time, &text::day(lang, row.day)];
+        let words = [
+            &who,
+            &said_words(lang, row),
+            &row.time,
+            &text::day(lang, row.day),
+        ];
         let words = words.map(String::as_str);
         view! { <p class="warning" role="alert">{tf(lang, K::SaidLast, &words)}</p> }
     });

@@ -137,7 +137,8 @@ fn thing(frame: &Frame, item: &RecheckItem) -> AnyView {
 }
 
 fn state(lang: Lang, item: &RecheckItem) -> AnyView {
-    view! { {time(lang, item.accepted_on)} ", " {text::recheck_state(lang, item.stands)} }.into_any()
+    view! { {time(lang, item.accepted_on)} ", " {text::recheck_state(lang, item.stands)} }
+        .into_any()
 }
 
 /// The way to its own page: to tell what was found, or to look.
@@ -299,7 +300,11 @@ fn draw_line(frame: &Frame, row: &DrawRow) -> AnyView {
         None => {
             let words = {
                 let number = row.asked.to_string();
-                tf(lang, K::DrawNotYet, &[&text::day(lang, row.drawn_on()), &number])
+                tf(
+                    lang,
+                    K::DrawNotYet,
+                    &[&text::day(lang, row.drawn_on()), &number],
+                )
             };
             view! { <td class="n wide-only"></td><td colspan="3">{words}</td> }.into_any()
         }
@@ -597,7 +602,12 @@ fn changed(lang: Lang, page: &RecheckPage) -> Option<AnyView> {
         None => t(lang, K::RecheckNone).to_owned(),
         Some(it) => {
             let word = text::recheck_result(lang, it.confirmed);
-            format!("{word}, {}, {}. {}", text::day(lang, it.day), it.person, it.text)
+            format!(
+                "{word}, {}, {}. {}",
+                text::day(lang, it.day),
+                it.person,
+                it.text
+            )
         }
     };
     let state = |stands| text::recheck_state(lang, stands).to_owned();

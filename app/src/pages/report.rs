@@ -444,7 +444,11 @@ fn conflict(lang: Lang, it: ReportConflict, page: &ReportPage) -> AnyView {
     } else {
         (K::ConflictTitle, K::ConflictBody)
     };
-    let words = tf(lang, body, &[&it.person, &it.time, &text::day(lang, it.day)]);
+    let words = tf(
+        lang,
+        body,
+        &[&it.person, &it.time, &text::day(lang, it.day)],
+    );
     view! {
         <section class="conflict" role="alert">
             <h2>{t(lang, title)}</h2>

@@ -12,7 +12,9 @@ use crate::{
     domain::{Figures, Status},
     islands::Suggestion,
     text::{self, Key as K, Lang, t, tf},
-    views::{Found, FoundKind, FoundMilestone, FoundUnit, Frame, OutcomeRow, SearchKind, SearchPage},
+    views::{
+        Found, FoundKind, FoundMilestone, FoundUnit, Frame, OutcomeRow, SearchKind, SearchPage,
+    },
 };
 
 /// Rows on a page of one kind.
@@ -134,7 +136,9 @@ fn tell_milestone(lang: Lang, it: &FoundMilestone) -> Told {
 
 fn tell_outcome(lang: Lang, row: &OutcomeRow) -> Told {
     let unit = row.unit_of_measure.as_ref();
-    let status = row.status.map(|status| text::status(lang, status).to_owned());
+    let status = row
+        .status
+        .map(|status| text::status(lang, status).to_owned());
     let value = text::measured(lang, row).map_or_else(
         || t(lang, K::NotMeasured).to_owned(),
         |value| tf(lang, K::SearchValue, &[&value]),
@@ -142,7 +146,10 @@ fn tell_outcome(lang: Lang, row: &OutcomeRow) -> Told {
     let target = row
         .target
         .map(|it| tf(lang, K::SearchTarget, &[&text::target(lang, it, unit)]));
-    let parts: Vec<String> = [status, Some(value), target].into_iter().flatten().collect();
+    let parts: Vec<String> = [status, Some(value), target]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut note: Vec<String> = Vec::new();
     note.extend(row.unit.iter().map(|(_, name)| name.to_string()));
     note.extend(row.workstream.iter().map(|(_, name)| name.to_string()));
@@ -264,7 +271,11 @@ fn list(frame: &Frame, it: FoundKind, page: Option<usize>) -> AnyView {
         view! { <a class="more" href=path>{tf(lang, K::SearchAll, &[&count])}</a> }
     });
     let pages = page.and_then(|page| turn_pages(frame, page, it.all.div_ceil(ROWS)));
-    let rows: Vec<_> = it.rows.into_iter().map(|found| line(frame, found)).collect();
+    let rows: Vec<_> = it
+        .rows
+        .into_iter()
+        .map(|found| line(frame, found))
+        .collect();
     view! {
         <Section lang title=kind_word(it.kind) note=count end=more.into_any()>
             <ul class="found">{rows}</ul>
@@ -277,8 +288,8 @@ fn list(frame: &Frame, it: FoundKind, page: Option<usize>) -> AnyView {
 fn line(frame: &Frame, found: Found) -> AnyView {
     let told = tell(frame.lang, found);
     let sign = told.sign.and_then(sign).map(|sign| view! { {sign} " " });
-    let figure = (!told.figure.is_empty())
-        .then(|| view! { <span class="line">{sign} {told.figure}</span> });
+    let figure =
+        (!told.figure.is_empty()).then(|| view! { <span class="line">{sign} {told.figure}</span> });
     view! {
         <li>
             <a href=link(frame, &told.path)>{told.name}</a>

@@ -18,7 +18,11 @@ fn motto(frame: &Frame) -> AnyView {
     let campaign = frame.campaign.as_ref().map(|campaign| {
         let start = text::day(lang, campaign.start);
         let days = match campaign.deadline {
-            Some(deadline) => tf(lang, K::CampaignUntil, &[&start, &text::day(lang, deadline)]),
+            Some(deadline) => tf(
+                lang,
+                K::CampaignUntil,
+                &[&start, &text::day(lang, deadline)],
+            ),
             None => tf(lang, K::CampaignSince, &[&start]),
         };
         view! {

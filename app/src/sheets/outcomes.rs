@@ -82,7 +82,12 @@ pub fn forecast(lang: Lang, forecast: &Forecast) -> Cell {
             likely,
             cautious: None,
             ..
-        } => format!("{}, {}", text::day(lang, likely.day), t(lang, K::ChartNever)).into(),
+        } => format!(
+            "{}, {}",
+            text::day(lang, likely.day),
+            t(lang, K::ChartNever)
+        )
+        .into(),
         Forecast::Finish { likely, .. } => likely.day.into(),
     }
 }

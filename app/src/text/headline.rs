@@ -89,7 +89,10 @@ pub fn task_over(lang: Lang, figures: &Figures, over: Day, today: Day) -> Vec<Ru
 
 /// The sentence of a task that was finished after its own day, whatever its milestones' days were.
 pub fn task_done_late(lang: Lang, (own, finished): (Day, Day)) -> Vec<Run> {
-    rich(t(lang, Key::HeadTaskDoneLate), &[&day(lang, finished), &day(lang, own)])
+    rich(
+        t(lang, Key::HeadTaskDoneLate),
+        &[&day(lang, finished), &day(lang, own)],
+    )
 }
 
 /// The second half: when it will be finished, against the deadline.
@@ -131,7 +134,11 @@ fn range(lang: Lang, likely: Finish, cautious: Option<Finish>) -> Vec<Run> {
 pub fn finish_range(lang: Lang, likely: Day, cautious: Option<Day>) -> String {
     match cautious {
         Some(to) if to == likely => day(lang, likely),
-        Some(to) => tf(lang, Key::FinishRange, &[&day(lang, likely), &day(lang, to)]),
+        Some(to) => tf(
+            lang,
+            Key::FinishRange,
+            &[&day(lang, likely), &day(lang, to)],
+        ),
         None => tf(lang, Key::FinishRangeOpen, &[&day(lang, likely)]),
     }
 }

@@ -60,7 +60,11 @@ pub fn recheck_thing(lang: Lang, it: &RecheckItem) -> String {
                 Some((part, all)) => format!("{}/{}", number(part), number(all)),
                 None => super::value(lang, it.value, &it.unit_of_measure),
             };
-            let value = tf(lang, Key::RecheckValueOf, &[&super::day(lang, it.day), &value]);
+            let value = tf(
+                lang,
+                Key::RecheckValueOf,
+                &[&super::day(lang, it.day), &value],
+            );
             format!("{name}, {value}")
         }
     }

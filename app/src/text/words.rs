@@ -85,7 +85,11 @@ pub fn draft_kept(lang: Lang, time: &str) -> String {
 
 /// That somebody else saved another draft, so that this one was not.
 pub fn draft_newer(lang: Lang, person: &str, time: &str, on: Day) -> String {
-    super::tf(lang, Key::DraftNewer, &[person, time, &super::day(lang, on)])
+    super::tf(
+        lang,
+        Key::DraftNewer,
+        &[person, time, &super::day(lang, on)],
+    )
 }
 
 /// Why a report came back, with the day on which it is expected again.

@@ -9,10 +9,9 @@ use app::{
     text,
 };
 
-use super::Live;
 use crate::{
     db::{
-        DbError,
+        Db, DbError,
         search::{NumberedDocument, documents_after},
     },
     lock::lock,
@@ -40,19 +39,19 @@ pub type Documents = Vec<Document>;
 #[derive(Debug, Default)]
 pub(super) struct KnownDocuments(Mutex<Arc<Documents>>);
 
-impl Live {
+impl KnownDocuments {
     /// All documents up to now.
-    pub async fn documents(&self) -> Result<Arc<Documents>, DbError> {
-        let known = lock(&self.documents.0).clone();
+    pub async fn upto_now(&self, db: &Db) -> Result<Arc<Documents>, DbError> {
+        let known = lock(&self.0).clone();
         let last = known.last().map_or(0, |it| it.seq);
-        let new = documents_after(&self.db, last).await?;
+        let new = documents_after(db, last).await?;
         if new.is_empty() {
             return Ok(known);
         }
         let mut all = Documents::clone(&known);
         append(&mut all, new);
         let all = Arc::new(all);
-        *lock(&self.documents.0) = all.clone();
+        *lock(&self.0) = all.clone();
         Ok(all)
     }
 }

@@ -1,6 +1,10 @@
 //! The duties of a board, and which of them a milestone or an indicator is of. Persistent:
 //! readers keep what they have, a write replaces one duty.
-use std::{hash::Hash, ops::Index, sync::{Arc, OnceLock}};
+use std::{
+    hash::Hash,
+    ops::Index,
+    sync::{Arc, OnceLock},
+};
 
 use app::domain::{
     Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, Outcome, UnitCode, WorkstreamCode,

@@ -10,7 +10,7 @@ use tokio::task::spawn_blocking;
 use super::{
     Board, DayStatuses,
     checkpoints::not_built,
-    documents::KnownDocuments,
+    documents::{Documents, KnownDocuments},
     drawn::Draws,
     keep_checkpoints,
     month_ends::MonthEnds,
@@ -169,6 +169,11 @@ impl Live {
         let then = ledger::campaign_before(&self.db, today.seq(), end).await?;
         let day = then.map_or(day, |campaign| campaign.day_of_figures(day));
         Ok(Ok(self.past.board(&self.db, day, &today).await?))
+    }
+
+    /// Numbers of documents that were handed over up to now.
+    pub async fn documents(&self) -> Result<Arc<Documents>, DbError> {
+        self.documents.upto_now(&self.db).await
     }
 
     /// The past days on which what the figures count was changed.

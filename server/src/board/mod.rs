@@ -43,19 +43,19 @@ use serde::{Deserialize, Serialize};
 
 pub use backtest::{Foretold, Subject};
 pub use day_statuses::{DayStatuses, Headlines};
-pub use drawn::{Drawn, Lot};
 pub use documents::Documents;
+pub use drawn::{Drawn, Lot};
 use duties::Duties;
 pub use keep_checkpoints::verify;
 pub use live::{Live, NotYet};
 pub use scoped::{CampaignBoard, Drafts, Reasons, ScopedBoard};
+use search_keys::DutyKeys;
 pub use tried::trials;
 pub(crate) use view::{
-    Adjustable, Asked, Beside, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable, TwoDaysAsked,
-    UnitHead, Whose, Words, Wrote, document_row, file_row,
+    Adjustable, Asked, Beside, DeskValue, PlanOpen, PlanUnit, Redefinitions, Restatable, Speakable,
+    TwoDaysAsked, UnitHead, Whose, Words, Wrote, document_row, file_row,
 };
 use view::{Asking, Hidden, Scope, may_recheck, may_say};
-use search_keys::DutyKeys;
 pub use written_pages::Kept;
 use written_pages::WrittenPages;
 

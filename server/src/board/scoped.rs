@@ -33,8 +33,7 @@ use app::{
         MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
         PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
         ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
-        ReviewPlace, SheetState, Together, UnitPage, Volume, WhatIf, WorkItem,
-        WorkList,
+        ReviewPlace, SheetState, Together, UnitPage, Volume, WhatIf, WorkItem, WorkList,
     },
 };
 

@@ -26,7 +26,11 @@ impl DutyKeys {
             indicators: indicators
                 .map(|it| {
                     let it = &it.indicator;
-                    [&it.name].into_iter().chain(&it.name_en).map(|it| key(it)).collect()
+                    [&it.name]
+                        .into_iter()
+                        .chain(&it.name_en)
+                        .map(|it| key(it))
+                        .collect()
                 })
                 .collect(),
         }
@@ -69,7 +73,10 @@ impl Board {
                 partners: partners
                     .map(|it| {
                         let names = [&it.short_name, &it.name];
-                        (it.code.clone(), names.into_iter().map(|it| key(it)).collect())
+                        (
+                            it.code.clone(),
+                            names.into_iter().map(|it| key(it)).collect(),
+                        )
                     })
                     .collect(),
             })

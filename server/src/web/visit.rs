@@ -56,12 +56,7 @@ impl Visit {
     /// The board as the person may read it.
     pub fn read(&self) -> Result<ScopedBoard, WebError> {
         let viewer = self.viewer()?.clone();
-        Ok(ScopedBoard::new(
-            self.today.clone(),
-            self.board.clone(),
-            viewer,
-        )
-        .speaking(self.lang()))
+        Ok(ScopedBoard::new(self.today.clone(), self.board.clone(), viewer).speaking(self.lang()))
     }
 
     /// The board of this moment, for what is to be recorded: in a transaction that holds the order's

@@ -212,7 +212,11 @@ async fn rule_11_no_answer_tells_a_company_what_is_not_its_own() {
             .into_iter()
             .chain(codes.units.clone())
             .chain(["Thử".to_owned(), "Đỏ".to_owned(), MOVED.to_owned()])
-            .chain(store.texts("select distinct document_number from evidence").await)
+            .chain(
+                store
+                    .texts("select distinct document_number from evidence")
+                    .await,
+            )
             .chain(store.texts("select distinct title from milestones").await)
             .collect();
         let found = searches(&company, &words, &fence).await;

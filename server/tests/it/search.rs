@@ -57,11 +57,15 @@ async fn all_of_a_kind_are_there_page_by_page() {
     page.shows("/search?q=so%20hoa&amp;kind=milestones");
     let mut seen = 0;
     for at in 1..=number.div_ceil(50) {
-        let page = reader.get(&format!("/search?q=so+hoa&kind=milestones&page={at}")).await;
+        let page = reader
+            .get(&format!("/search?q=so+hoa&kind=milestones&page={at}"))
+            .await;
         seen += page.body.matches("<li><a href=\"/duties/").count();
     }
     assert_eq!(seen, number);
-    let beyond = reader.get("/search?q=so+hoa&kind=milestones&page=99999999").await;
+    let beyond = reader
+        .get("/search?q=so+hoa&kind=milestones&page=99999999")
+        .await;
     assert_eq!(beyond.body.matches("<li><a href=\"/duties/").count(), 0);
     let odd = reader.get("/search?q=so+hoa&kind=x&page=-1").await;
     odd.expect(StatusCode::OK);
@@ -93,7 +97,10 @@ async fn rule_11_a_document_is_found_by_who_may_read_it() {
     // A part of a number, without marks: what stands after a stroke or a dash.
     let first: String = number.chars().take_while(|c| c.is_alphanumeric()).collect();
     if first.chars().count() > 1 {
-        let page = Committee::of(&site).await.get(&format!("/search?q={first}")).await;
+        let page = Committee::of(&site)
+            .await
+            .get(&format!("/search?q={first}"))
+            .await;
         assert!(count(&page, "Số văn bản").is_some(), "{first}");
     }
 }
@@ -112,8 +119,14 @@ async fn rule_11_a_company_finds_its_own_milestones_alone() {
         if mine.contains(&title) {
             continue;
         }
-        let page = company.get(&format!("/search?q={typed}&kind=milestones")).await;
-        assert_eq!(page.body.matches("<li><a href=\"/duties/").count(), 0, "{title}");
+        let page = company
+            .get(&format!("/search?q={typed}&kind=milestones"))
+            .await;
+        assert_eq!(
+            page.body.matches("<li><a href=\"/duties/").count(),
+            0,
+            "{title}"
+        );
     }
     let member = Member::of(&site).await;
     member.get("/search?q=y").await.expect(StatusCode::OK);
@@ -135,7 +148,10 @@ async fn a_typed_day_leads_to_its_address_and_a_wrong_one_stays_in_the_field() {
     }
     let page = reader.get("/units?as_of=2026-11-01").await;
     page.expect(StatusCode::OK).shows("value=\"01/11/2026\"");
-    for (typed, says) in [("31/02/2026", "Ngày không đọc được"), ("01/01/2027", "chưa đến")] {
+    for (typed, says) in [
+        ("31/02/2026", "Ngày không đọc được"),
+        ("01/01/2027", "chưa đến"),
+    ] {
         let sent = reader.get(&format!("/units?tier=city&as_of={typed}")).await;
         let sent = match sent.status {
             StatusCode::SEE_OTHER => reader.get(sent.location()).await,

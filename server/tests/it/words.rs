@@ -81,7 +81,10 @@ async fn no_page_speaks_the_language_of_its_engineers() {
         Account::named(&site, "office").await,
         Account::named(&site, "head.syt").await,
     );
-    for (account, paths) in [(&office, ["/review", "/plan"]), (&head, ["/work", "/review"])] {
+    for (account, paths) in [
+        (&office, ["/review", "/plan"]),
+        (&head, ["/work", "/review"]),
+    ] {
         for path in paths {
             let page = account.get(path).await;
             let said = read(&page.body);
@@ -127,14 +130,17 @@ async fn english_pages_write_the_month_and_name_what_has_an_english_name() {
                 // The name of a source is what somebody wrote.
                 let sources = ["SGGP", "Báo", "bài", "học", "Nam"];
                 let before = said.split(word).next().unwrap_or_default();
-                let named = sources.iter().any(|it| before.ends_with(&format!("{it}, ")))
+                let named = sources
+                    .iter()
+                    .any(|it| before.ends_with(&format!("{it}, ")))
                     || sources.iter().any(|it| before.ends_with(&format!("{it} ")));
                 if !named {
                     found.push(format!("{path}: {word}"));
                 }
             }
         }
-        for vietnamese in ["Cơ sở dữ liệu quốc gia", "Mức độ hài lòng của người dân"] {
+        for vietnamese in ["Cơ sở dữ liệu quốc gia", "Mức độ hài lòng của người dân"]
+        {
             if said.contains(vietnamese) {
                 found.push(format!("{path}: {vietnamese}"));
             }

@@ -118,7 +118,11 @@ impl TimeMarks<'_> {
         let y = self.scale.plot.top - 16.0;
         Some(Label {
             class: "strong",
-            lines: vec![tf(self.lang, K::ChartDeadline, &[&text::day(self.lang, deadline)])],
+            lines: vec![tf(
+                self.lang,
+                K::ChartDeadline,
+                &[&text::day(self.lang, deadline)],
+            )],
             spots: vec![
                 spot(x - 6.0, y, Anchor::End),
                 spot(x + 6.0, y, Anchor::Start),

@@ -132,9 +132,9 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
         });
     let pending =
         pending(lang, &row).map(|words| view! { " " <span class="provisional">{words}</span> });
-    let finished = row
-        .finished_on
-        .map(|day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(lang, day)}</dd></div> });
+    let finished = row.finished_on.map(
+        |day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(lang, day)}</dd></div> },
+    );
     view! {
         <li data-milestone=row.id.to_string()>
             <div class="milestone-head">

@@ -4,9 +4,7 @@ use std::fmt::{self, Write};
 use crate::{
     chart,
     components::{LIST_CLASS, ListAddress, unit_path},
-    domain::{
-        DutyKey, Figure, Figures, Of, Place, Share, ShareOf, Status, Unit, UnitCode, What,
-    },
+    domain::{DutyKey, Figure, Figures, Of, Place, Share, ShareOf, Status, Unit, UnitCode, What},
     text::{self, Key as K, Lang, NONE, html_escape, t, tf},
     views::{MatrixCell, MatrixColumn, MaybeShare},
 };

@@ -138,7 +138,8 @@ fn legend(lang: Lang, page: &Matrix) -> AnyView {
         .collect();
     let rows = page.groups.iter().filter(|group| group.open);
     let mut rows = rows.flat_map(|group| &group.rows);
-    let starred = page.columns.iter().any(|it| it.provisional) || rows.any(|it| it.unit.provisional);
+    let starred =
+        page.columns.iter().any(|it| it.provisional) || rows.any(|it| it.unit.provisional);
     let starred = starred.then(|| format!("; {}", t(lang, K::ProvisionalStar)));
     view! {
         <div class="matrix-legend">

@@ -124,7 +124,10 @@ fn column_head(w: &mut TableWriter, column: &MatrixColumn, class: Class) {
     let mark = w.mark(column.provisional);
     let _ = write!(w.out, r#"<th scope="col"{class}{mark}>"#);
     let path = format!("{}{}", database_path(&column.code), w.day);
-    let (name, short) = (html_escape(&column.name), html_escape(short_head(&column.name)));
+    let (name, short) = (
+        html_escape(&column.name),
+        html_escape(short_head(&column.name)),
+    );
     // The whole name is told where a part of it stands.
     let whole = Whole((name != short).then_some(&name));
     w.link_with(&path, whole, &short);
@@ -153,7 +156,9 @@ fn short_head(name: &str) -> &str {
         return name;
     }
     let ends = [", ", " và ", " and ", " (", ": ", "; "].iter();
-    let ends = ends.filter_map(|it| name.find(it)).filter(|at| *at >= FEWEST);
+    let ends = ends
+        .filter_map(|it| name.find(it))
+        .filter(|at| *at >= FEWEST);
     ends.min().map_or(name, |at| &name[..at])
 }
 
@@ -335,14 +340,7 @@ fn unit(w: &mut TableWriter, page: &Matrix, sides: &Sides, row: &MatrixRow) {
     }
     if sides.single {
         let columns = sides.sectors..page.columns.len();
-        duties(
-            w,
-            page,
-            &row.unit,
-            sector,
-            columns,
-            sides.single_class(),
-        );
+        duties(w, page, &row.unit, sector, columns, sides.single_class());
     }
     w.out.push_str("</tr>");
 }

@@ -197,7 +197,9 @@ impl Sentence<'_> {
     /// missed then.
     fn after_deadline(&self) -> Vec<Run> {
         match self.row.after_deadline {
-            Some(AfterDeadline::Entered(on)) => self.say(K::OutcomeEnteredLate, &[&day(self.lang, on)]),
+            Some(AfterDeadline::Entered(on)) => {
+                self.say(K::OutcomeEnteredLate, &[&day(self.lang, on)])
+            }
             Some(AfterDeadline::Reached) => self.say(K::OutcomeReachedLate, &[]),
             None => Vec::new(),
         }

@@ -6,7 +6,7 @@ use super::{
     preview_and_save,
 };
 use crate::{
-    components::{day_picker, Section, duty_path, field_error, time},
+    components::{Section, day_picker, duty_path, field_error, time},
     pages::Content,
     text::{self, Key as K, Lang, html_escape, plan_column, t, tf},
     views::{Frame, PlanElsewhere, PlanField, PlanFile, PlanPast, PlanRowPage, plan_row_path},

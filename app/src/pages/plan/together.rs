@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{FORM, carried, crumb, decision_fields, looks, offers, outcome, preview_and_save};
 use crate::{
-    components::{day_picker, Choice, field_error},
+    components::{Choice, day_picker, field_error},
     domain::{MilestoneKind, UnitKind},
     pages::Content,
     text::{self, Key as K, Lang, html_escape, t},

@@ -349,7 +349,12 @@ impl Board {
             let of_outcome = outcome.filter(|outcome| asked(outcome.talk(), unit));
             let of_outcome = of_outcome.map(|outcome: &Outcome| {
                 let about = About::Indicator(outcome.indicator.code.clone());
-                (about, self.indicator_name(&outcome.indicator), unit, outcome.talk())
+                (
+                    about,
+                    self.indicator_name(&outcome.indicator),
+                    unit,
+                    outcome.talk(),
+                )
             });
             for (about, title, responsible, talk) in of_milestones.chain(of_outcome) {
                 let questions = unanswered(talk);

@@ -52,8 +52,7 @@ impl Board {
         let groups: Vec<MatrixGroup> = kinds
             .into_iter()
             .map(|(kind, rows)| {
-                let open =
-                    filter.all || few || filter.group == Some(kind) || first == Some(kind);
+                let open = filter.all || few || filter.group == Some(kind) || first == Some(kind);
                 group(kind, open, rows, &columns, &places)
             })
             .collect();

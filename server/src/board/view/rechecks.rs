@@ -285,7 +285,9 @@ impl Board {
     fn name_about(&self, about: &About) -> Arc<str> {
         let name = match about {
             About::Milestone(id) => self.milestone(id).map(|(_, m)| m.terms.title.clone()),
-            About::Indicator(code) => self.outcome(code).map(|it| self.indicator_name(&it.indicator)),
+            About::Indicator(code) => self
+                .outcome(code)
+                .map(|it| self.indicator_name(&it.indicator)),
         };
         name.unwrap_or_else(|| "".into())
     }

@@ -5,7 +5,9 @@ mod needle;
 use std::{collections::HashSet, sync::Arc};
 
 use app::{
-    domain::{Day, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode, Workstream, WorkstreamCode},
+    domain::{
+        Day, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode, Workstream, WorkstreamCode,
+    },
     views::{FoundKind, SearchKind, SearchPage},
 };
 
@@ -86,7 +88,11 @@ impl Board {
         let mut found = self.fitting(by, &needle, beside);
         // The whole text stands nowhere: its words may, in a milestone's title and its unit's name.
         let named = |kind: SearchKind| kind != SearchKind::Documents && kind != SearchKind::People;
-        if needle.has_words() && !found.iter().any(|(kind, all)| named(*kind) && !all.is_empty()) {
+        if needle.has_words()
+            && !found
+                .iter()
+                .any(|(kind, all)| named(*kind) && !all.is_empty())
+        {
             let milestones = self.milestones_of_words(by, &needle);
             for (kind, all) in &mut found {
                 if *kind == SearchKind::Milestones {

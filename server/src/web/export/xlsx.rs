@@ -67,7 +67,11 @@ fn workbook(frame: &Frame, marks: &Marks, sheets: &[Sheet]) -> Result<Vec<u8>, X
             marks.campaign.clone(),
             marks.part.clone(),
             sheet.title.clone(),
-            format!("{}: {}", marks.as_of_head, text::day(frame.lang, marks.as_of)),
+            format!(
+                "{}: {}",
+                marks.as_of_head,
+                text::day(frame.lang, marks.as_of)
+            ),
             marks.badge.clone(),
         ];
         let said: Vec<String> = said.into_iter().filter(|s| !s.is_empty()).collect();

@@ -2,9 +2,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use app::{
-    domain::{
-        About, Figures, Group, Milestone, PartnerCode, Status, Workstream,
-    },
+    domain::{About, Figures, Group, Milestone, PartnerCode, Status, Workstream},
     text,
     views::{Found, FoundMilestone, FoundUnit, FoundWorkstream, SearchKind},
 };
@@ -25,18 +23,30 @@ impl Board {
     ) -> Vec<(SearchKind, Vec<Fitting<'a>>)> {
         let of = |group| in_order(self.workstreams_like(by.scope, needle, group));
         vec![
-            (SearchKind::Units, in_order(self.units_like(by.scope, needle))),
+            (
+                SearchKind::Units,
+                in_order(self.units_like(by.scope, needle)),
+            ),
             (SearchKind::Databases, of(Group::Databases)),
-            (SearchKind::Partners, in_order(self.partners_like(by.scope, needle))),
+            (
+                SearchKind::Partners,
+                in_order(self.partners_like(by.scope, needle)),
+            ),
             (SearchKind::Programme, of(Group::Programme)),
             (SearchKind::Agreements, of(Group::Agreements)),
             (
                 SearchKind::Milestones,
                 self.worst_first(self.milestones_like(by, needle)),
             ),
-            (SearchKind::Documents, self.documents_like(by, needle, beside)),
+            (
+                SearchKind::Documents,
+                self.documents_like(by, needle, beside),
+            ),
             (SearchKind::Outcomes, self.outcomes_like(by.scope, needle)),
-            (SearchKind::People, self.heads_like(by.scope, needle, beside)),
+            (
+                SearchKind::People,
+                self.heads_like(by.scope, needle, beside),
+            ),
         ]
     }
 
@@ -46,7 +56,8 @@ impl Board {
         let open = open.filter(|it| scope.unit(&it.code) && it.open_on(self.day()));
         let fitting = open.filter_map(|unit| {
             let names: Vec<_> = unit.names().collect();
-            let (former, fit, name) = needle.best(unit.code.as_str(), keys.get(&unit.code)?, &names)?;
+            let (former, fit, name) =
+                needle.best(unit.code.as_str(), keys.get(&unit.code)?, &names)?;
             Some(((former, fit), &unit.name, Fitting::Unit(unit, name)))
         });
         fitting.collect()
@@ -60,8 +71,8 @@ impl Board {
     ) -> Vec<Named<'a>> {
         let keys = &self.name_keys().workstreams;
         let seen = self.workstreams.values();
-        let seen = seen
-            .filter(|it| it.kind.group() == group && self.sees_workstream(scope, &it.code));
+        let seen =
+            seen.filter(|it| it.kind.group() == group && self.sees_workstream(scope, &it.code));
         let fitting = seen.filter_map(|it| {
             let names: Vec<_> = it.names().collect();
             let (former, fit, name) = needle.best(it.code.as_str(), keys.get(&it.code)?, &names)?;
@@ -74,7 +85,10 @@ impl Board {
 
     fn partners_like<'a>(&'a self, scope: &Scope, needle: &Needle) -> Vec<Named<'a>> {
         let keys = &self.name_keys().partners;
-        let seen = self.partners.values().filter(|it| sees_company(scope, &it.code));
+        let seen = self
+            .partners
+            .values()
+            .filter(|it| sees_company(scope, &it.code));
         let fitting = seen.filter_map(|it| {
             let names = [&it.short_name, &it.name];
             let (_, fit, _) = needle.best(it.code.as_str(), keys.get(&it.code)?, &names)?;
@@ -106,8 +120,7 @@ impl Board {
         needle: &Needle,
     ) -> Vec<(usize, &'a Entry, usize)> {
         let names = self.name_keys();
-        let in_name =
-            |keys: &Vec<Box<str>>| keys.first().map_or(0, |key| needle.words_in(key));
+        let in_name = |keys: &Vec<Box<str>>| keys.first().map_or(0, |key| needle.words_in(key));
         let units: HashMap<_, u64> = (names.units.iter())
             .map(|(code, keys)| (code, in_name(keys)))
             .collect();
@@ -143,7 +156,9 @@ impl Board {
             let all = entry.duty.milestones.iter().zip(&entry.keys().milestones);
             for (at, (m, key)) in all.enumerate() {
                 // What is not to be learned of is not compared.
-                let learned = hidden.as_ref().is_none_or(|(_, it)| !it.contains(&m.terms.id));
+                let learned = hidden
+                    .as_ref()
+                    .is_none_or(|(_, it)| !it.contains(&m.terms.id));
                 if learned && let Some(fit) = fit(entry, m, key) {
                     found.push((fit, entry, at));
                 }
@@ -163,7 +178,8 @@ impl Board {
             (*fit, !m.late(day))
         });
         let all = found.into_iter();
-        all.map(|(_, entry, at)| Fitting::Milestone(entry, at)).collect()
+        all.map(|(_, entry, at)| Fitting::Milestone(entry, at))
+            .collect()
     }
 
     fn documents_like<'a>(
@@ -192,21 +208,34 @@ impl Board {
                 let names = [&it.name].into_iter().chain(&it.name_en);
                 let fits = names.filter_map(|it| needle.fit_key(&text::search_key(it)));
                 let coded = needle.is_code(it.code.as_str()).then_some(0);
-                found.extend(coded.into_iter().chain(fits).min().map(|fit| (fit, outcome.as_ref())));
+                found.extend(
+                    coded
+                        .into_iter()
+                        .chain(fits)
+                        .min()
+                        .map(|fit| (fit, outcome.as_ref())),
+                );
             }
         }
         for (_, entry) in self.open_duties(scope) {
             let all = entry.duty.outcome.iter().chain(&entry.duty.criteria);
             for (outcome, keys) in all.zip(&entry.keys().indicators) {
                 let fits = keys.iter().filter_map(|key| needle.fit_key(key));
-                let coded = needle
-                    .is_code(outcome.indicator.code.as_str())
-                    .then_some(0);
-                found.extend(coded.into_iter().chain(fits).min().map(|fit| (fit, outcome)));
+                let coded = needle.is_code(outcome.indicator.code.as_str()).then_some(0);
+                found.extend(
+                    coded
+                        .into_iter()
+                        .chain(fits)
+                        .min()
+                        .map(|fit| (fit, outcome)),
+                );
             }
         }
         found.sort_by_key(|(fit, _)| *fit);
-        found.into_iter().map(|(_, it)| Fitting::Outcome(it)).collect()
+        found
+            .into_iter()
+            .map(|(_, it)| Fitting::Outcome(it))
+            .collect()
     }
 
     /// Heads of units by what they head, their title or name.

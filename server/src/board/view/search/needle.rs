@@ -59,7 +59,10 @@ impl Needle {
         let plain = text::search_key(&typed);
         Self {
             accented: Words::new(text::accented_key(&typed)),
-            words: plain.split(' ').map(|it| Words::new(it.to_owned())).collect(),
+            words: plain
+                .split(' ')
+                .map(|it| Words::new(it.to_owned()))
+                .collect(),
             plain: Words::new(plain),
             code: typed,
         }
