@@ -22,7 +22,7 @@ test("which databases are behind, and why", async ({ page }) => {
 
 test("which wards are silent", async ({ page }) => {
   await overview(page);
-  await page.locator(".silent a").first().click();
+  await page.locator(".rest a[href*='silent=1&kind=']").first().click();
   await expect(page.locator("h1")).toContainText("30 ngày qua không báo cáo, không gửi số đo");
   const last = page.locator("table.unit-table tbody tr").first();
   await expect(last).toContainText(/(\d+ ngày trước|chưa lần nào)/);
@@ -47,21 +47,20 @@ test("is satisfaction measured, and where", async ({ page }) => {
 
 test("what got worse since last week", async ({ page }) => {
   await overview(page);
-  const changes = page.locator("#changes");
-  await expect(changes.getByRole("heading", { name: "So với tuần trước" })).toBeVisible();
-  const worse = changes.getByRole("heading", { name: /\d+ nhiệm vụ xấu đi/ });
-  await expect(worse).toBeVisible();
-  const told = Number((await worse.innerText()).match(/\d+/)![0]);
-  await changes.getByRole("link", { name: /^Tất cả/ }).click();
-  const rows = page.locator("#changes div", { has: page.getByRole("heading", { name: /xấu đi/ }) });
-  await expect(rows.last().locator("li")).toHaveCount(told);
+  const turned = page.locator(".rest a[href^='/compare']").first();
+  const told = Number((await turned.innerText()).match(/\d+/)![0]);
+  await turned.click();
+  const all = page.getByRole("link", { name: `Tất cả ${told}`, exact: true });
+  await expect(page.getByRole("heading", { name: `${told} nhiệm vụ xấu đi` })).toBeVisible();
+  await all.first().click();
+  await expect(page.locator(".turned")).toHaveAttribute("data-total", String(told));
 });
 
 test("who must act this week", async ({ page }) => {
   await overview(page);
   const first = page.locator(".pressing li").first();
-  await expect(first).toContainText(/(báo cáo|quyết định) \d+/);
+  await expect(first).toContainText(/(quá|chờ) \d+/);
   await expect(first).toContainText("điểm nếu xong");
-  await page.locator(".pressing li a").first().click();
-  await expect(page).toHaveURL(/\/(units|partners)\/\w+$/);
+  await first.locator("a[href^='/duties/']").click();
+  await expect(page).toHaveURL(/\/duties\/\w+\/\w+$/);
 });

@@ -125,7 +125,7 @@ test("three reports of a unit from signing in, each with a document of its own: 
     await count.type("username", account);
     await count.type("password", password);
     await count.tap(page.locator("form button.btn"));
-    await expect(page).toHaveURL(/\/work$/);
+    await expect(page).toHaveURL(/\/$/);
   };
   await signsIn(apart);
   apart.atMost("signing in and seeing what is due", 3, 40);

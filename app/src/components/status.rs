@@ -55,7 +55,7 @@ pub fn provisional_of(lang: Lang, marked: usize, all: usize) -> Option<String> {
     let count = |n: usize| text::integer(lang, n as i64);
     match marked {
         0 => None,
-        n if n == all => Some(t(lang, K::ProvisionalStar).to_owned()),
+        n if n == all => Some(format!("* {}", t(lang, K::ProvisionalStar))),
         n => Some(tf(lang, K::ProvisionalSome, &[&count(n), &count(all)])),
     }
 }

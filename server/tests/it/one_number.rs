@@ -45,21 +45,16 @@ fn late_cells(page: &Answer, company: &str) -> Vec<u32> {
 async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
     let site = Site::demo().await;
     let committee = Committee::of(&site).await;
-    let overview = committee.get("/?actions=all").await.expect(StatusCode::OK);
-    let actors = items(&overview, "class=\"pressing\"");
+    let overview = committee.get("/").await.expect(StatusCode::OK);
 
     // What the office lets wait too long: among who must act, and over its own queue.
-    let too_long = "báo cáo chờ quá 7 ngày";
-    let office = actors.iter().map(|actor| text(actor));
-    let office: Vec<u32> = office
-        .filter(|told| told.contains("Thường trực"))
-        .filter_map(|told| number(&told, too_long))
-        .collect();
+    let office = committee.get("/actions?who=office&do=overdue").await;
+    let office = listed(&office.expect(StatusCode::OK));
     let queue = Office::of(&site).await.get("/review").await;
     let words = "sản phẩm, kết quả của đơn vị có tính điểm chờ quá 7 ngày";
     let queue = number(&text(&queue.body), words).expect("the queue says it");
     assert!(queue > 0);
-    assert_eq!(office, [queue]);
+    assert_eq!(office, queue);
 
     // A company's late deliveries: overview, comparison, its own page in three places.
     let comparison = committee.get("/partners").await.expect(StatusCode::OK);
@@ -92,10 +87,14 @@ async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
     // A unit's late milestones: among who must act, in the sentence of its own work and in
     // the list under it, databases and tasks.
     let mut looked_at = 0;
-    for actor in &actors {
-        let Some((code, late)) = late_unit(actor) else {
+    for code in committee.get("/units").await.codes("unit") {
+        let late = committee
+            .get(&format!("/actions?who=unit:{code}&do=late"))
+            .await;
+        let late = listed(&late.expect(StatusCode::OK));
+        if late == 0 {
             continue;
-        };
+        }
         let head = Head::named(&site, &format!("head.{}", code.to_lowercase())).await;
         let work = head.get("/work").await.expect(StatusCode::OK);
         let unit = head.get(&format!("/units/{code}")).await;
@@ -128,9 +127,12 @@ async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
     assert_eq!(looked_at, 12);
 }
 
-/// The unit of a line of who must act, and how many late milestones it hands over.
-fn late_unit(actor: &str) -> Option<(String, u32)> {
-    let (_, rest) = actor.split_once("href=\"/units/")?;
-    let code = rest.split('"').next()?.to_owned();
-    Some((code, number(&text(actor), "mốc trễ hạn")?))
+/// How many things a list holds, as its heading says.
+fn listed(page: &Answer) -> u32 {
+    let heading = page.body.split("<h1").nth(1).expect("a heading");
+    let heading = text(heading.split("</h1>").next().unwrap_or_default());
+    let number = heading
+        .split_whitespace()
+        .find_map(|word| word.replace('.', "").parse().ok());
+    number.unwrap_or(0)
 }

@@ -203,7 +203,10 @@ async fn units_without_a_report_for_30_days_are_silent() {
     // Something was due since September. The others have nothing to do within 30 days, or
     // have had it for less than 30.
     assert_eq!(silent.codes("unit"), ["SO-TAI-CHINH"]);
-    reader.get("/").await.shows("/units?silent=1#department");
+    reader
+        .get("/")
+        .await
+        .shows("/units?silent=1&amp;kind=department");
 }
 
 /// What a clerk imports for a unit is not its voice; what its people enter is.

@@ -671,7 +671,7 @@ async fn rule_4_a_history_tells_an_import_as_it_tells_a_form(store: Store) {
         assert_eq!(found.count(), 1, "{words}\n{history:?}");
         for site in [&by_form, &by_file] {
             for path in [
-                "/",
+                "/latest",
                 "/units/SO-Y-TE",
                 "/units/SO-Y-TE?format=csv&table=events",
             ] {

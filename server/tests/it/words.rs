@@ -128,7 +128,7 @@ async fn english_pages_write_the_month_and_name_what_has_an_english_name() {
                 && [day, month, year].into_iter().all(figures)
             {
                 // The name of a source is what somebody wrote.
-                let sources = ["SGGP", "Báo", "bài", "học", "Nam"];
+                let sources = ["SGGP", "Báo", "bài", "học", "Nam", "TP.HCM"];
                 let before = said.split(word).next().unwrap_or_default();
                 let named = sources
                     .iter()

@@ -140,7 +140,7 @@ fn legend(lang: Lang, page: &Matrix) -> AnyView {
     let mut rows = rows.flat_map(|group| &group.rows);
     let starred =
         page.columns.iter().any(|it| it.provisional) || rows.any(|it| it.unit.provisional);
-    let starred = starred.then(|| format!("; {}", t(lang, K::ProvisionalStar)));
+    let starred = starred.then(|| format!("; * {}", t(lang, K::ProvisionalStar)));
     view! {
         <div class="matrix-legend">
             <p>{t(lang, K::MatrixNumbers)} {starred}</p>

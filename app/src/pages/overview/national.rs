@@ -155,18 +155,12 @@ fn cells(
         };
         view! { <td class="n" data-label=text::letter(status)>{shown}</td> }
     });
-    let hidden = Status::ALL
-        .iter()
-        .filter(|status| !COUNTED.contains(status));
-    let hidden: Vec<_> = hidden
-        .map(|status| status_count(lang, f, *status))
-        .collect();
     view! {
         <td class="bullet-col">
             <div inner_html=chart::bullet(f, f.measured(), &bullet_label(lang, f))></div>
             <span hidden>
                 {figure(lang, "measured", f.measured())} {figure(lang, "expected", f.expected())}
-                <Count lang name="count-duties" number=f.duties/> {hidden}
+                <Count lang name="count-duties" number=f.duties/>
             </span>
         </td>
         <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>

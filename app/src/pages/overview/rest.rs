@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Section, explained, explained_count, explained_gap, explained_value, href, outcome_path,
-        partner_path,
+        Section, explained, explained_count, explained_gap, explained_value, few_answers, href,
+        outcome_path, partner_path,
     },
     domain::{Figures, Group, NumberOf, Of, SILENT_DAYS, ShareOf, Status, What},
     text::{self, Key as K, Lang, t, tf},
@@ -66,7 +66,14 @@ fn outcomes(frame: &Frame, page: &Overview) -> Option<AnyView> {
     let number = |n: usize| text::integer(lang, n as i64);
     let value = |row: &OutcomeRow| {
         let value = match text::measured(lang, row) {
-            Some(value) => view! { <b>{explained_value(frame, &row.code, value)}</b> }.into_any(),
+            Some(value) => {
+                let few = row.few.map(|_| "true");
+                view! {
+                    <b data-few=few>{explained_value(frame, &row.code, value)}</b>
+                    {few_answers(lang, row.few)}
+                }
+                .into_any()
+            }
             None => t(lang, K::NotMeasured).into_any(),
         };
         view! {

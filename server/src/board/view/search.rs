@@ -102,14 +102,12 @@ impl Board {
             }
         }
         for (kind, all) in found {
-            let rows = match asked.only {
+            let (skip, take) = match asked.only {
                 Some((only, _)) if only != kind => continue,
-                Some((_, page)) => {
-                    let skip = page.saturating_sub(1).saturating_mul(ROWS);
-                    all.iter().skip(skip).take(ROWS)
-                }
-                None => all.iter().skip(0).take(FIRST),
+                Some((_, page)) => (page.saturating_sub(1).saturating_mul(ROWS), ROWS),
+                None => (0, FIRST),
             };
+            let rows = all.iter().skip(skip).take(take);
             if !all.is_empty() {
                 page.kinds.push(FoundKind {
                     kind,

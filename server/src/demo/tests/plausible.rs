@@ -209,7 +209,7 @@ fn the_city_is_plausible_in_november_2026() {
     let p = picture(rows, "2026-11-22", true);
     assert!((400..600).contains(&p.plan), "{p:?}");
     assert!(
-        p.expected <= p.plan && (300..p.accepted).contains(&p.measured),
+        p.expected <= p.plan && (300..=p.accepted).contains(&p.measured),
         "{p:?}"
     );
     assert!((70..150).contains(&(p.plan - p.accepted)), "{p:?}");

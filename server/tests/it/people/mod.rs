@@ -202,7 +202,7 @@ async fn a_person_is_added_signs_in_once_and_sets_a_password(store: Store) {
         .shows("không đúng");
     let fields = [("username", "head.moi"), ("password", OWN)];
     let entered = send(&site, None, "/sign-in", &fields).await;
-    assert_eq!(entered.location(), "/work");
+    assert_eq!(entered.location(), "/");
     let lines = format!(
         "select action || ' ' || coalesce({WHO}, '-') from audit \
          where {WHOM} = 'head.moi' order by line"

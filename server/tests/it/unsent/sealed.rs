@@ -87,7 +87,7 @@ async fn sealed_text_is_of_one_account_one_page_and_one_hour() {
             MEMBER,
             "https://evil.example",
             0,
-            "/work?done=unsent-gone",
+            "/?done=unsent-gone",
         ),
         (
             "a letter changed",
