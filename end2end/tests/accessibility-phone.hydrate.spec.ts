@@ -2,4 +2,8 @@
 import { lookAt } from "./look";
 import { pages } from "./pages";
 
-lookAt(pages, 390);
+// Nobody carries a wall in a pocket: its pages have tests of their own sizes.
+lookAt(
+  pages.filter(({ as }) => as !== "display"),
+  390,
+);

@@ -400,7 +400,7 @@ fn database(frame: &Frame, it: HomeDuty) -> AnyView {
     let gap = f.gap();
     let told = gap.map_or_else(
         || text::NONE.to_owned(),
-        |gap| text::signed_points(lang, gap),
+        |gap| text::signed_tenths(lang, gap),
     );
     let late = gap.is_some_and(|gap| gap < 0).then_some("late");
     view! {

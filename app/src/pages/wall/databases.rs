@@ -55,7 +55,7 @@ fn table(lang: Lang, title: String, rows: &[DatabaseRow]) -> AnyView {
                     <th scope="col" class="wall-bar">{t(lang, K::ProgressHead)}</th>
                     {number(K::AcceptedShort)}
                     {number(K::BriefGap)}
-                    <th colspan="3"></th>
+                    <td colspan="3"></td>
                 </tr>
             </thead>
             <tbody>{lines}</tbody>

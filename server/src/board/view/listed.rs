@@ -200,12 +200,17 @@ impl Board {
     ) -> DutyList {
         let (mut seen, mut unseen) = self.listed(scope, &filter.within, Listing::Duties);
         let (mut whole, mut figures) = (Figures::default(), Figures::default());
-        for of in seen
-            .iter()
-            .map(|it| it.figures)
-            .chain(unseen.iter().copied())
-        {
-            whole.add(of);
+        // By status it is told of whatever else the list is narrowed by.
+        let of_any_status = DutyFilter {
+            status: None,
+            part: None,
+            ..filter.clone()
+        };
+        let all = seen.iter().map(|it| it.figures);
+        for of in all.chain(unseen.iter().copied()) {
+            if counted(&of_any_status, of) {
+                whole.add(of);
+            }
         }
         seen.retain(|it| counted(&filter, it.figures));
         unseen.retain(|it| counted(&filter, it));
