@@ -38,7 +38,7 @@ const questions: Question[] = [
   },
   {
     asks: "which wards are silent",
-    way: (c) => c.on(c.page.locator(".rest a[href*='silent=1#ward']")),
+    way: (c) => c.on(c.page.locator(".rest a[href*='kind=ward']")),
     answer: async (page) => {
       await expect(page).toHaveURL(/silent=1/);
       await expect(page.locator("[data-scope=unit]").first()).toBeVisible();
@@ -47,7 +47,7 @@ const questions: Question[] = [
   {
     asks: "what a company owes this month",
     way: (c) => c.on(c.page.locator(".rest a[href^='/partners/VNPT']")),
-    answer: (page) => expect(page.locator("h1")).toContainText("VNPT"),
+    answer: (page) => expect(page.locator("h1")).toContainText("bàn giao trễ"),
   },
   {
     asks: "where satisfaction is measured",
@@ -67,7 +67,7 @@ const questions: Question[] = [
   {
     asks: "two dates beside each other",
     way: (c) => c.on(c.link("So sánh hai ngày")),
-    answer: (page) => expect(page).toHaveURL(/\/compare\?from=.*to=/),
+    answer: (page) => expect(page).toHaveURL(/\/compare/),
   },
   {
     asks: "one page for the meeting",

@@ -55,7 +55,7 @@ test("what is typed and neither sent nor kept is not left behind by a click", as
     await dialog.dismiss();
   });
   await page.locator("#reason").fill("Thiếu biên bản đối soát của ba xã");
-  await page.locator("header").getByRole("link", { name: "Tổng quan" }).click({ noWaitAfter: true });
+  await page.locator("header").getByRole("link", { name: "Toàn chiến dịch" }).click({ noWaitAfter: true });
   await expect.poll(() => asked).toEqual(["beforeunload"]);
   await expect(page.locator("#reason")).toHaveValue("Thiếu biên bản đối soát của ba xã");
 
@@ -68,7 +68,7 @@ test("what is typed and neither sent nor kept is not left behind by a click", as
   // What is sent is not asked about, nor is a form that is as it was.
   await page.locator("#return").click();
   await expect(page.getByText("Đã trả lại").first()).toBeVisible();
-  await page.locator("header").getByRole("link", { name: "Tổng quan" }).click();
+  await page.locator("header").getByRole("link", { name: "Toàn chiến dịch" }).click();
   await expect(page.locator("#reason")).toHaveCount(0);
   expect(asked).toHaveLength(2);
 });
