@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, haveSession, smallWords, test as strict } from "./fixtures";
+import { expect, haveSession, password, signInByForm, smallWords, test as strict } from "./fixtures";
 
 // Chromium reports each bad answer that these tests give as an error of the page.
 const test = strict.extend({ noErrors: async ({}, use) => use() });
@@ -162,7 +162,8 @@ test("a screen shows its pages in turn, and waits where the server is away", asy
   await page.getByRole("button", { name: "Ghi các trang" }).click();
   await expect(page).toHaveURL(/done=wall/);
   await page.context().clearCookies();
-  await haveSession(page, "display");
+  await signInByForm(page, "display", password);
+  await expect(page).not.toHaveURL(/\/sign-in/);
   let away = false;
   await page.route("**/*", (route) => (away ? route.abort() : route.continue()));
   await page.clock.install();

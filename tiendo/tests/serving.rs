@@ -50,7 +50,14 @@ impl Server {
             .unwrap()
             .port();
         std::fs::create_dir_all(home.join("site/pkg")).unwrap();
-        for name in ["tiendo.css", "tiendo.js", "tiendo_bg.wasm"] {
+        for name in [
+            "tiendo.css",
+            "work.css",
+            "paper.css",
+            "wall.css",
+            "tiendo.js",
+            "tiendo_bg.wasm",
+        ] {
             std::fs::write(home.join("site/pkg").join(name), "").unwrap();
         }
         for name in ["favicon.svg", "robots.txt"] {

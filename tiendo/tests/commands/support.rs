@@ -37,6 +37,9 @@ pub fn site(home: &Path) -> PathBuf {
     for name in [
         "pkg/tiendo.css",
         "pkg/tiendo.js",
+        "pkg/work.css",
+        "pkg/paper.css",
+        "pkg/wall.css",
         "pkg/tiendo_bg.wasm",
         "favicon.svg",
         "robots.txt",
