@@ -53,11 +53,13 @@ pub fn provisional(lang: Lang, yes: bool) -> impl IntoView + use<> {
 /// The same of a whole list, said once, in its note: "* tạm: 38/48, chưa có văn bản xác nhận".
 pub fn provisional_of(lang: Lang, marked: usize, all: usize) -> Option<String> {
     let count = |n: usize| text::integer(lang, n as i64);
-    match marked {
-        0 => None,
-        n if n == all => Some(format!("* {}", t(lang, K::ProvisionalStar))),
-        n => Some(tf(lang, K::ProvisionalSome, &[&count(n), &count(all)])),
-    }
+    let told = match marked {
+        0 => return None,
+        n if n == all => t(lang, K::ProvisionalStar).to_owned(),
+        n => tf(lang, K::ProvisionalSome, &[&count(n), &count(all)]),
+    };
+    // The star of the rows, no mark of a tone.
+    Some(format!("* {told}"))
 }
 
 /// The mark of one row where its list says what it means.
