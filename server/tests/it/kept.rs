@@ -8,7 +8,7 @@ use tiendo::{
 use crate::support::{
     site::{ORIGIN, Site},
     store::{Store, on_both},
-    users::{Committee, Head, Partner, User},
+    users::{Committee, Head, Office, Partner, User},
 };
 
 on_both!(
@@ -61,6 +61,27 @@ async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
         );
     }
     committee.get("/units/SO-Y-TE").await.shows("Bỏ theo dõi");
+    // On the first page of whoever follows it, a unit's people and the office too.
+    let office = Office::of(&site).await;
+    assert_eq!(
+        follow(&head, "unit", "PHUONG-MOT", "").await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        follow(&office, "unit", "PHUONG-MOT", "").await,
+        StatusCode::SEE_OTHER
+    );
+    for page in [head.get("/").await, office.get("/").await] {
+        page.expect(StatusCode::OK).shows("class=\"kept\"");
+    }
+    assert_eq!(
+        follow(&head, "unit", "PHUONG-MOT", "1").await,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        follow(&office, "unit", "PHUONG-MOT", "1").await,
+        StatusCode::SEE_OTHER
+    );
     let keeps = async |address: &str, name: &str| {
         let fields = [("address", address), ("name", name)];
         committee.post("/account/views", &fields).await.status

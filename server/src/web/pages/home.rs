@@ -13,7 +13,7 @@ use super::overview::campaign;
 use crate::{
     board::{Reasons, ScopedBoard},
     db::milestone_events,
-    web::{error::WebError, looked::looked_before, visit::Visit, work::reasons},
+    web::{error::WebError, kept::with_kept, looked::looked_before, visit::Visit, work::reasons},
 };
 
 /// Events that are shown, and read to be counted.
@@ -33,8 +33,9 @@ pub async fn home(visit: Visit) -> Result<Response, WebError> {
             let page = format!("/partners/{code}{}", done.unwrap_or_default());
             Ok(Redirect::to(&page).into_response())
         }
-        (Role::Head | Role::Member, _) => unit(visit).await,
+        (Role::Head | Role::Member, _) => unit(with_kept(visit).await?).await,
         (Role::Office, _) => {
+            let visit = with_kept(visit).await?;
             let board = visit.read()?;
             let home = board.campaign().and_then(|it| it.office_home());
             let home = home.ok_or(WebError::Refused)?;
