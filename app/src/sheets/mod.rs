@@ -137,10 +137,9 @@ fn part(frame: &Frame, page: &Page) -> String {
 
 /// What the query of a page leaves out of it.
 pub fn filter(frame: &Frame) -> impl Iterator<Item = (&str, &str)> {
-    const NO_FILTER: [&str; 11] = [
-        "as_of", "lang", "format", "table", "sort", "wall", "all", "changes", "actions",
-        "why_page", // A file has all pages.
-        "page",
+    // A file has all pages.
+    const NO_FILTER: [&str; 9] = [
+        "as_of", "lang", "format", "table", "sort", "wall", "all", "why_page", "page",
     ];
     let asked = frame.query.iter();
     asked
