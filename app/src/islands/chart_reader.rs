@@ -3,14 +3,31 @@
 use leptos::{ev, html, prelude::*};
 use serde::{Deserialize, Serialize};
 
-/// The values of one day, as words.
+/// The values of one day, as words. In the page it stands without the names of its parts: there is
+/// one for each week.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(
+    from = "(f64, String, Vec<String>)",
+    into = "(f64, String, Vec<String>)"
+)]
 pub struct Reading {
     /// Place in the plot, from 0 to 1.
     pub at: f64,
     pub day: String,
     /// One for each of the names.
     pub values: Vec<String>,
+}
+
+impl From<(f64, String, Vec<String>)> for Reading {
+    fn from((at, day, values): (f64, String, Vec<String>)) -> Self {
+        Self { at, day, values }
+    }
+}
+
+impl From<Reading> for (f64, String, Vec<String>) {
+    fn from(reading: Reading) -> Self {
+        (reading.at, reading.day, reading.values)
+    }
 }
 
 /// The sides of the plot, as parts of the drawing, for wide and narrow screens.

@@ -54,7 +54,7 @@ fn week(lang: Lang, page: &Overview) -> Vec<Run> {
     rich(t(lang, K::WeekBrought), &[&points])
 }
 
-/// "16 trên 19 cơ sở dữ liệu có dự kiến không kịp hạn", as the way to them.
+/// "16/19 cơ sở dữ liệu dự kiến không kịp hạn", as the way to them.
 fn databases(frame: &Frame, page: &Overview) -> Option<AnyView> {
     let lang = frame.lang;
     let databases = page.databases_late?;
