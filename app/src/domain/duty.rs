@@ -286,10 +286,10 @@ impl Outcome {
         }
     }
 
-    /// The measured share that may be rolled up: a bare value never is, nor does it hide
-    /// what was counted before.
+    /// The measured share that may be rolled up: a bare value is one only where things are
+    /// counted; elsewhere it does not hide what was counted before.
     pub fn rolled_up_share(&self) -> Option<Share> {
-        if !self.latest().is_some_and(Measurement::bare) {
+        if self.latest().is_none_or(|latest| self.rolls_up(latest)) {
             return self.share();
         }
         let counted = self.rolled_up()?;
@@ -324,10 +324,14 @@ impl Outcome {
     /// The measurement by which that share is told.
     pub fn rolled_up(&self) -> Option<Measurement> {
         let latest = self.latest()?;
-        match latest.bare() {
-            false => Some(latest),
-            true => self.measurements().rev().find(|m| !m.bare()),
+        match self.rolls_up(latest) {
+            true => Some(latest),
+            false => self.measurements().rev().find(|m| self.rolls_up(*m)),
         }
+    }
+
+    fn rolls_up(&self, measurement: Measurement) -> bool {
+        self.indicator.counts_things() || !measurement.bare()
     }
 
     /// Whether any accepted measurement has reached a value.
@@ -337,7 +341,8 @@ impl Outcome {
     }
 
     /// The accepted measurements that it is judged by: where records are counted, of a known
-    /// number or as the indicator says, those that say of how many they were counted (rule 7).
+    /// number or as the indicator says, those that say of how many they were counted (rule 7);
+    /// where things are, their numbers.
     pub fn judging(&self) -> impl DoubleEndedIterator<Item = Measurement> {
         self.judging_entered().map(|it| it.measurement)
     }
@@ -350,7 +355,7 @@ impl Outcome {
     fn judges(&self, measurement: Measurement) -> bool {
         let said = self.indicator.counts == Some(Counts::Records);
         let counted = said || self.population.is_some();
-        !(counted && measurement.bare())
+        self.indicator.accepts(measurement) && !(counted && measurement.bare())
     }
 
     /// Whether a value at the target that was entered by a day waits for a decision.

@@ -26,6 +26,8 @@ words! {
         Records = "records",
         /// A declared survey.
         Survey = "survey",
+        /// Things that are counted one by one towards a fixed number: "05 nguồn".
+        Things = "things",
         Other = "other",
     }
 }
@@ -73,7 +75,7 @@ pub enum Measurement {
         numerator: i64,
         denominator: i64,
     },
-    /// A value without its counts: shown, never rolled up.
+    /// A value without its counts: shown, and rolled up only where things are counted.
     Bare { day: Day, value: Value },
 }
 
@@ -211,6 +213,27 @@ impl Indicator {
         }
     }
 
+    /// Whether its values are numbers of things, each a part of the target.
+    pub fn counts_things(&self) -> bool {
+        self.counts == Some(Counts::Things)
+    }
+
+    /// Whether a number of things can be counted towards a target: one to all of a whole number.
+    pub fn counts_towards(&self, target: Value) -> bool {
+        let measure = !self.unit_of_measure.starts_with('%');
+        let from_nothing = self.baseline.is_none() && self.direction == Direction::Up;
+        measure && from_nothing && target.is_integer() && target >= Value::one()
+    }
+
+    /// Whether a value can be one of this indicator's.
+    pub fn accepts(&self, measurement: Measurement) -> bool {
+        let things = |value: Value| value.is_integer() && value >= Value::zero();
+        match measurement {
+            Measurement::Fraction { .. } => !self.counts_things(),
+            Measurement::Bare { value, .. } => !self.counts_things() || things(value),
+        }
+    }
+
     /// Which of the six criteria of its duty it is, if it is one.
     pub fn one_of_six(&self) -> Option<Criterion> {
         self.duty.as_ref()?;
@@ -275,9 +298,10 @@ impl Indicator {
     }
 
     /// A target this indicator can have: T = b is refused, and a target on the
-    /// wrong side of the baseline.
+    /// wrong side of the baseline; where things are counted, one of part of a thing.
     pub fn accepts_target(&self, target: Value) -> bool {
-        self.share(target, target).is_some()
+        let counted = !self.counts_things() || self.counts_towards(target);
+        counted && self.share(target, target).is_some()
     }
 }
 

@@ -221,9 +221,12 @@ const LAST_WEEK: i64 = 7;
 const LEAP: i128 = 20;
 
 impl Outcome {
-    /// How its next value is told: as it was told last; where it was never measured, one number
+    /// How its next value is told: one number where things are counted; else as it was told last; where it was never measured, one number
     /// only where it counts no records and is in no plain percent.
     pub fn shape(&self) -> Shape {
+        if self.indicator.counts_things() {
+            return Shape::Bare;
+        }
         let records = self.population.is_some() || self.indicator.counts == Some(Counts::Records);
         let bare = match self.measurements().next_back() {
             Some(last) => last.bare(),
@@ -291,6 +294,7 @@ impl Outcome {
     ) -> Result<Option<Measurement>, (Cell, Misread)> {
         let read = match self.shape() {
             Shape::Fraction => read_fraction(typed, day)?,
+            Shape::Bare if self.indicator.counts_things() => read_things(typed, day)?,
             Shape::Bare => read_bare(typed, day)?,
         };
         let again = self.last_sent().filter(|_| typed.same).map(|m| m.on(day));
@@ -453,6 +457,15 @@ fn read_fraction(typed: TypedValue<'_>, day: Day) -> Result<Option<Measurement>,
         numerator,
         denominator,
     }))
+}
+
+fn read_things(typed: TypedValue<'_>, day: Day) -> Result<Option<Measurement>, (Cell, Misread)> {
+    if typed.value.is_empty() {
+        return Ok(None);
+    }
+    let number = typed_count(typed.value).ok_or((Cell::Value, Misread::NotACount))?;
+    let value = Value::from_integer(number.into());
+    Ok(Some(Measurement::Bare { day, value }))
 }
 
 fn read_bare(typed: TypedValue<'_>, day: Day) -> Result<Option<Measurement>, (Cell, Misread)> {

@@ -334,6 +334,7 @@ words_of! {
         ValueSign::EnteredLate => SignEnteredLate,
         ValueSign::Replaces => SignReplaces,
         ValueSign::Falls => SignFalls,
+        Counts::Things => CountsThings,
         ValueSign::Leap => SignLeap,
         ValueSign::Few => SignFew,
     }

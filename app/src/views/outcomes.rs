@@ -94,6 +94,8 @@ pub struct OutcomeRow {
     pub satisfaction: bool,
     /// Its denominators are answers to a survey, by its own account.
     pub survey: bool,
+    /// Its values are numbers of things, each a part of the target.
+    pub things: bool,
     /// `None`: measured, and without a target.
     pub status: Option<Status>,
     /// The value it is judged by, in the unit of measure.

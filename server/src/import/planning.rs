@@ -99,6 +99,7 @@ async fn compared(
     check::above_all(&mut input, &current);
     check::other_sources(&mut input, &current);
     check::targets(&mut input);
+    check::numbers_of_things(&mut input, &current);
     check::targets_below_one(&mut input, &current);
     check::baseline_days(&mut input, &current, today);
     check::paths(&mut input);

@@ -198,6 +198,32 @@ pub enum Problem {
     SecondOutcome(String),
     #[error("tiêu chí {0} của nhiệm vụ này đã có chỉ tiêu {1}; mỗi tiêu chí chỉ có một")]
     SecondOfCriterion(&'static str, String),
+    #[error(
+        "số đếm từng cái (counts là things) đi từ 0 đến chỉ tiêu: direction là up, baseline để trống, unit_of_measure không phải %, target là số nguyên từ 1"
+    )]
+    NotCounted,
+    #[error(
+        "chỉ tiêu này đếm từng cái: ghi số đếm được là số nguyên từ 0 vào cột value, để trống tử số và mẫu số"
+    )]
+    NotANumberOfThings,
+    #[error("ngày ở sau hôm nay ({0}); chỉ ghi việc đã xảy ra")]
+    NotYet(String),
+    #[error("sự kiện đã xảy ra cần số và ngày của văn bản")]
+    WithoutDocument,
+    #[error("sự kiện {0} chưa xảy ra nên chưa có ngày; để trống thời hạn, hoặc bỏ sự kiện")]
+    BeforeItsEvent(String),
+    #[error("hạn tính từ sự kiện cần cả sự kiện và số ngày")]
+    TermOfBoth,
+    #[error("{event}: {milestones} mốc có thời hạn từ nay{}", overdue_at_once(*.overdue))]
+    DatesSet {
+        event: String,
+        milestones: usize,
+        overdue: usize,
+    },
+    #[error(
+        "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn)"
+    )]
+    DatesMoved { extended: usize, kept: usize },
     #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]
     Future(String),
     #[error("số đo lớn hơn 100 %; kiểm tra lại (nếu đúng thì để nguyên)")]
@@ -455,6 +481,14 @@ fn leaderless(workstreams: &[String]) -> String {
         String::new()
     } else {
         format!("; không còn đơn vị chủ trì: {}", workstreams.join(", "))
+    }
+}
+
+/// ", 3 mốc quá hạn ngay" where some are.
+fn overdue_at_once(milestones: usize) -> String {
+    match milestones {
+        0 => String::new(),
+        some => format!(", {some} mốc quá hạn ngay"),
     }
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::{Direction, Indicator, IndicatorCode, Pending, parse_day};
+use crate::{Direction, Indicator, IndicatorCode, Pending, Share, parse_day};
 
 fn day(text: &str) -> Day {
     parse_day(text).unwrap()
@@ -412,6 +412,87 @@ fn what_is_in_percent_of_something_else_is_one_number() {
         ..(*growth.indicator).clone()
     });
     assert_eq!(growth.shape(), Shape::Fraction);
+}
+
+fn of_things(target: &str) -> Outcome {
+    let mut it = outcome("nguồn");
+    it.indicator = Arc::new(Indicator {
+        counts: Some(Counts::Things),
+        ..(*it.indicator).clone()
+    });
+    it.target = Some(crate::parse_decimal(target).unwrap());
+    it
+}
+
+/// "05 nguồn", not half a one, nor a share of them.
+#[test]
+fn things_are_counted_to_a_whole_number() {
+    let accepts = |unit_of_measure: &str, baseline: Option<&str>, direction, target: &str| {
+        let indicator = Indicator {
+            unit_of_measure: unit_of_measure.into(),
+            baseline: baseline.map(|it| crate::parse_decimal(it).unwrap()),
+            direction,
+            ..(*of_things("5").indicator).clone()
+        };
+        indicator.accepts_target(crate::parse_decimal(target).unwrap())
+    };
+    let (up, down) = (Direction::Up, Direction::Down);
+    assert!(accepts("nguồn", None, up, "5"));
+    assert!(accepts("lượt", None, up, "1"));
+    for target in ["0", "2.5", "-1", "0.5"] {
+        assert!(!accepts("nguồn", None, up, target), "{target}");
+    }
+    assert!(!accepts("%", None, up, "5"));
+    assert!(!accepts("nguồn", Some("2"), up, "5"));
+    assert!(!accepts("nguồn", None, down, "5"));
+}
+
+/// "05 nguồn": three of them are three fifths, seven are all of them.
+#[test]
+fn things_counted_are_a_part_of_their_number() {
+    for (counted, target, share) in [
+        (None, "5", Some("0.000000")),
+        (Some(0), "5", Some("0.000000")),
+        (Some(3), "5", Some("0.600000")),
+        (Some(5), "5", Some("1.000000")),
+        (Some(7), "5", Some("1.000000")),
+        (Some(1), "1", Some("1.000000")),
+    ] {
+        let mut it = of_things(target);
+        counted
+            .into_iter()
+            .for_each(|n| it.add(bare("2026-11-01", n)));
+        let told = it.rolled_up_share().map(Share::six);
+        assert_eq!(told.as_deref(), share, "{counted:?}/{target}");
+    }
+}
+
+#[test]
+fn what_is_no_number_of_things_judges_nothing_where_they_are_counted() {
+    let mut it = of_things("5");
+    it.add(bare("2026-11-01", 4));
+    it.add(counted("2026-11-08", 9, 10));
+    let half = Value::new(9, 2);
+    it.add(Measurement::Bare {
+        day: day("2026-11-15"),
+        value: half,
+    });
+    assert_eq!(it.rolled_up_share().map(Share::six).unwrap(), "0.800000");
+    assert_eq!(it.shape(), Shape::Bare);
+    for (value, read) in [
+        ("1.500", Ok(Some(bare("2026-11-20", 1_500)))),
+        ("0", Ok(Some(bare("2026-11-20", 0)))),
+        ("", Ok(None)),
+        ("4,5", Err((Cell::Value, Misread::NotACount))),
+        ("-1", Err((Cell::Value, Misread::NotACount))),
+        ("năm", Err((Cell::Value, Misread::NotACount))),
+    ] {
+        let typed = TypedValue {
+            value,
+            ..TypedValue::default()
+        };
+        assert_eq!(it.read_typed(typed, day("2026-11-20")), read, "{value}");
+    }
 }
 
 #[test]

@@ -238,6 +238,7 @@ mod tests {
             up: true,
             satisfaction: false,
             survey: false,
+            things: false,
             status: None,
             value: value.map(|v| Value::new(v, 10)),
             of_sample: None,

@@ -54,6 +54,7 @@ fn formula(lang: Lang, page: &OutcomePage) -> String {
         return tf(lang, key, &[&page.count_unit]);
     }
     let key = match (page.row.value, page.row.counts) {
+        _ if page.row.things => K::MethodThings,
         (Some(_), None) => K::MethodBare,
         _ if page.row.satisfaction => K::MethodSatisfied,
         _ => K::MethodFraction,

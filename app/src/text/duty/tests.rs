@@ -57,6 +57,7 @@ fn outcome(value: Option<i128>, deadline: Option<&str>, forecast: Forecast) -> O
         satisfaction: false,
         survey: false,
         status: None,
+        things: false,
         value: value.map(|v| Value::new(v, 10)),
         of_sample: None,
         counts: None,

@@ -97,6 +97,7 @@ texts! {
     MethodOfRecords: "số {0} đạt : tổng số {0}" / "{0} that pass : all {0}",
     MethodPath: "Lộ trình đi qua" / "The path goes through",
     MethodFraction: "tử số : mẫu số của mỗi lần đo" / "numerator : denominator of each measurement",
+    MethodThings: "số đếm được trên chỉ tiêu, nhiều nhất là đủ" / "what was counted out of the target, at most all of it",
     MethodBare: "giá trị theo nguồn, không kèm tử số và mẫu số" / "a value as the source gives it, without its counts",
     MethodLeft: "Còn lại" / "To go",
     MethodToGo: "{0} để đạt {1}" / "{0} to reach {1}",

@@ -227,7 +227,7 @@ texts! {
     ColBaseline: "Giá trị đầu" / "Baseline",
     ColBaselineDay: "Ngày của giá trị đầu" / "Day of the baseline",
     ColCounts: "Đếm" / "Counts",
-    ColCountsHint: "Bản ghi, khảo sát hay khác" / "Records, a survey or other",
+    ColCountsHint: "Bản ghi, khảo sát, đếm từng cái đến một số (05 nguồn) hay khác" / "Records, a survey, things one by one up to a number (05 sources), or other",
     ColTarget: "Chỉ tiêu" / "Target",
     ColFreshDays: "Số ngày còn mới" / "Fresh for days",
     ColFreshDaysHint: "Từ 1 đến 92" / "1 to 92",

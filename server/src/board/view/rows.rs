@@ -164,6 +164,7 @@ impl Board {
             trend: trend
                 .into_iter()
                 .rev()
+            things: indicator.counts_things(),
                 .map(|m| (m.day(), outcome.judged(m)))
                 .collect(),
             uncounted: outcome.uncounted().map(bare),

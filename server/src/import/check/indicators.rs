@@ -1,7 +1,7 @@
 //! Indicators and what was measured of them.
 use std::collections::{HashMap, HashSet};
 
-use app::domain::{Day, Direction, Value, leads_on, parse_day, parse_decimal, parse_path};
+use app::domain::{Counts, Day, Direction, Value, leads_on, parse_day, parse_decimal, parse_path};
 
 use crate::import::{
     campaign_file::CampaignFile, compare::Comparable, current::Current, files::*, input::Input,
@@ -15,7 +15,11 @@ pub fn targets(input: &mut Input) {
         let (row, target) = (&entry.row.indicator, entry.row.target.as_ref());
         if target.is_some_and(|it| !indicators::accepts(row, &it.target)) {
             let (file, line) = (IndicatorsCsv::NAME, Some(entry.line));
-            let problem = Problem::Target;
+            let things = row.counts.as_deref() == Some(Counts::Things.code());
+            let problem = match things {
+                true => Problem::NotCounted,
+                false => Problem::Target,
+            };
             input.report.error(file, line, Some("target"), problem);
         }
     }
@@ -133,6 +137,30 @@ pub fn percent(input: &mut Input, current: &Current) {
     for (file, line, column) in found {
         let problem = Problem::NeedsPercent;
         input.report.error(file, Some(line), Some(column), problem);
+    }
+}
+
+/// Where things are counted a value is their number.
+pub fn numbers_of_things(input: &mut Input, current: &Current) {
+    let listed = input.indicators.iter().map(|entry| &entry.row.indicator);
+    let rows = current.indicators.latest.values().chain(listed);
+    let counts: HashMap<String, bool> = rows
+        .map(|row| {
+            let things = row.counts.as_deref() == Some(Counts::Things.code());
+            (row.code.clone(), things)
+        })
+        .collect();
+    let number = |row: &MeasurementRow| {
+        let value = row.value.as_deref().and_then(|it| parse_decimal(it).ok());
+        value.is_some_and(|it| it.is_integer() && it >= Value::from_integer(0))
+    };
+    for entry in &input.measurements {
+        let things = counts.get(&entry.row.indicator).copied();
+        if things == Some(true) && !number(&entry.row) {
+            let (file, line) = (MeasurementsCsv::NAME, Some(entry.line));
+            let problem = Problem::NotANumberOfThings;
+            input.report.error(file, line, Some("value"), problem);
+        }
     }
 }
 

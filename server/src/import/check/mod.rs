@@ -11,7 +11,8 @@ pub use assignments::{assignment_roles, assignments, companies_assigned, ended_a
 pub use campaign::{campaign, past_calendar};
 pub use duties::{added_duties, duties, new_contributors, new_weights, volumes_unused};
 pub use indicators::{
-    above_all, baseline_days, other_sources, paths, percent, targets, targets_below_one,
+    above_all, baseline_days, numbers_of_things, other_sources, paths, percent, targets,
+    targets_below_one,
 };
 pub use milestones::{born_late, milestones_alike, outweighing, weightless};
 pub use units::{closing_units, ending_units, successors};

@@ -1,6 +1,6 @@
 //! One value counts for a day, whoever entered it: what a file may say beside what stands, waits
 //! or is over.
-use app::domain::{Event, IndicatorCode, Measurement};
+use app::domain::{Event, IndicatorCode, Measurement, Outcome, Share};
 
 use super::{rule_4::*, *};
 use crate::{
@@ -166,4 +166,55 @@ async fn after_a_revocation_no_value_of_the_day_revives() {
     let events = MeasurementEventRow::between(&db, 0, ALWAYS).await.unwrap();
     let last = events.iter().rfind(|it| it.measurement == of_file).unwrap();
     assert_eq!(last.reason, "Số liệu đếm trùng");
+}
+
+/// "05 nguồn" counts as a part of five; what is no number of sources is refused where it is
+/// entered, and what could not be counted up to where it is promised.
+#[tokio::test]
+async fn things_counted_come_in_as_numbers() {
+    let (_dir, db) = empty().await;
+    let files = |target: &str, unit: &str, value: &str| {
+        let head = "code,name,scope,unit_of_measure,direction,target,deadline,criterion,counts,provisional,source\n";
+        let row =
+            format!("KQ01,Nguồn dữ liệu,25807/QG09,{unit},up,{target},2027-06-30,,things,no,x\n");
+        let mut files = with("indicators.csv", format!("{head}{row}"));
+        let head = "indicator,date,numerator,denominator,value,source\n";
+        files.set(
+            "measurements.csv",
+            format!("{head}KQ01,2026-03-05,{value},x\n"),
+        );
+        files
+    };
+    for (target, unit, value, says) in [
+        ("5", "nguồn", ",,3", ""),
+        ("5", "nguồn", "3,5,", "cột value: chỉ tiêu này đếm từng cái"),
+        (
+            "5",
+            "nguồn",
+            ",,\"2,5\"",
+            "cột value: chỉ tiêu này đếm từng cái",
+        ),
+        ("5", "nguồn", ",,-1", "cột value: chỉ tiêu này đếm từng cái"),
+        ("\"2,5\"", "nguồn", ",,2", "cột target: số đếm từng cái"),
+        ("0", "nguồn", ",,2", "cột target: số đếm từng cái"),
+        ("50", "%", ",,2", "cột target: số đếm từng cái"),
+    ] {
+        let told = errors(&planned(&db, &files(target, unit, value)).await);
+        let right = if says.is_empty() {
+            told.is_empty()
+        } else {
+            told.contains(says)
+        };
+        assert!(right, "{target} {unit} {value}: {told}");
+    }
+    let plan = planned(&db, &files("5", "nguồn", ",,3")).await;
+    apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-04-10")));
+    let board = live.today().await.unwrap();
+    let code = IndicatorCode::parse("KQ01").unwrap();
+    let mut share = None;
+    board.unreached(board.duty_measured_by(&code).unwrap(), |duty| {
+        share = duty.indicator(&code).and_then(Outcome::rolled_up_share);
+    });
+    assert_eq!(share.map(Share::six).as_deref(), Some("0.600000"));
 }
