@@ -44,7 +44,8 @@ pub fn pending(lang: Lang, row: &MilestoneRow) -> Option<String> {
     let waits = row
         .waits_since
         .map(|since| tf(lang, K::WaitsSince, &[&text::day(lang, since)]));
-    let told: Vec<String> = asked.into_iter().chain(waits).collect();
+    let awaits = row.awaits.as_ref().map(|body| tf(lang, K::Awaits, &[body]));
+    let told: Vec<String> = asked.into_iter().chain(waits).chain(awaits).collect();
     (!told.is_empty()).then(|| told.join("; "))
 }
 

@@ -61,6 +61,11 @@ impl Calendar {
         worked.take(days.into()).last().unwrap_or(after)
     }
 
+    /// A day itself where it is worked, else the next that is.
+    pub fn worked_from(&self, day: Day) -> Day {
+        day.iter_days().find(|day| self.works(*day)).unwrap_or(day)
+    }
+
     /// The last working day before another.
     pub fn last_before(&self, day: Day) -> Day {
         let mut earlier = std::iter::successors(day.pred_opt(), Day::pred_opt);

@@ -114,7 +114,7 @@ impl Milestone {
         let of_unit = self.responsible == Responsible::Unit;
         match self.state {
             State::Accepted | State::Cancelled => None,
-            _ if self.waits_since.is_some() => Some(Holder::Above),
+            _ if self.waits_since.is_some() || self.awaits().is_some() => Some(Holder::Above),
             State::Open if of_unit => Some(Holder::Unit),
             State::Open => Some(Holder::Company),
             State::Submitted if of_unit => Some(Holder::Office),

@@ -95,6 +95,10 @@ codes! {
     IndicatorCode,
     /// One milestone; opaque.
     MilestoneId,
+    /// A body outside the campaign, for example `BCA`.
+    BodyCode,
+    /// An event that deadlines run from, for example `SK01`.
+    TriggerCode,
 }
 
 /// Which duty: the unit and the workstream.

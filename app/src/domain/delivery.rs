@@ -397,6 +397,7 @@ mod tests {
             weight: 1,
             reach: None,
             replaces: None,
+            after: None,
         });
         for (event, on) in events {
             m.apply(&MilestoneEvent {

@@ -111,6 +111,7 @@ mod tests {
             weight: 1,
             reach: None,
             replaces: None,
+            after: None,
         });
         let events: &[Event] = if accepted {
             &[Event::Submitted, Event::Accepted]

@@ -934,6 +934,7 @@ mod tests {
                 weight: 1,
                 reach: reach.map(Value::from_integer),
                 replaces: None,
+                after: None,
             })
         };
         let duty = |outcome| Duty {

@@ -74,6 +74,7 @@ mod tests {
             weight,
             reach: None,
             replaces: None,
+            after: None,
         });
         for (event, day) in events {
             m.apply(&MilestoneEvent {

@@ -191,6 +191,7 @@ pub(super) mod tests {
             weight,
             reach: None,
             replaces: None,
+            after: None,
         });
         m.state = state;
         m

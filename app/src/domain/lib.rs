@@ -42,6 +42,7 @@ mod named_day;
 mod next_change;
 mod one_time;
 mod outlook;
+mod outside;
 mod pace;
 mod part;
 mod partner;
@@ -63,6 +64,7 @@ mod stand_in;
 mod status;
 mod survey;
 mod telephone;
+mod trigger;
 mod turn_reason;
 mod unit;
 mod username;
@@ -80,7 +82,8 @@ pub use catch_up::fewest;
 pub use change::Turn;
 pub use clock::{Clock, Clocks, Days, HeldDays, Stretch};
 pub use code::{
-    CodeError, DutyKey, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode,
+    BodyCode, CodeError, DutyKey, IndicatorCode, MilestoneId, PartnerCode, TriggerCode, UnitCode,
+    WorkstreamCode,
 };
 pub use commitment::{Commitment, Commitments};
 pub use count::typed_count;
@@ -128,6 +131,7 @@ pub use named_day::{LONGEST_DAY_NAME, NamedDays};
 pub use next_change::next_change;
 pub use one_time::{ONE_TIME_LASTS, OneTimePassword};
 pub use outlook::{Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS, Prospect};
+pub use outside::{Body, BodyKind, Helper, Outside};
 pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;
 pub use partner::Partner;
@@ -154,6 +158,7 @@ pub use stand_in::{Officer, Officers, StandIn};
 pub use status::{FRESH_DAYS, SOON_DAYS, Status, judge_outcome};
 pub use survey::{Survey, TypedSurvey};
 pub use telephone::is_telephone;
+pub use trigger::{DayCount, DueAfter, LONGEST_TERM, Trigger, Triggers};
 pub use turn_reason::{TurnReason, cancelled_since};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day, DutyKey, Event, Explanation, Kept, MilestoneId, Question, Refusal, Responsible, Stage,
-    State, Talk, Term, Value, Weight, hands::Hands, words,
+    Day, DueAfter, DutyKey, Event, Explanation, Kept, MilestoneId, Question, Refusal, Responsible,
+    Stage, State, Talk, Term, Value, Weight, hands::Hands, words,
 };
 
 words! {
@@ -61,6 +61,8 @@ pub struct Terms {
     pub reach: Option<Value>,
     /// The cancelled milestone whose place it takes.
     pub replaces: Option<MilestoneId>,
+    /// The event from which its deadline runs: no day is promised before that happened.
+    pub after: Option<DueAfter>,
 }
 
 impl Terms {
@@ -267,10 +269,11 @@ impl Milestone {
         Some(day)
     }
 
-    /// A later row of the same milestone: its words and weight change, its
+    /// A later row of the same milestone, of a day: its words and weight change, its
     /// history and its original deadline (rule 4) do not.
-    pub fn restate(&mut self, terms: impl Into<Arc<Terms>>) {
+    pub fn restate(&mut self, terms: impl Into<Arc<Terms>>, on: Day) {
         let terms = terms.into();
+        let (awaited, held) = (self.awaits().is_some(), self.holder());
         if !self.reassigned {
             self.responsible = terms.responsible.clone();
         }
@@ -280,6 +283,19 @@ impl Milestone {
         }
         self.counted = terms.counted();
         self.terms = terms;
+        if awaited && self.awaits().is_none() {
+            // What it waited for happened: it is the party's to do.
+            self.came_on = self.came_on.max(Some(on));
+            if self.terms.kind.counts() {
+                self.hands.pass(on, held, self.holder());
+            }
+        }
+    }
+
+    /// The event that it waits for: its deadline runs from that, and nobody has set a day.
+    pub fn awaits(&self) -> Option<&DueAfter> {
+        let pending = self.state == State::Open && self.original_deadline.is_none();
+        self.terms.after.as_ref().filter(|_| pending)
     }
 
     /// Where it stands in its life.
@@ -570,6 +586,11 @@ impl Milestone {
             Term::Product | Term::Reach => {
                 over.or(self.promise_settled().then_some(Kept::PromiseSettled))
             }
+            // Once its day is set it runs from nothing any more.
+            Term::After | Term::AfterDays | Term::DayCount => {
+                let set = self.original_deadline.is_some();
+                over.or(set.then_some(Kept::PromiseSettled))
+            }
             _ => None,
         }
     }
@@ -609,7 +630,7 @@ pub fn extends_from(stands: Day, today: Day) -> Day {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{PartnerCode, UnitCode, WorkstreamCode, parse_day};
+    use crate::{DayCount, Holder, PartnerCode, TriggerCode, UnitCode, WorkstreamCode, parse_day};
 
     fn terms(responsible: &str) -> Terms {
         Terms {
@@ -627,6 +648,7 @@ mod tests {
             weight: 1,
             reach: None,
             replaces: None,
+            after: None,
         }
     }
 
@@ -651,7 +673,7 @@ mod tests {
     #[test]
     fn a_row_names_no_party_once_an_event_did() {
         let mut m = Milestone::new(terms("VNPT"));
-        m.restate(terms("CMC"));
+        m.restate(terms("CMC"), day("2026-11-01"));
         assert_eq!(m.responsible, company("CMC"));
         happens(&mut m, Event::Submitted, "2026-11-02", None, None);
         happens(&mut m, Event::Returned, "2026-11-03", None, None);
@@ -659,7 +681,7 @@ mod tests {
         happens(&mut m, Event::Submitted, "2026-11-05", None, None);
         let mut renamed = terms("VNPT");
         renamed.title = "Tên mới".into();
-        m.restate(renamed);
+        m.restate(renamed, day("2026-11-06"));
         assert_eq!(m.responsible, company("FPT"));
         // FPT handed it over under the name it had then, and so did CMC.
         assert_eq!(&**m.handed_title(), "");
@@ -814,11 +836,53 @@ mod tests {
         assert_eq!(after.original_deadline, Some(day("2026-11-20")));
         assert_eq!(after.current_deadline, Some(day("2026-12-31")));
         // A row that names another day moves neither.
-        after.restate(Terms {
+        let other = Terms {
             deadline: Deadline::Day(day("2027-06-30")),
             ..terms("VNPT")
-        });
+        };
+        after.restate(other, day("2026-11-22"));
         assert_eq!(after.original_deadline, Some(day("2026-11-20")));
+    }
+
+    /// Until the event is recorded the clock is its issuer's; the day is set once.
+    #[test]
+    fn rule_4_a_deadline_runs_from_an_event_and_is_set_once() {
+        let after = DueAfter {
+            trigger: TriggerCode::parse("SK01").unwrap(),
+            days: 30,
+            count: DayCount::Working,
+        };
+        let of = |deadline: Deadline| Terms {
+            deadline,
+            after: Some(after.clone()),
+            ..terms("VNPT")
+        };
+        let mut m = Milestone::new(of(Deadline::None));
+        assert_eq!(m.awaits(), Some(&after));
+        assert_eq!(m.holder(), Some(Holder::Above));
+        assert!(!m.late(day("2029-01-01")) && !m.closes_within(day("2029-01-01"), 7));
+        // Another word for it sets no day.
+        m.restate(of(Deadline::None), day("2026-11-02"));
+        assert_eq!((m.awaits(), m.came_on), (Some(&after), None));
+        m.restate(of(Deadline::Day(day("2026-12-31"))), day("2026-11-19"));
+        assert_eq!((m.awaits(), m.came_on), (None, Some(day("2026-11-19"))));
+        assert_eq!(m.holder(), Some(Holder::Company));
+        let passed = m.hands.changes().to_vec();
+        let passes = |day, holder| (day, Some(holder));
+        assert_eq!(
+            passed,
+            [
+                passes(Day::MIN, Holder::Above),
+                passes(day("2026-11-19"), Holder::Company)
+            ]
+        );
+        // A day that is recorded otherwise later moves nothing by a row.
+        m.restate(of(Deadline::Day(day("2026-12-15"))), day("2026-11-25"));
+        assert_eq!(m.original_deadline, Some(day("2026-12-31")));
+        // What was handed over before is decided on, whatever it waited for.
+        let mut early = Milestone::new(of(Deadline::None));
+        happens(&mut early, Event::Submitted, "2026-11-02", None, None);
+        assert_eq!((early.awaits(), early.holder()), (None, Some(Holder::Head)));
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode, UnitCode, WorkstreamCode, words,
+    Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode, TriggerCode, UnitCode, WorkstreamCode,
+    words,
 };
 
 /// Whose promise it was.
@@ -21,6 +22,8 @@ pub enum Subject {
     Measurement(IndicatorCode, Day),
     /// Whether a day is worked.
     Calendar(Day),
+    /// When an event happened that deadlines run from.
+    Trigger(TriggerCode),
 }
 
 words! {
@@ -64,6 +67,12 @@ words! {
         Unit = "unit",
         Bloc = "bloc",
         Tier = "tier",
+        /// The event that a deadline runs from, how many days after it, and which are counted.
+        After = "after",
+        AfterDays = "after_days",
+        DayCount = "day_count",
+        /// The day of such an event.
+        HappenedOn = "happened_on",
         /// The cancelled milestone whose place a new one takes.
         Replaces = "replaces",
         /// A milestone created soon after another was cancelled, which names none. Told of by

@@ -105,6 +105,7 @@ mod tests {
             weight: 1,
             reach: None,
             replaces: None,
+            after: None,
         });
         milestone.recorded_on = Some(d("2026-01-14"));
         for (event, on) in events {

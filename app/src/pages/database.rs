@@ -175,9 +175,17 @@ fn facts(frame: &Frame, page: &DatabasePage) -> AnyView {
         }
         Deadline::Text(words) => text(K::DueOfTask, words),
     };
+    let helpers = page
+        .helpers
+        .iter()
+        .map(|(body, part)| match part.is_empty() {
+            true => body.to_string(),
+            false => format!("{body} ({part})"),
+        });
+    let helpers = helpers.collect::<Vec<_>>().join("; ");
     view! {
         <dl class="people">
-            {owner} {partner} {text(K::Ministry, &w.ministry)} {feeds}
+            {owner} {text(K::HelpersOutside, &helpers)} {partner} {text(K::Ministry, &w.ministry)} {feeds}
             {text(K::CountUnit, &w.count_unit)} {due} {text(K::LegalBasis, &w.legal_basis)}
         </dl>
     }

@@ -243,6 +243,10 @@ impl Sentence<'_> {
         if let Some(since) = row.waits_since {
             return self.say(K::DutyAbove, &[&name, &day(self.lang, since)]);
         }
+        if let Some(body) = &row.awaits {
+            let due = row.deadline_text.as_deref().unwrap_or_default();
+            return self.say(K::DutyAwaits, &[&name, body, due]);
+        }
         if row.state == State::Submitted {
             let sent = row
                 .submitted_on

@@ -1,7 +1,7 @@
 //! How a milestone stands, in one word and the sign of a status.
-use super::{Key as K, Lang, t, within_extension};
+use super::{Key as K, Lang, integer, t, tf, within_extension};
 use crate::{
-    domain::{Day, Event, State},
+    domain::{Day, DayCount, DueAfter, Event, State},
     views::{LeftLate, MilestoneRow, PastDelivery},
 };
 
@@ -25,6 +25,16 @@ pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
         State::Open => ("E", "not-due", open_word(row.last_event)),
     };
     MilestoneState { letter, code, word }
+}
+
+/// "30 ngày làm việc sau khi Tỉnh ủy ban hành quy định": a deadline whose event is not recorded.
+pub fn due_after(lang: Lang, after: &DueAfter, event: &str) -> String {
+    let days = integer(lang, after.days.into());
+    match after.count {
+        _ if after.days == 0 => tf(lang, K::AtEvent, &[event]),
+        DayCount::Calendar => tf(lang, K::AfterEvent, &[&days, event]),
+        DayCount::Working => tf(lang, K::AfterEventWorking, &[&days, event]),
+    }
 }
 
 /// The same in words, with what it owes to the time after its deadline.

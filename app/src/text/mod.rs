@@ -30,6 +30,7 @@ pub(crate) use lists::{
     Narrowed, action_filter, doing, duties, duty_filter, filter_word, milestone_filter,
     milestone_noun, things_to_do, unit_filter,
 };
+pub use milestone::due_after;
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, goal, measured, of_all};

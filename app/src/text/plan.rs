@@ -1,12 +1,13 @@
 //! The words of the plan: its parts, the columns of its files, and what stands in them.
 use super::{
-    Key as K, Lang, assignment_role, bloc, counts, criterion, day, day_kind, direction,
-    headline_counts, integer, kind, place, t, tf, tier, unit_kind, workstream_kind,
+    Key as K, Lang, assignment_role, bloc, body_kind, counts, criterion, day, day_count, day_kind,
+    direction, headline_counts, integer, kind, place, t, tf, tier, unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Counts, Criterion, DayKind, Direction, DutyRole, Group, Headline,
-        MilestoneKind, NEVER_FALLS, Place, SATISFACTION, Tier, UnitKind, WorkstreamKind, parse_day,
+        AssignmentRole, Bloc, BodyKind, Counts, Criterion, DayCount, DayKind, Direction, DutyRole,
+        Group, Headline, MilestoneKind, NEVER_FALLS, Place, SATISFACTION, Tier, UnitKind,
+        WorkstreamKind, parse_day,
     },
     views::{PlanAct, PlanFile, PlanWrong},
 };
@@ -26,6 +27,9 @@ pub fn plan_file(lang: Lang, it: PlanFile) -> &'static str {
             PlanFile::Indicators => K::PlanIndicators,
             PlanFile::Assignments => K::PlanAssignments,
             PlanFile::Dependencies => K::PlanDependencies,
+            PlanFile::Bodies => K::PlanBodies,
+            PlanFile::Helpers => K::PlanHelpers,
+            PlanFile::Triggers => K::PlanTriggers,
             PlanFile::Calendar => K::PlanCalendar,
         },
     )
@@ -46,6 +50,9 @@ pub fn plan_one(lang: Lang, it: PlanFile) -> &'static str {
             PlanFile::Indicators => K::PlanAddIndicator,
             PlanFile::Assignments => K::PlanAddAssignment,
             PlanFile::Dependencies => K::PlanAddDependency,
+            PlanFile::Bodies => K::PlanAddBody,
+            PlanFile::Helpers => K::PlanAddHelper,
+            PlanFile::Triggers => K::PlanAddTrigger,
             PlanFile::Calendar => K::PlanAddDay,
         },
     )
@@ -165,6 +172,15 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
         "responsible" => (K::ColResponsible, Some(K::ColResponsibleHint)),
         "reach" => (K::ColReach, Some(K::ColReachHint)),
         "replaces" => (K::ColReplaces, Some(K::ColReplacesHint)),
+        "after" => (K::ColAfter, Some(K::ColAfterHint)),
+        "after_days" => (K::ColAfterDays, None),
+        "day_count" => (K::ColDayCount, None),
+        "issuer" => (K::ColIssuer, Some(K::ColIssuerHint)),
+        "happened_on" => (K::ColHappenedOn, Some(K::ColHappenedOnHint)),
+        "document_number" => (K::ColDocumentNumber, None),
+        "document_day" => (K::ColDocumentDay, None),
+        "body" => (K::ColBody, None),
+        "part" => (K::ColPart, None),
         "scope" => (K::ColScope, Some(K::ColScopeHint)),
         "unit_of_measure" => (K::ColMeasure, None),
         "direction" => (K::ColDirection, None),
@@ -247,6 +263,12 @@ pub fn plan_choices(
         (PlanFile::Calendar, "kind") => all(DayKind::ALL, DayKind::code, |it| {
             day_kind(lang, it).to_owned()
         }),
+        (PlanFile::Bodies, "kind") => all(BodyKind::ALL, BodyKind::code, |it| {
+            body_kind(lang, it).to_owned()
+        }),
+        (_, "day_count") => or_none(all(DayCount::ALL, DayCount::code, |it| {
+            day_count(lang, it).to_owned()
+        })),
         (_, "direction") => all(Direction::ALL, Direction::code, |it| {
             direction(lang, it).to_owned()
         }),

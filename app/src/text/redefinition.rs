@@ -1,13 +1,13 @@
 //! The words of a promise that a decision changed, from those of the files.
 use super::{
-    Key as K, Lang, bloc, counts, criterion, day, day_kind, direction, headline_counts, integer,
-    kind, maybe_percent, t, target, tf, unit_kind, workstream_kind,
+    Key as K, Lang, bloc, counts, criterion, day, day_count, day_kind, direction, headline_counts,
+    integer, kind, maybe_percent, t, target, tf, unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
-        Bloc, Counts, Criterion, Day, DayKind, Direction, DutyRole, Headline, MilestoneKind,
-        NEVER_FALLS, Share, Term, Tier, UnitKind, Value, WorkstreamKind, parse_day, parse_decimal,
-        parse_path,
+        Bloc, Counts, Criterion, Day, DayCount, DayKind, Direction, DutyRole, Headline,
+        MilestoneKind, NEVER_FALLS, Share, Term, Tier, UnitKind, Value, WorkstreamKind, parse_day,
+        parse_decimal, parse_path,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
 };
@@ -24,6 +24,7 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
         About::Indicator(_) => K::AboutIndicator,
         About::Measurement(_) => K::AboutMeasurement,
         About::Calendar => K::AboutCalendar,
+        About::Trigger => K::AboutTrigger,
     };
     t(lang, key)
 }
@@ -71,8 +72,9 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Due
         | Term::BaselineDay
         | Term::EndsOn
+        | Term::HappenedOn
         | Term::ClosesOn => parse_day(cell).map(|it| day(lang, it)),
-        Term::Volume | Term::Weight | Term::FreshDays => {
+        Term::Volume | Term::Weight | Term::FreshDays | Term::AfterDays => {
             cell.parse().ok().map(|number| integer(lang, number))
         }
         Term::Target | Term::Baseline | Term::Reach => parse_decimal(cell)
@@ -111,7 +113,9 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             t(lang, key).to_owned()
         }),
         Term::Lead => (cell == "*").then(|| t(lang, K::TermEveryUnit).to_owned()),
+        Term::DayCount => DayCount::from_code(cell).map(|it| day_count(lang, it).to_owned()),
         Term::Partner
+        | Term::After
         | Term::Successors
         | Term::Unit
         | Term::Product

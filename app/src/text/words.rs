@@ -2,10 +2,10 @@
 use super::{Key, Lang, t, tf};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, Cause, Commitment, Counts, Criterion, Day, DayKind, Direction, Event,
-        FEW_ANSWERS, FileRefusal, Group, Headline, Holder, InPlaceOf, Judgement, Kept, Lateness,
-        MilestoneKind, Misread, Part, Place, Refusal, Role, Standing, State, Status, Survey, Term,
-        Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
+        AssignmentRole, Bloc, BodyKind, Cause, Commitment, Counts, Criterion, Day, DayCount,
+        DayKind, Direction, Event, FEW_ANSWERS, FileRefusal, Group, Headline, Holder, InPlaceOf,
+        Judgement, Kept, Lateness, MilestoneKind, Misread, Part, Place, Refusal, Role, Standing,
+        State, Status, Survey, Term, Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
     },
     lang::Theme,
     views::{
@@ -296,10 +296,31 @@ words_of! {
         Term::Ministry => TermMinistry,
         Term::Feeds => TermFeeds,
         Term::Replaces => TermReplaces,
+        Term::After => ColAfter,
+        Term::AfterDays => ColAfterDays,
+        Term::DayCount => ColDayCount,
+        Term::HappenedOn => ColHappenedOn,
         Term::Successors => ColSuccessors,
         Term::Unit => ColUnit,
         Term::Beside => TermBeside,
         Term::Added => TermAdded,
+    }
+    /// What a body outside the campaign is.
+    body_kind(BodyKind) {
+        BodyKind::Above => BodyAbove,
+        BodyKind::Bank => BodyBank,
+        BodyKind::School => BodySchool,
+        BodyKind::Health => BodyHealth,
+        BodyKind::Police => BodyPolice,
+        BodyKind::Association => BodyAssociation,
+        BodyKind::Company => BodyCompany,
+        BodyKind::Hamlet => BodyHamlet,
+        BodyKind::Other => BodyOther,
+    }
+    /// Which days of a term are counted.
+    day_count(DayCount) {
+        DayCount::Calendar => CountedEach,
+        DayCount::Working => CountedWorking,
     }
     /// What a day of the calendar is.
     day_kind(DayKind) {
@@ -313,6 +334,7 @@ words_of! {
     counts(Counts) {
         Counts::Records => CountsRecords,
         Counts::Survey => CountsSurvey,
+        Counts::Things => CountsThings,
         Counts::Other => CountsOther,
     }
     /// What became of a measurement.
@@ -334,7 +356,6 @@ words_of! {
         ValueSign::EnteredLate => SignEnteredLate,
         ValueSign::Replaces => SignReplaces,
         ValueSign::Falls => SignFalls,
-        Counts::Things => CountsThings,
         ValueSign::Leap => SignLeap,
         ValueSign::Few => SignFew,
     }

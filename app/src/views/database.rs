@@ -45,10 +45,12 @@ pub struct DatabasePage {
     pub feeders: Vec<DatabaseRow>,
     /// The national database it feeds.
     pub feeds: Option<(WorkstreamCode, Arc<str>)>,
-    /// Promises that a decision changed, newest first.
+    /// Bodies outside the campaign that help, each with what it does.
+    pub helpers: Vec<(Arc<str>, Arc<str>)>,
     /// What it waits for, and what waits for it.
     pub waits_for: Vec<WaitsFor>,
     pub unlocks: Unlocks,
+    /// Promises that a decision changed, newest first.
     pub redefinitions: Vec<RedefinitionRow>,
 }
 

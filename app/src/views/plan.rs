@@ -16,6 +16,9 @@ words! {
         Indicators = "indicators",
         Assignments = "assignments",
         Dependencies = "dependencies",
+        Bodies = "bodies",
+        Helpers = "helpers",
+        Triggers = "triggers",
         Calendar = "calendar",
     }
 }
@@ -195,6 +198,8 @@ pub struct PlanNames {
     pub units: Vec<(String, Arc<str>)>,
     pub workstreams: Vec<(String, Arc<str>)>,
     pub partners: Vec<(String, Arc<str>)>,
+    pub bodies: Vec<(String, Arc<str>)>,
+    pub triggers: Vec<(String, Arc<str>)>,
 }
 
 impl PlanNames {
@@ -226,6 +231,10 @@ impl PlanNames {
             }),
             PlanFile::Dependencies => two(" chờ ", "").map(|(one, other, _)| {
                 format!("{} chờ {}", self.workstream(one), self.workstream(other))
+            }),
+            PlanFile::Helpers => two(" có ", " phối hợp").map(|(one, body, rest)| {
+                let body = name_of(&self.bodies, body).unwrap_or(body);
+                format!("{} có {body}{rest}", self.workstream(one))
             }),
             _ => None,
         };

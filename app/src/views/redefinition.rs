@@ -16,6 +16,8 @@ pub enum About {
     Indicator(IndicatorCode),
     Measurement(IndicatorCode),
     Calendar,
+    /// An event that deadlines run from.
+    Trigger,
 }
 
 /// One promise that a decision changed.

@@ -31,7 +31,7 @@ pub struct MilestoneRow {
     pub state: State,
     pub original_deadline: Option<Day>,
     pub current_deadline: Option<Day>,
-    /// A deadline in words, "thường xuyên".
+    /// A deadline in words: "thường xuyên", "30 ngày làm việc sau khi Tỉnh ủy ban hành quy định".
     pub deadline_text: Option<Arc<str>>,
     pub submitted_on: Option<Day>,
     pub finished_on: Option<Day>,
@@ -48,6 +48,9 @@ pub struct MilestoneRow {
     pub asked: Option<Asked>,
     /// Since when it waits on a body above the city.
     pub waits_since: Option<Day>,
+    /// Who brings the event about that its deadline runs from, while that is not recorded; the event
+    /// itself where nobody is named.
+    pub awaits: Option<Arc<str>>,
     /// It was late when it was cancelled.
     pub cancelled_late: bool,
     /// Accepted in time by more time only: its original deadline.

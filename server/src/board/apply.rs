@@ -125,6 +125,18 @@ impl Board {
                 Arc::make_mut(&mut self.dependencies).set(it);
                 Touched::Nothing
             }
+            Fact::Body(it) => {
+                Arc::make_mut(&mut self.outside).set(it);
+                Touched::Nothing
+            }
+            Fact::Helper(it) => {
+                Arc::make_mut(&mut self.outside).helps(it);
+                Touched::Nothing
+            }
+            Fact::Trigger(it) => {
+                Arc::make_mut(&mut self.triggers).set(it);
+                Touched::Nothing
+            }
             Fact::Partner(partner) => {
                 self.partners
                     .insert(partner.code.clone(), Arc::new(partner));
@@ -172,7 +184,7 @@ impl Board {
                     counted = duty.bearer().counted;
                     duty.milestones.extend(moved);
                     match duty.milestones.iter_mut().find(|m| m.terms.id == terms.id) {
-                        Some(milestone) => milestone.restate(terms),
+                        Some(milestone) => milestone.restate(terms, recorded_on),
                         None => duty.create(terms, recorded_on),
                     }
                     duty.milestones.sort_by_key(|m| m.terms.order);

@@ -9,8 +9,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use app::domain::{
     Assignment, Calendar, Campaign, Day, Dependencies, Duty, DutyKey, Figures, IndicatorCode,
-    MilestoneId, NamedDays, Outcome, Outlook, Partner, PartnerCode, Rechecks, Status, Unit,
-    UnitCode, Workstream, WorkstreamCode, parse_day,
+    MilestoneId, NamedDays, Outcome, Outlook, Outside, Partner, PartnerCode, Rechecks, Status,
+    Triggers, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
 };
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
@@ -39,6 +39,8 @@ struct Head {
     units: OrdMap<UnitCode, Arc<Unit>>,
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     dependencies: Arc<Dependencies>,
+    outside: Arc<Outside>,
+    triggers: Arc<Triggers>,
     rechecks: Arc<Rechecks>,
     named_days: Arc<NamedDays>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
@@ -96,6 +98,8 @@ impl Head {
             units: board.units.clone(),
             workstreams: board.workstreams.clone(),
             dependencies: board.dependencies.clone(),
+            outside: board.outside.clone(),
+            triggers: board.triggers.clone(),
             rechecks: board.rechecks.clone(),
             named_days: board.named_days.clone(),
             partners: board.partners.clone(),
@@ -122,6 +126,8 @@ impl Head {
             units: self.units,
             workstreams: self.workstreams,
             dependencies: self.dependencies,
+            outside: self.outside,
+            triggers: self.triggers,
             rechecks: self.rechecks,
             named_days: self.named_days,
             partners: self.partners,

@@ -294,6 +294,7 @@ mod tests {
                 weight: 1,
                 reach: None,
                 replaces: None,
+                after: None,
             };
             entry.change(1, |duty| duty.create(Arc::new(terms), Day::default()));
             entry

@@ -105,6 +105,7 @@ mod tests {
                 weight: 1,
                 reach: None,
                 replaces: None,
+                after: None,
             }))
         };
         let duty = |unit: &str| Fact::Duty {

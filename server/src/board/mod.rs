@@ -35,8 +35,8 @@ use std::sync::{Arc, OnceLock};
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, Duty, DutyFigures, Event,
     Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, NamedDays,
-    Outcome, Partner, PartnerCode, Rechecks, Redefinition, Responsible, Tier, Unit, UnitCode,
-    Workstream, WorkstreamCode,
+    Outcome, Outside, Partner, PartnerCode, Rechecks, Redefinition, Responsible, Tier, Triggers,
+    Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
@@ -159,6 +159,10 @@ pub struct Board {
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     /// What waits for what.
     dependencies: Arc<Dependencies>,
+    /// Bodies outside the campaign, and what they help with.
+    outside: Arc<Outside>,
+    /// Events that deadlines run from.
+    triggers: Arc<Triggers>,
     /// What was drawn to be checked again, and found.
     rechecks: Arc<Rechecks>,
     /// Days the office gave a name.
@@ -226,6 +230,8 @@ impl Board {
             units: OrdMap::new(),
             workstreams: OrdMap::new(),
             dependencies: Arc::default(),
+            outside: Arc::default(),
+            triggers: Arc::default(),
             rechecks: Arc::default(),
             named_days: Arc::default(),
             partners: OrdMap::new(),

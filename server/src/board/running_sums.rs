@@ -332,6 +332,7 @@ mod tests {
                 weight: number as u64 % 7,
                 reach: None,
                 replaces: None,
+                after: None,
             })),
             6 => Fact::Indicator(Indicator {
                 code: indicator,

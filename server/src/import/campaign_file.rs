@@ -231,10 +231,19 @@ pub(crate) enum Named {
     Partner,
     Workstream,
     Indicator,
+    Body,
+    Trigger,
 }
 
 impl Named {
-    pub const ALL: [Self; 4] = [Self::Unit, Self::Partner, Self::Workstream, Self::Indicator];
+    pub const ALL: [Self; 6] = [
+        Self::Unit,
+        Self::Partner,
+        Self::Workstream,
+        Self::Indicator,
+        Self::Body,
+        Self::Trigger,
+    ];
 
     /// As it stands in a sentence.
     pub const fn word(self) -> &'static str {
@@ -243,6 +252,8 @@ impl Named {
             Self::Partner => "doanh nghiệp",
             Self::Workstream => "hạng mục",
             Self::Indicator => "chỉ tiêu",
+            Self::Body => "cơ quan ngoài chiến dịch",
+            Self::Trigger => "sự kiện tính hạn",
         }
     }
 }

@@ -238,7 +238,7 @@ impl Fields<'_> {
     pub fn day_or_words(
         &mut self,
         column: &str,
-        what: &'static str,
+        what: Option<&'static str>,
     ) -> (Option<String>, Option<String>) {
         let text = self.text(column);
         if text.is_empty() || parse_day(&text).is_some() {
@@ -247,7 +247,9 @@ impl Fields<'_> {
             self.error(column, Problem::Date(short(&text)));
             (None, None)
         } else {
-            self.note(column, Problem::NeverOverdue(what));
+            if let Some(what) = what {
+                self.note(column, Problem::NeverOverdue(what));
+            }
             (None, Some(text))
         }
     }

@@ -12,6 +12,7 @@ mod compare;
 mod current;
 mod decision;
 mod decode;
+mod due_after;
 mod error;
 mod examples;
 mod fields;

@@ -8,6 +8,7 @@ use super::{
     check,
     compare::{Comparable, compare_row},
     current::Current,
+    due_after::Events,
     error::ImportError,
     fields::Entry,
     files::*,
@@ -85,6 +86,8 @@ async fn compared(
     input.complete(&current);
     let zone = input.zone();
     let today = local_day(now, zone);
+    let events = Events::of(&input, &current);
+    events.date(&mut input, &current);
     let led = lead_duties::missing(&input, &current, today);
     let roles = lead_duties::all(&input, &current, &led);
     check::campaign(&mut input, &current, today);
@@ -96,10 +99,10 @@ async fn compared(
     check::assignments(&mut input, &current);
     check::duties(&mut input, &current, &roles);
     check::percent(&mut input, &current);
+    check::numbers_of_things(&mut input, &current);
     check::above_all(&mut input, &current);
     check::other_sources(&mut input, &current);
     check::targets(&mut input);
-    check::numbers_of_things(&mut input, &current);
     check::targets_below_one(&mut input, &current);
     check::baseline_days(&mut input, &current, today);
     check::paths(&mut input);
@@ -134,6 +137,7 @@ async fn compared(
         current.duties.latest.remove(&duty.key());
     }
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
+    events.settle(&input, &current, today, &mut rows, &mut report);
     if let Some(from) = from {
         headline::judge(from, now, &input, &current, &mut rows, &mut report).await?;
         if !current.empty() && unreached::may_happen(&rows) {

@@ -93,6 +93,9 @@ impl Planned for CalendarCsv {}
 impl Planned for UnitsCsv {}
 impl Planned for PartnersCsv {}
 impl Planned for DependenciesCsv {}
+impl Planned for BodiesCsv {}
+impl Planned for HelpersCsv {}
+impl Planned for TriggersCsv {}
 impl Planned for AssignmentsCsv {}
 
 impl Planned for DatabasesCsv {
@@ -189,6 +192,9 @@ by_file! {
     Databases: DatabasesCsv,
     Programme: ProgrammeCsv,
     Dependencies: DependenciesCsv,
+    Bodies: BodiesCsv,
+    Helpers: HelpersCsv,
+    Triggers: TriggersCsv,
     Duties: DutiesCsv,
     Assignments: AssignmentsCsv,
     Indicators: IndicatorsCsv,

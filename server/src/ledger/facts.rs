@@ -2,13 +2,13 @@
 use std::sync::Arc;
 
 use app::domain::{
-    About, Announced, Assignment, AssignmentRole, Bloc, Campaign, Cause, CodeError, Counts, Day,
-    DayKind, Deadline, Dependency, Direction, DutyKey, DutyRole, Event, Explanation, Headline,
-    InPlaceOf, Indicator, IndicatorCode, Instant, Issued, Measurement, MilestoneEvent, MilestoneId,
-    MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Place, Question, RecheckOf,
-    Rechecked, Redefinition, Responsible, Subject, Term, Terms, Tier, Unit, UnitCode, UnitKind,
-    Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
-    parse_path,
+    About, Announced, Assignment, AssignmentRole, Bloc, Body, BodyCode, BodyKind, Campaign, Cause,
+    CodeError, Counts, Day, DayCount, DayKind, Deadline, Dependency, Direction, DueAfter, DutyKey,
+    DutyRole, Event, Explanation, Headline, Helper, InPlaceOf, Indicator, IndicatorCode, Instant,
+    Issued, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Minutes, NEVER_FALLS, Partner,
+    PartnerCode, Place, Question, RecheckOf, Rechecked, Redefinition, Responsible, Subject, Term,
+    Terms, Tier, Trigger, TriggerCode, Unit, UnitCode, UnitKind, Value, Weight, Workstream,
+    WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal, parse_path,
 };
 use chrono_tz::Tz;
 
@@ -26,6 +26,9 @@ pub enum Fact {
     Unit(Unit),
     Workstream(Workstream),
     Dependency(Dependency),
+    Body(Body),
+    Helper(Helper),
+    Trigger(Trigger),
     Partner(Partner),
     Duty {
         key: DutyKey,
@@ -136,6 +139,20 @@ fn deadline(on: Option<&str>, words: Option<&str>) -> Read<Deadline> {
     })
 }
 
+/// The event from which a milestone's deadline runs, where it runs from one.
+pub(crate) fn due_after(row: &MilestoneRow) -> Result<Option<DueAfter>, Unreadable> {
+    let (Some(trigger), Some(days), Some(count)) =
+        (&row.after_trigger, row.after_days, &row.day_count)
+    else {
+        return Ok(None);
+    };
+    Ok(Some(DueAfter {
+        trigger: TriggerCode::parse(trigger)?,
+        days: u16::try_from(days).map_err(|_| Unreadable::Number(days.to_string()))?,
+        count: word(count, DayCount::from_code)?,
+    }))
+}
+
 fn word<T>(text: &str, from_code: fn(&str) -> Option<T>) -> Read<T> {
     from_code(text).ok_or_else(|| Unreadable::Word(text.to_owned()))
 }
@@ -189,6 +206,7 @@ fn subject(word: &str, key: &str) -> Read<Subject> {
             Subject::Measurement(IndicatorCode::parse(indicator)?, day(on)?)
         }
         ("calendar", _) => Subject::Calendar(day(key)?),
+        ("trigger", _) => Subject::Trigger(TriggerCode::parse(key)?),
         _ => return Err(Unreadable::Word(format!("{word} {key}"))),
     })
 }
@@ -291,6 +309,32 @@ into_fact!(DependencyRow, |r, _zone| Ok(Fact::Dependency(Dependency {
     source: r.source.as_str().into(),
 })));
 
+into_fact!(BodyRow, |r, _zone| Ok(Fact::Body(Body {
+    code: BodyCode::parse(&r.code)?,
+    name: r.name.as_str().into(),
+    kind: word(&r.kind, BodyKind::from_code)?,
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(HelperRow, |r, _zone| Ok(Fact::Helper(Helper {
+    workstream: WorkstreamCode::parse(&r.workstream)?,
+    body: BodyCode::parse(&r.body)?,
+    part: r.part.as_str().into(),
+    ends_on: day_if(r.ends_on.as_deref())?,
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(TriggerRow, |r, _zone| Ok(Fact::Trigger(Trigger {
+    code: TriggerCode::parse(&r.code)?,
+    name: r.name.as_str().into(),
+    issuer: r.issuer.as_deref().map(BodyCode::parse).transpose()?,
+    happened_on: day_if(r.happened_on.as_deref())?,
+    document_number: r.document_number.as_str().into(),
+    document_day: day_if(r.document_day.as_deref())?,
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
 into_fact!(PartnerRow, |r, _zone| Ok(Fact::Partner(Partner {
     code: PartnerCode::parse(&r.code)?,
     short_name: r.short_name.as_str().into(),
@@ -323,6 +367,7 @@ into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Arc::new(
         weight: weight(r.weight)?,
         reach: r.reach.as_deref().map(value).transpose()?,
         replaces: r.replaces.as_deref().map(MilestoneId::parse).transpose()?,
+        after: due_after(r)?,
     }
 ))));
 

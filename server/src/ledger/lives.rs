@@ -1,7 +1,7 @@
 //! Milestones as their events have left them, for a writer that has no board.
 use std::collections::BTreeMap;
 
-use app::domain::{Instant, Milestone};
+use app::domain::{Instant, Milestone, local_day};
 use chrono_tz::Tz;
 
 use super::{
@@ -23,10 +23,15 @@ pub async fn lives(db: &Db) -> Result<BTreeMap<String, Milestone>, DbError> {
     // Stable: within one place of the order a row comes before what happens to it.
     facts.sort_by_key(|fact| fact.seq);
     let mut lives: BTreeMap<String, Milestone> = BTreeMap::new();
-    for Stamped { fact, .. } in facts {
+    for Stamped {
+        fact, recorded_at, ..
+    } in facts
+    {
         match fact {
             Fact::Milestone(terms) => match lives.get_mut(terms.id.as_str()) {
-                Some(milestone) => milestone.restate(terms),
+                Some(milestone) => {
+                    milestone.restate(terms, local_day(recorded_at, zone));
+                }
                 None => {
                     let id = terms.id.to_string();
                     let before = terms.replaces.as_ref().map(|it| it.to_string());

@@ -161,6 +161,21 @@ fact_table! {
 }
 
 fact_table! {
+    /// Bodies outside the campaign.
+    BodyRow in "bodies" { code: String, name: String, kind: String, source: String }
+}
+
+fact_table! {
+    /// Which body outside helps with which workstream, until the day it ends.
+    HelperRow in "helpers" { workstream: String, body: String, part: String, ends_on: Option<String>, source: String }
+}
+
+fact_table! {
+    /// Events that deadlines run from, and the day on which one happened.
+    TriggerRow in "triggers" { code: String, name: String, issuer: Option<String>, happened_on: Option<String>, document_number: String, document_day: Option<String>, provisional: bool, source: String }
+}
+
+fact_table! {
     /// The partner companies.
     PartnerRow in "partners" { code: String, short_name: String, name: String, source: String }
 }
@@ -177,7 +192,7 @@ fact_table! {
 
 fact_table! {
     /// Dated steps of duties. responsible: a company, or null for the unit.
-    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String>, replaces: Option<String> }
+    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String>, replaces: Option<String>, after_trigger: Option<String>, after_days: Option<i64>, day_count: Option<String> }
 }
 
 impl MilestoneRow {

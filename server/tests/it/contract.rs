@@ -69,6 +69,28 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for code in ["BCA", "NHNN"] {
+        rows.bodies.push(BodyRow {
+            code: code.into(),
+            name: "Cơ quan ngoài".into(),
+            kind: "above".into(),
+            ..Default::default()
+        });
+        rows.helpers.push(HelperRow {
+            workstream: "QG-DAN-CU".into(),
+            body: code.into(),
+            part: "cấp dữ liệu".into(),
+            ..Default::default()
+        });
+        rows.triggers.push(TriggerRow {
+            code: format!("SK-{code}"),
+            name: "Ban hành quy định".into(),
+            issuer: Some(code.into()),
+            happened_on: (code == "BCA").then(|| "2026-11-02".into()),
+            document_number: "12-QĐ".into(),
+            ..Default::default()
+        });
+    }
     for waits_for in ["CN-Y-TE", "CN-TAI-CHINH"] {
         rows.dependencies.push(DependencyRow {
             workstream: "QG-DAN-CU".into(),
@@ -180,6 +202,9 @@ macro_rules! each_table {
             units: UnitRow,
             workstreams: WorkstreamRow,
             dependencies: DependencyRow,
+            bodies: BodyRow,
+            helpers: HelperRow,
+            triggers: TriggerRow,
             partners: PartnerRow,
             duties: DutyRow,
             weights: WeightRow,

@@ -41,6 +41,7 @@ fn milestone(order: i64, deadline: &str, by: Responsible) -> Milestone {
         weight: 1,
         reach: None,
         replaces: None,
+        after: None,
     });
     m.recorded_on = Some(d("2026-10-01"));
     m

@@ -20,6 +20,7 @@ fn terms(id: &str, kind: MilestoneKind, weight: u64, replaces: Option<&str>) -> 
         weight,
         reach: None,
         replaces: replaces.map(code),
+        after: None,
     })
 }
 

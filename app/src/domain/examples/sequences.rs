@@ -144,6 +144,7 @@ impl World {
             weight: self.dice.u64(..5),
             reach: None,
             replaces: None,
+            after: None,
         })
     }
 
@@ -290,7 +291,7 @@ impl World {
         let was_late = m.lives.late(today);
         m.row = terms.responsible.clone();
         m.first = m.first.or(terms.deadline.day());
-        m.lives.restate(terms);
+        m.lives.restate(terms, today);
         if was_late && !m.lives.late(today) {
             return Err(format!("a row ended lateness: {:?}", m.lives));
         }

@@ -108,6 +108,7 @@ fn milestone(by: Responsible) -> Milestone {
         weight: 1,
         reach: None,
         replaces: None,
+        after: None,
     })
 }
 

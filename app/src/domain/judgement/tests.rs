@@ -29,6 +29,7 @@ fn milestone(n: i64, kind: MilestoneKind, deadline: &str, events: &[(Event, &str
         weight: 1,
         reach: None,
         replaces: None,
+        after: None,
     });
     for (event, on) in events {
         milestone.apply(&MilestoneEvent {

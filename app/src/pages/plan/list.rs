@@ -98,6 +98,9 @@ const fn all_of(file: PlanFile) -> &'static str {
         PlanFile::Indicators => "/plan/indicators",
         PlanFile::Assignments => "/plan/assignments",
         PlanFile::Dependencies => "/plan/dependencies",
+        PlanFile::Bodies => "/plan/bodies",
+        PlanFile::Helpers => "/plan/helpers",
+        PlanFile::Triggers => "/plan/triggers",
         PlanFile::Calendar => "/plan/calendar",
     }
 }

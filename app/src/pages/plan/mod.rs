@@ -166,6 +166,8 @@ fn offers(names: &PlanNames) -> AnyView {
         {list("plan-units", &names.units)}
         {list("plan-workstreams", &names.workstreams)}
         {list("plan-partners", &names.partners)}
+        {list("plan-bodies", &names.bodies)}
+        {list("plan-triggers", &names.triggers)}
     }
     .into_any()
 }
@@ -176,6 +178,8 @@ fn offered(column: &str) -> Option<&'static str> {
         "unit" | "parent" | "owner_unit" | "lead_unit" => "plan-units",
         "workstream" | "waits_for" | "feeds" => "plan-workstreams",
         "partner" | "responsible" => "plan-partners",
+        "body" | "issuer" => "plan-bodies",
+        "after" => "plan-triggers",
         _ => return None,
     })
 }

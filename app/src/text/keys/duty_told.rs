@@ -15,6 +15,7 @@ texts! {
     DutyWithdrawn: "báo cáo {0} đã rút ngày {1}" / "the report of “{0}” was withdrawn on {1}",
     DutyUnreported: "{0} chưa được báo cáo" / "“{0}” is not reported",
     DutyReportedOn: "{0} báo cáo ngày {1}, chưa được nghiệm thu" / "“{0}” was reported on {1} and is not accepted",
+    DutyAwaits: "{0} chờ {1}; thời hạn: {2}" / "“{0}” waits for {1}; due {2}",
     DutyAbove: "{0} chờ cấp trên từ {1}" / "“{0}” waits on a higher body since {1}",
     DutyBecause: " vì {0}" / ", because “{0}”",
     DutyMustReport: "; *{0} phải báo cáo*" / "; *{0} must report it*",

@@ -235,6 +235,9 @@ impl Board {
                 .collect(),
             feeders: self.feeders(scope, code),
             feeds,
+            helpers: (self.outside.helping(code, self.day()))
+                .map(|(body, it)| (body.name.clone(), it.part.clone()))
+                .collect(),
             waits_for: self.waits_for(scope, code),
             unlocks: self.unlocks(scope, code),
             redefinitions: Vec::new(),

@@ -7,8 +7,8 @@ use std::{
 
 use app::{
     domain::{
-        Day, Duty, DutyRole, Event, Figures, Judgement, Milestone, PartnerCode, Responsible,
-        SOON_DAYS, State, Unit, UnitCode, WorkstreamCode,
+        Day, Duty, DutyRole, Event, Figures, Holder, Judgement, Milestone, PartnerCode,
+        Responsible, SOON_DAYS, State, Unit, UnitCode, WorkstreamCode,
     },
     text,
     views::{
@@ -415,7 +415,7 @@ impl Board {
             MilestonesThat::Accepted => m.accepted(),
             MilestonesThat::Claimed => m.claimed(),
             MilestonesThat::ToReassign => self.lies_with_nobody(unit, m),
-            MilestonesThat::Above => open && m.waits_since.is_some(),
+            MilestonesThat::Above => open && m.holder() == Some(Holder::Above),
             MilestonesThat::Cancelled => m.state == State::Cancelled,
         }
     }

@@ -233,6 +233,12 @@ impl Board {
             partners: (self.partners.values())
                 .map(|it| (it.code.to_string(), it.short_name.clone()))
                 .collect(),
+            bodies: (self.outside.bodies())
+                .map(|it| (it.code.to_string(), it.name.clone()))
+                .collect(),
+            triggers: (self.triggers.all())
+                .map(|it| (it.code.to_string(), it.name.clone()))
+                .collect(),
         }
     }
 
@@ -276,6 +282,9 @@ impl Board {
                     }
                     PlanFile::Assignments => self.assignments.values().map(|it| it.len()).sum(),
                     PlanFile::Dependencies => self.dependencies.count(),
+                    PlanFile::Bodies => self.outside.bodies().count(),
+                    PlanFile::Helpers => self.outside.helpers().count(),
+                    PlanFile::Triggers => self.triggers.all().count(),
                     PlanFile::Calendar => self.calendar.count(),
                 };
                 (*file, number)

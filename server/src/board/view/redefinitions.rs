@@ -179,7 +179,8 @@ impl Board {
             | Subject::Unit(_)
             | Subject::Partner(_)
             | Subject::Workstream(_)
-            | Subject::Calendar(_) => None,
+            | Subject::Calendar(_)
+            | Subject::Trigger(_) => None,
             Subject::Duty(key) => Some(key),
             Subject::Milestone(id) => self.duties.of_milestone(id),
             Subject::Indicator(code) | Subject::Measurement(code, _) => {
@@ -296,6 +297,7 @@ impl Board {
         let (about, name) = match &it.subject {
             Subject::Campaign => (About::Campaign, self.campaign()?.name.clone()),
             Subject::Calendar(on) => (About::Calendar, app::text::day_as_typed(*on).into()),
+            Subject::Trigger(code) => (About::Trigger, self.triggers.get(code)?.name.clone()),
             Subject::Unit(code) => (About::Unit(code.clone()), self.unit_name(code)),
             Subject::Partner(code) => (About::Partner(code.clone()), self.partner_name(code)),
             Subject::Workstream(code) => {

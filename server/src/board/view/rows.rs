@@ -4,11 +4,11 @@ use std::sync::Arc;
 use app::{
     access::Role,
     domain::{
-        Cause, Counts, Deadline, Direction, DutyKey, Event, Forecast, Gains, Horizon, InPlaceOf,
-        Measurement, Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible, SOON_DAYS,
-        Term, UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
+        Cause, Counts, Deadline, Direction, DueAfter, DutyKey, Event, Forecast, Gains, Horizon,
+        InPlaceOf, Measurement, Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible,
+        SOON_DAYS, Term, UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
-    text::{Lang, clock_time},
+    text::{self, Lang, clock_time},
     views::{
         Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow, Progress,
         Rewritten, Rewrote, WeekPoint,
@@ -78,10 +78,7 @@ impl Board {
             state: m.state,
             original_deadline: m.original_deadline,
             current_deadline: m.current_deadline,
-            deadline_text: match &m.terms.deadline {
-                Deadline::Text(text) => Some(text.clone()),
-                _ => None,
-            },
+            deadline_text: self.deadline_words(m),
             submitted_on: m.submitted_on,
             finished_on: m.finished_on(),
             // It came back until it is handed over anew, whatever was asked or granted since.
@@ -93,10 +90,37 @@ impl Board {
             orphaned,
             asked: m.asked,
             waits_since: m.waits_since,
+            awaits: m.awaits().map(|after| self.awaited(after)),
             cancelled_late: m.cancelled_late,
             within_extension: m.finished_within_extension(),
             why: None,
         }
+    }
+
+    /// A deadline that is no day, in words.
+    fn deadline_words(&self, m: &Milestone) -> Option<Arc<str>> {
+        if let Some(after) = &m.terms.after
+            && m.original_deadline.is_none()
+        {
+            let event = self.triggers.get(&after.trigger);
+            let event = event.map_or(after.trigger.as_str(), |it| &it.name);
+            let lang = if self.english { Lang::En } else { Lang::Vi };
+            return Some(text::due_after(lang, after, event).into());
+        }
+        match &m.terms.deadline {
+            Deadline::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whom a milestone waits for whose deadline runs from an event.
+    fn awaited(&self, after: &DueAfter) -> Arc<str> {
+        let event = self.triggers.get(&after.trigger);
+        let issuer = event.and_then(|it| self.outside.get(it.issuer.as_ref()?));
+        issuer
+            .map(|it| it.name.clone())
+            .or_else(|| event.map(|it| it.name.clone()))
+            .unwrap_or_else(|| after.trigger.as_str().into())
     }
 
     pub(super) fn event_row(&self, latest: &Latest) -> Option<EventRow> {
@@ -140,6 +164,7 @@ impl Board {
             unit: duty.map(|(code, _)| (code.clone(), self.unit_name(code))),
             satisfaction: indicator.satisfaction(),
             survey: indicator.counts == Some(Counts::Survey),
+            things: indicator.counts_things(),
             status: judge_outcome(outcome, self.day()),
             workstream,
             name: self.indicator_name(indicator),
@@ -164,7 +189,6 @@ impl Board {
             trend: trend
                 .into_iter()
                 .rev()
-            things: indicator.counts_things(),
                 .map(|m| (m.day(), outcome.judged(m)))
                 .collect(),
             uncounted: outcome.uncounted().map(bare),

@@ -62,6 +62,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 weight: m.weight as u64,
                 reach: None,
                 replaces: None,
+                after: None,
             }),
         );
     }

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, HashMap, HashSet, hash_map};
 
 use app::access::Role;
 use app::domain::{
-    Day, Event, Kept, MAX_WEIGHT, MILESTONE_TERMS, Milestone, MilestoneKind, Reach, Responsible,
-    State, Term, extends_from, parse_day,
+    Day, DayCount, Event, Kept, LONGEST_TERM, MAX_WEIGHT, MILESTONE_TERMS, Milestone,
+    MilestoneKind, Reach, Responsible, State, Term, extends_from, parse_day,
 };
 use app::text::only_typed_otherwise;
 
@@ -38,6 +38,9 @@ impl CampaignFile for MilestonesCsv {
             "weight",
             "reach",
             "replaces",
+            "after",
+            "after_days",
+            "day_count",
             "decision",
             "reason",
             "approver",
@@ -52,6 +55,9 @@ impl CampaignFile for MilestonesCsv {
         Promised::of(MILESTONE_TERMS[3]),
         Promised::of(MILESTONE_TERMS[4]),
         Promised::once_set("deadline"),
+        Promised::once_set("after"),
+        Promised::once_set("after_days"),
+        Promised::once_set("day_count"),
         Promised::always("unit"),
     ];
 
@@ -66,7 +72,23 @@ impl CampaignFile for MilestonesCsv {
         let title = f.required("title");
         let kind = f.word("kind", &codes(MilestoneKind::ALL, MilestoneKind::code));
         let counts = MilestoneKind::from_code(&kind).is_some_and(MilestoneKind::counts);
-        let (deadline, deadline_text) = f.day_or_words("deadline", "mốc");
+        let after_trigger = f.code_if("after");
+        let after_days = f.integer_if("after_days", 0, LONGEST_TERM);
+        let said = ["after", "after_days"].map(|column| !f.text(column).is_empty());
+        if said[0] != said[1] || (!said[0] && !f.text("day_count").is_empty()) {
+            let missing = if said[0] { "after_days" } else { "after" };
+            f.error(missing, Problem::TermOfBoth);
+        }
+        let day_count = f.word_if("day_count", &codes(DayCount::ALL, DayCount::code));
+        let usual = || {
+            after_trigger
+                .is_some()
+                .then(|| DayCount::Calendar.code().to_owned())
+        };
+        let day_count = day_count.or_else(usual);
+        // Words that tell the event are no deadline that never closes.
+        let never = after_trigger.is_none().then_some("mốc");
+        let (deadline, deadline_text) = f.day_or_words("deadline", never);
         let named = f.code_if("id");
         MilestoneEntry {
             named: named.is_some(),
@@ -84,6 +106,9 @@ impl CampaignFile for MilestonesCsv {
                 weight: f.integer_if("weight", 0, most).unwrap_or(i64::from(counts)),
                 reach: f.decimal_if("reach"),
                 replaces: f.code_if("replaces"),
+                after_trigger,
+                after_days,
+                day_count,
                 seq: 0,
                 recorded_at: 0,
             },
@@ -104,6 +129,7 @@ impl CampaignFile for MilestonesCsv {
             Reference::new(Named::Unit, "unit", &m.unit),
             Reference::new(Named::Workstream, "workstream", &m.workstream),
             Reference::maybe(Named::Partner, "responsible", m.responsible.as_deref()),
+            Reference::maybe(Named::Trigger, "after", m.after_trigger.as_deref()),
         ]
     }
 
@@ -345,7 +371,8 @@ comparable! {
         "unit" => unit, "kind" => kind, "title" => title, "product" => product,
         "deadline" => deadline,
         "deadline" => deadline_text, "responsible" => responsible, "weight" => weight,
-        "reach" => reach, "replaces" => replaces,
+        "reach" => reach, "replaces" => replaces, "after" => after_trigger,
+        "after_days" => after_days, "day_count" => day_count,
     } beside (workstream, position, seq, recorded_at)
 }
 

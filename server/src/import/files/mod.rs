@@ -1,32 +1,38 @@
 //! One file of a campaign a module, and the one list of them.
 
 mod assignments;
+mod bodies;
 mod calendar;
 pub(crate) mod campaign;
 mod databases;
 mod dependencies;
 pub(crate) mod duties;
+mod helpers;
 pub(crate) mod indicators;
 pub(crate) mod measurements;
 pub(crate) mod milestones;
 mod partners;
 mod people;
 mod programme;
+mod triggers;
 mod units;
 mod workstreams;
 
 pub(crate) use assignments::AssignmentsCsv;
+pub(crate) use bodies::BodiesCsv;
 pub(crate) use calendar::CalendarCsv;
 pub(crate) use campaign::CampaignCsv;
 pub(crate) use databases::DatabasesCsv;
 pub(crate) use dependencies::DependenciesCsv;
 pub(crate) use duties::DutiesCsv;
+pub(crate) use helpers::HelpersCsv;
 pub(crate) use indicators::IndicatorsCsv;
 pub(crate) use measurements::MeasurementsCsv;
 pub(crate) use milestones::MilestonesCsv;
 pub(crate) use partners::PartnersCsv;
 pub(crate) use people::PeopleCsv;
 pub(crate) use programme::ProgrammeCsv;
+pub(crate) use triggers::TriggersCsv;
 pub(crate) use units::UnitsCsv;
 pub(crate) use workstreams::is_database;
 
@@ -41,9 +47,12 @@ macro_rules! campaign_files {
             calendar: CalendarCsv,
             units: UnitsCsv,
             partners: PartnersCsv,
+            bodies: BodiesCsv,
             databases: DatabasesCsv,
             programme: ProgrammeCsv,
             dependencies: DependenciesCsv,
+            helpers: HelpersCsv,
+            triggers: TriggersCsv,
             duties: DutiesCsv,
             assignments: AssignmentsCsv,
             indicators: IndicatorsCsv,

@@ -55,7 +55,7 @@ impl CampaignFile for ProgrammeCsv {
             .map(|kind| kind.code())
             .collect();
         let every_unit = f.text("lead_unit") == "*";
-        let (due, due_text) = f.day_or_words("due", "hạng mục");
+        let (due, due_text) = f.day_or_words("due", Some("hạng mục"));
         Task {
             every_unit,
             workstream: WorkstreamRow {

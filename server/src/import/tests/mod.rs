@@ -12,6 +12,7 @@ mod real;
 mod rule_4;
 mod shares;
 mod standing;
+mod triggers;
 mod values;
 
 use app::domain::{Instant, parse_day, start_of};

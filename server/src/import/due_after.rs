@@ -1,0 +1,213 @@
+//! Deadlines that run from an event: the day is computed once, when the event is recorded, and is
+//! the original deadline. What is found out about the event later takes no day back (rule 4).
+use std::collections::BTreeMap;
+
+use app::domain::{
+    Calendar, Day, DayCount, DayKind, DueAfter, Event, Milestone, Role, TriggerCode, extends_from,
+    parse_day,
+};
+
+use super::{
+    campaign_file::CampaignFile,
+    current::Current,
+    decision::Decision,
+    files::{MilestonesCsv, TriggersCsv},
+    input::Input,
+    problem::{Problem, Report},
+    rows::Rows,
+};
+use crate::ledger::{MilestoneEventRow, MilestoneRow};
+
+/// What the files and the ledger know of an event.
+#[derive(Default)]
+struct Known {
+    was: Option<Day>,
+    now: Option<Day>,
+    line: u64,
+    decision: Option<Decision>,
+    name: String,
+}
+
+/// All events by code, with the days that are worked.
+pub(super) struct Events {
+    known: BTreeMap<String, Known>,
+    calendar: Calendar,
+}
+
+impl Events {
+    pub fn of(input: &Input, current: &Current) -> Self {
+        let day = |text: &Option<String>| text.as_deref().and_then(parse_day);
+        let mut known: BTreeMap<String, Known> = BTreeMap::new();
+        for row in current.triggers.values() {
+            let happened = day(&row.happened_on);
+            let it = known.entry(row.code.clone()).or_default();
+            (it.was, it.now) = (happened, happened);
+            it.name.clone_from(&row.name);
+        }
+        let told = input.has(TriggersCsv::NAME, "happened_on");
+        for entry in &input.triggers {
+            let it = known.entry(entry.row.code.clone()).or_default();
+            if told {
+                // A day that was recorded is not taken back by an empty cell.
+                it.now = day(&entry.row.happened_on).or(it.was);
+            }
+            it.line = entry.line;
+            it.decision.clone_from(&entry.decision);
+            it.name.clone_from(&entry.row.name);
+        }
+        let mut calendar = Calendar::default();
+        let listed = input.calendar.iter().map(|it| &it.row);
+        for row in current.calendar.values().chain(listed) {
+            if let (Some(day), Some(kind)) = (parse_day(&row.day), DayKind::from_code(&row.kind)) {
+                calendar.set(day, kind);
+            }
+        }
+        Self { known, calendar }
+    }
+
+    /// Gives each milestone of the files that runs from an event the day it has: the one that was
+    /// set, or the one that its event sets.
+    pub fn date(&self, input: &mut Input, current: &Current) {
+        let mut found = Vec::new();
+        for entry in &mut input.milestones {
+            let row = &mut entry.row.milestone;
+            let Some(after) = runs_from(row) else {
+                continue;
+            };
+            let set = current.milestones.latest.get(&row.id);
+            let set = set.and_then(|before| before.deadline.clone());
+            let happened = self.known.get(after.trigger.as_str());
+            let happened = happened.and_then(|it| it.now);
+            match (&row.deadline, set, happened) {
+                (None, Some(set), _) => give(row, set),
+                (None, None, Some(happened)) => {
+                    give(row, after.ends(happened, &self.calendar).to_string());
+                }
+                (Some(_), None, None) => {
+                    found.push((
+                        entry.line,
+                        Problem::BeforeItsEvent(after.trigger.to_string()),
+                    ));
+                }
+                _ => {}
+            }
+        }
+        for (line, problem) in found {
+            let file = MilestonesCsv::NAME;
+            input
+                .report
+                .error(file, Some(line), Some("deadline"), problem);
+        }
+    }
+
+    /// What the events that these files record set and move, of milestones that the files do not
+    /// list: told under the event.
+    pub fn settle(
+        &self,
+        input: &Input,
+        current: &Current,
+        today: Day,
+        rows: &mut Rows,
+        report: &mut Report,
+    ) {
+        let listed: Vec<&str> = input
+            .milestones
+            .iter()
+            .map(|it| &*it.row.milestone.id)
+            .collect();
+        for (code, it) in &self.known {
+            let Some(now) = it.now.filter(|now| it.was != Some(*now)) else {
+                continue;
+            };
+            let of_it = current.milestones.latest.values();
+            let of_it = of_it.filter(|row| row.after_trigger.as_ref() == Some(code));
+            let of_it = of_it.filter_map(|row| {
+                let life = current.milestones.lives.get(&row.id)?;
+                Some((row, life, runs_from(row)?.ends(now, &self.calendar)))
+            });
+            let pending = of_it.filter(|(_, life, _)| life.pending());
+            let problem = match it.was {
+                None => {
+                    let pending = pending.filter(|(row, ..)| !listed.contains(&&*row.id));
+                    self.set(it, pending.collect(), today, rows)
+                }
+                Some(_) => self.moved(it, pending.collect(), today, rows),
+            };
+            if let Some(problem) = problem {
+                let (file, line) = (TriggersCsv::NAME, Some(it.line));
+                report.note(file, line, Some("happened_on"), problem);
+            }
+        }
+    }
+
+    fn set(
+        &self,
+        it: &Known,
+        pending: Vec<(&MilestoneRow, &Milestone, Day)>,
+        today: Day,
+        rows: &mut Rows,
+    ) -> Option<Problem> {
+        let open = pending.iter().filter(|(row, ..)| row.deadline.is_none());
+        let (mut milestones, mut overdue) = (0, 0);
+        for (row, _, ends) in open {
+            let mut row = (*row).clone();
+            give(&mut row, ends.to_string());
+            rows.milestones.push(row);
+            milestones += 1;
+            overdue += usize::from(*ends < today);
+        }
+        (milestones > 0).then(|| Problem::DatesSet {
+            event: it.name.clone(),
+            milestones,
+            overdue,
+        })
+    }
+
+    /// The event was on another day: what would be due later is extended by that decision, what
+    /// would be due earlier keeps its day.
+    fn moved(
+        &self,
+        it: &Known,
+        pending: Vec<(&MilestoneRow, &Milestone, Day)>,
+        today: Day,
+        rows: &mut Rows,
+    ) -> Option<Problem> {
+        let by = it.decision.as_ref()?;
+        let (mut extended, mut kept) = (0, 0);
+        for (row, life, ends) in pending {
+            let stands = life.current_deadline;
+            let later = stands.is_some_and(|stands| ends >= extends_from(stands, today));
+            if !later {
+                kept += 1;
+                continue;
+            }
+            extended += 1;
+            rows.milestone_events.push(MilestoneEventRow {
+                submission: uuid::Uuid::now_v7().to_string(),
+                milestone: row.id.clone(),
+                event: Event::Extended.code().to_owned(),
+                organisation: Role::Office.code().to_owned(),
+                deadline: Some(ends.to_string()),
+                body: by.reason.clone(),
+                decision: by.number.clone(),
+                approver: by.approver.clone(),
+                ..MilestoneEventRow::default()
+            });
+        }
+        (extended + kept > 0).then_some(Problem::DatesMoved { extended, kept })
+    }
+}
+
+/// From which event a row's deadline runs.
+fn runs_from(row: &MilestoneRow) -> Option<DueAfter> {
+    Some(DueAfter {
+        trigger: TriggerCode::parse(row.after_trigger.as_deref()?).ok()?,
+        days: row.after_days?.try_into().ok()?,
+        count: DayCount::from_code(row.day_count.as_deref()?)?,
+    })
+}
+
+/// Its day takes the place of the words that told it.
+fn give(row: &mut MilestoneRow, day: String) {
+    (row.deadline, row.deadline_text) = (Some(day), None);
+}

@@ -1,0 +1,282 @@
+//! triggers.csv: deadlines that run from an event, whenever and however often that is recorded.
+use app::domain::{BodyKind, Day, Holder, Milestone};
+
+use super::*;
+use crate::{board::Live, clock::Clock, import::apply, ledger::lives};
+
+const HEAD: &str =
+    "code,name,issuer,happened_on,document_number,document_day,source,decision,reason,approver\n";
+const DECIDED: &str = "12/QĐ-BCĐ,Văn bản ký ngày khác,Trưởng ban";
+
+/// Two that run from one event and one from another; one has a day.
+const MILESTONES: &str = "\
+id,unit,workstream,kind,title,product,deadline,responsible,weight,after,after_days,day_count
+m-1,25807,QG09,product,Ban hành quy chế,Quy chế,30 ngày sau khi Bộ ban hành,,1,SK01,30,
+m-2,25807,QG09,product,Tập huấn,Biên bản,,VNPT,1,SK01,10,working
+m-3,27676,QG09,product,Kết nối,Biên bản,,,1,SK02,5,working
+m-4,27676,QG09,product,Số hóa,Biên bản,2026-06-30,,1,,,
+";
+
+fn files(triggers: &str) -> Files {
+    let mut files = with("milestones.csv", MILESTONES);
+    let bodies = "code,name,kind,source\nBYT,Bộ Y tế,above,x\n";
+    files.set("bodies.csv", bodies);
+    files.set("triggers.csv", format!("{HEAD}{triggers}"));
+    files
+}
+
+/// Events alone: what the office records.
+fn events(triggers: &str) -> Files {
+    let mut files = Files::embedded(&[]);
+    files.set("triggers.csv", format!("{HEAD}{triggers}"));
+    files
+}
+
+fn named(happened: &str, by: &str) -> String {
+    format!("SK01,Bộ Y tế ban hành hướng dẫn,BYT,{happened},x,{by}\n")
+}
+
+fn d(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+async fn record(db: &Db, on: &str, files: &Files) -> String {
+    let plan = plan_files(db, files, noon(on)).await.unwrap();
+    let notes = plan.report.notes.iter().map(|it| format!("{it}\n"));
+    let told: String = notes.collect();
+    let refused = errors(&plan);
+    if refused.is_empty() {
+        apply(db, &plan, noon(on)).await.unwrap();
+    }
+    format!("{refused}{told}")
+}
+
+/// The original and the present deadline of a milestone.
+async fn due(db: &Db, id: &str) -> (Option<Day>, Option<Day>) {
+    let lives = lives(db).await.unwrap();
+    let m: &Milestone = &lives[id];
+    (m.original_deadline, m.current_deadline)
+}
+
+async fn begun() -> (tempfile::TempDir, Db) {
+    let (dir, db) = empty().await;
+    let waiting = format!("{}SK02,Khai trương,,,,,x,,,\n", named(",,", ",,"));
+    assert!(
+        !record(&db, "2026-04-10", &files(&waiting))
+            .await
+            .contains("cột")
+    );
+    (dir, db)
+}
+
+#[tokio::test]
+async fn rule_4_an_event_sets_its_deadlines_once() {
+    let (_dir, db) = begun().await;
+    assert_eq!(due(&db, "m-1").await, (None, None));
+    let m = &lives(&db).await.unwrap()["m-1"];
+    assert_eq!(m.holder(), Some(Holder::Above));
+    let happened = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
+    let told = record(&db, "2026-04-14", &events(&happened)).await;
+    assert!(told.contains("2 mốc có thời hạn từ nay"), "{told}");
+    // The thirtieth day, 13/05, is a Wednesday; ten working days end on 27/04.
+    for (id, ends) in [("m-1", "2026-05-13"), ("m-2", "2026-04-27")] {
+        assert_eq!(due(&db, id).await, (Some(d(ends)), Some(d(ends))), "{id}");
+    }
+    assert_eq!(due(&db, "m-3").await, (None, None));
+    // Twice is once.
+    let facts = db.seq().await.unwrap();
+    record(&db, "2026-04-15", &events(&happened)).await;
+    assert_eq!(db.seq().await.unwrap(), facts);
+    // The campaign's folder that knows the words alone says the same.
+    let again = format!("{happened}SK02,Khai trương,,,,,x,,,\n");
+    let told = record(&db, "2026-04-16", &files(&again)).await;
+    assert!(
+        !told.contains("lỗi") && !told.contains("cột deadline"),
+        "{told}"
+    );
+    assert_eq!(db.seq().await.unwrap(), facts);
+    // Yesterday's page still waits.
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-04-16")));
+    for (on, ends) in [("2026-04-13", None), ("2026-04-14", Some("2026-05-13"))] {
+        let board = live.as_of(d(on)).await.unwrap().unwrap();
+        let m = &board.lives()["m-1"];
+        assert_eq!(m.original_deadline, ends.map(d), "{on}");
+    }
+}
+
+#[tokio::test]
+async fn rule_4_another_day_of_an_event_takes_no_day_back() {
+    let (_dir, db) = begun().await;
+    let first = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
+    record(&db, "2026-04-14", &events(&first)).await;
+    let original = (d("2026-05-13"), d("2026-04-27"));
+    // Without a decision nothing is corrected.
+    let later = "2026-04-20,05/TT-BYT,2026-04-20";
+    let told = record(&db, "2026-04-21", &events(&named(later, ",,"))).await;
+    assert!(told.contains("cột happened_on"), "{told}");
+    assert_eq!(due(&db, "m-1").await.1, Some(original.0));
+    // Later: both go on by that decision, and what was promised first is still known.
+    let told = record(&db, "2026-04-21", &events(&named(later, DECIDED))).await;
+    assert!(
+        told.contains("2 mốc được gia hạn theo, 0 mốc giữ hạn"),
+        "{told}"
+    );
+    let moved = (d("2026-05-20"), d("2026-05-04"));
+    assert_eq!(due(&db, "m-1").await, (Some(original.0), Some(moved.0)));
+    assert_eq!(due(&db, "m-2").await, (Some(original.1), Some(moved.1)));
+    // Earlier: nobody's time is taken back.
+    let earlier = "2026-04-01,05/TT-BYT,2026-04-01";
+    let told = record(&db, "2026-04-22", &events(&named(earlier, DECIDED))).await;
+    assert!(
+        told.contains("0 mốc được gia hạn theo, 2 mốc giữ hạn"),
+        "{told}"
+    );
+    assert_eq!(due(&db, "m-1").await, (Some(original.0), Some(moved.0)));
+    // An empty cell unmakes no event.
+    let told = record(&db, "2026-04-23", &events(&named(",,", DECIDED))).await;
+    assert!(told.contains("cột happened_on"), "{told}");
+}
+
+#[tokio::test]
+async fn an_event_recorded_late_says_what_it_makes_late() {
+    let (_dir, db) = begun().await;
+    let happened = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
+    let told = record(&db, "2026-05-08", &events(&happened)).await;
+    assert!(
+        told.contains("2 mốc có thời hạn từ nay, 1 mốc quá hạn ngay"),
+        "{told}"
+    );
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-05-08")));
+    let late = async |on: &str| {
+        let board = live.as_of(d(on)).await.unwrap().unwrap();
+        let lives = board.lives();
+        (lives["m-1"].late(d(on)), lives["m-2"].late(d(on)))
+    };
+    // The day before nobody could know.
+    assert_eq!(late("2026-05-07").await, (false, false));
+    assert_eq!(late("2026-05-08").await, (false, true));
+}
+
+/// In whichever order events are recorded the deadlines are the same.
+#[tokio::test]
+async fn events_come_in_any_order() {
+    let one = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
+    let other = "SK02,Khai trương,,2026-04-17,9/TB,2026-04-17,x,,,\n".to_owned();
+    let together = format!("{one}{other}");
+    for order in [vec![&one, &other], vec![&other, &one], vec![&together]] {
+        let (_dir, db) = begun().await;
+        for events_of in &order {
+            record(&db, "2026-04-20", &events(events_of)).await;
+        }
+        for (id, ends) in [
+            ("m-1", "2026-05-13"),
+            ("m-2", "2026-04-27"),
+            ("m-3", "2026-04-24"),
+            ("m-4", "2026-06-30"),
+        ] {
+            assert_eq!(due(&db, id).await.0, Some(d(ends)), "{id} {order:?}");
+        }
+    }
+    // One that came before its milestones does too.
+    let (_dir, db) = empty().await;
+    record(&db, "2026-04-20", &files(&together)).await;
+    assert_eq!(due(&db, "m-2").await.0, Some(d("2026-04-27")));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_an_event_is_told_at_its_cell() {
+    let (_dir, db) = empty().await;
+    let milestone = |cells: &str| {
+        let head = MILESTONES.lines().next().unwrap();
+        format!("{head}\nm-1,25807,QG09,product,Quy chế,Quy chế,{cells}\n")
+    };
+    for (triggers, milestones, says) in [
+        (
+            named("2026-04-11,1/QĐ,2026-04-10", ",,"),
+            None,
+            "cột happened_on: ngày ở sau hôm nay",
+        ),
+        (
+            named("2026-04-01,,2026-04-01", ",,"),
+            None,
+            "cột document_number: sự kiện đã xảy ra cần",
+        ),
+        (
+            named("2026-04-01,1/QĐ,", ",,"),
+            None,
+            "cột document_day: sự kiện đã xảy ra cần",
+        ),
+        (
+            "SK01,Tên,KHAC,,,,x,,,\n".into(),
+            None,
+            "cột issuer: không có cơ quan ngoài",
+        ),
+        (
+            named(",,", ",,"),
+            Some("2026-06-30,,1,SK01,30,"),
+            "cột deadline: sự kiện SK01 chưa xảy ra",
+        ),
+        (
+            named(",,", ",,"),
+            Some(",,1,SK01,,"),
+            "cột after_days: hạn tính từ sự kiện cần",
+        ),
+        (
+            named(",,", ",,"),
+            Some(",,1,,30,"),
+            "cột after: hạn tính từ sự kiện cần",
+        ),
+        (
+            named(",,", ",,"),
+            Some(",,1,SK09,30,"),
+            "cột after: không có sự kiện tính hạn",
+        ),
+        (
+            named(",,", ",,"),
+            Some(",,1,SK01,30,tháng"),
+            "cột day_count",
+        ),
+        (named(",,", ",,"), Some(",,1,SK01,5000,"), "cột after_days"),
+    ] {
+        let mut files = files(&triggers);
+        files.set(
+            "milestones.csv",
+            milestones.map_or(milestone(",,1,SK01,30,"), milestone),
+        );
+        let told = errors(&planned(&db, &files).await);
+        assert!(told.contains(says), "{says}: {told}");
+    }
+}
+
+/// Bodies outside are named, help, and are in no sum.
+#[tokio::test]
+async fn bodies_outside_help_and_count_nowhere() {
+    let (_dir, db) = empty().await;
+    let before = {
+        record(&db, "2026-04-10", &small()).await;
+        let live = Live::new(db.clone(), Clock::fixed(noon("2026-04-10")));
+        live.today().await.unwrap().figures()
+    };
+    let mut files = Files::embedded(&[]);
+    files.set(
+        "bodies.csv",
+        "code,name,kind\nBCA,Bộ Công an,above\nNH,Ngân hàng,bank\n",
+    );
+    files.set(
+        "helpers.csv",
+        "workstream,body,part,ends_on\nQG09,BCA,cấp dữ liệu,\nQG09,NH,,2026-05-01\n",
+    );
+    assert_eq!(record(&db, "2026-04-10", &files).await, "");
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-04-10")));
+    assert_eq!(live.today().await.unwrap().figures(), before);
+    files.set("bodies.csv", "code,name,kind\nBCA,Bộ Công an,ministry\n");
+    let told = errors(&planned(&db, &files).await);
+    assert!(
+        told.contains("cột kind") && told.contains(BodyKind::Above.code()),
+        "{told}"
+    );
+    files.set("bodies.csv", "code,name,kind\n");
+    files.set("helpers.csv", "workstream,body,part,ends_on\nQG09,KHAC,,\n");
+    let told = errors(&planned(&db, &files).await);
+    assert!(told.contains("cột body: không có cơ quan ngoài"), "{told}");
+}
