@@ -8,7 +8,7 @@ use super::{
     link::{href, unit_path, workstream_path},
     outcomes::range_words,
     status::{provisional_row, status_counts},
-    table::{Cells, Head, heads, sorted_heads},
+    table::{Cells, Head, Heads, heads, sorted_heads},
 };
 use crate::{
     chart,
@@ -49,9 +49,9 @@ pub fn database_table(
         .into_iter()
         .map(|row| line(frame, row, weekly))
         .collect();
-    let heads = match sorted {
+    let Heads { heads, by } = match sorted {
         Some(sorted) => sorted_heads(frame, sorted, &HEADS),
-        None => heads(lang, &HEADS.map(|(_, words, cells)| (words, cells))),
+        None => heads(lang, &HEADS.map(|(_, words, cells)| (words, cells))).into(),
     };
     let weekly = weekly.then(|| {
         view! {
@@ -61,7 +61,7 @@ pub fn database_table(
     });
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label>
-            <table class="databases">
+            <table class="databases" data-by=by>
                 <thead>
                     <tr>
                         {heads} {weekly}
@@ -84,7 +84,7 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
     });
     let weekly = weekly.then(|| {
         view! {
-            <td data-label=t(lang, K::Forecast)>{row.outlook.map(|outlook| range_words(lang, &outlook.forecast))}</td>
+            <td class="less" data-label=t(lang, K::Forecast)>{row.outlook.map(|outlook| range_words(lang, &outlook.forecast))}</td>
             <td class="wide-only" inner_html=chart::accepted_line(&row.weeks)></td>
         }
     });
@@ -105,16 +105,16 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
                     ", " {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
                 </span>
             </td>
-            <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n less" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
             <td class="n" data-label=t(lang, K::AcceptedShort)>
                 <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
-            <td class="n nowrap" data-label=t(lang, K::AgainstPlan)>
+            <td class="n less" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
+            <td class="n nowrap key" data-label=t(lang, K::AgainstPlan)>
                 {explained_gap(frame, &of, &f)}
             </td>
-            <td class="why" data-label=t(lang, K::GapHead)>{why(lang, &row.gap)}</td>
-            <td data-label=t(lang, K::StateWord)>{status_counts(frame, Some(&of), &f)}</td>
+            <td class="why whole" data-label=t(lang, K::GapHead)>{why(lang, &row.gap)}</td>
+            <td class="bare" data-label=t(lang, K::StateWord)>{status_counts(frame, Some(&of), &f)}</td>
             {weekly}
         </tr>
     }

@@ -6,7 +6,7 @@ use super::{explained::asked, figure::Count, href};
 use crate::{
     domain::{Figure, Figures, NumberOf, Of, What},
     text::{self, Key as K, tf},
-    views::{Frame, ListOf},
+    views::{Frame, ListOf, Within},
 };
 
 /// Says which list has what a figure counts, if any.
@@ -16,9 +16,17 @@ pub type ListAddress = Box<dyn Fn(&Figure) -> Option<String>>;
 /// would tell its reader less than the figure: a company's list of milestones leaves out those of
 /// others, which its figures count.
 pub fn list_address(frame: &Frame) -> ListAddress {
+    let path = list_path(frame);
+    Box::new(move |figure| path(&ListOf::counted(figure)?))
+}
+
+/// Says where a list is.
+pub type ListPath = Box<dyn Fn(&ListOf) -> Option<String>>;
+
+/// The address of a list on the day that is read; none where [`list_address`] has none.
+pub fn list_path(frame: &Frame) -> ListPath {
     let (day, company) = (href(frame, "?"), frame.over_assigned());
-    Box::new(move |figure| {
-        let list = ListOf::counted(figure)?;
+    Box::new(move |list| {
         if company && matches!(list, ListOf::Milestones(_)) {
             return None;
         }
@@ -47,6 +55,22 @@ pub fn explained_count(frame: &Frame, of: &Of, what: What, figures: &Figures) ->
     match list_address(frame)(&figure) {
         Some(address) => to_list(frame, address, &printed, shown),
         None => asked(frame, &figure, &printed, shown),
+    }
+}
+
+/// A count of what stands somewhere that is no figure with a name, as the way to its list.
+pub fn count_within(frame: &Frame, within: &Within, what: What, figures: &Figures) -> AnyView {
+    let number = u32::try_from(what.sums(figures).0).unwrap_or(u32::MAX);
+    let lang = frame.lang;
+    let shown = view! { <Count lang name=what.to_string() number/> }.into_any();
+    let list = ListOf::within(within.clone(), what).filter(|_| number > 0);
+    match list.and_then(|list| list_path(frame)(&list)) {
+        Some(address) => {
+            let printed = text::integer(lang, i64::from(number));
+            let printed = format!("{printed} {}", text::what(lang, what));
+            to_list(frame, address, &printed, shown)
+        }
+        None => shown,
     }
 }
 

@@ -89,7 +89,8 @@ pub use link::{
 };
 pub use list_filter::{ListForm, narrowed, rows_told};
 pub use listed::{
-    LIST_CLASS, ListAddress, explained_count, explained_number, list_address, to_list,
+    LIST_CLASS, ListAddress, ListPath, count_within, explained_count, explained_number,
+    list_address, list_path, to_list,
 };
 pub use marks::{marks, remeasured, repromised};
 pub use menu::menu_paths;
@@ -119,7 +120,7 @@ pub use status::{
     glyph, judged, provisional, provisional_of, status_count, status_counts, status_counts_to,
     status_strip, status_strip_since, strip_of, task_status,
 };
-pub use table::{Cells, Head, data_of_chart, heads, named_heads, sorted_heads, table};
+pub use table::{Cells, Head, Heads, data_of_chart, heads, named_heads, sorted_heads, table};
 pub use three_bars::{three_bars, three_bars_since};
 pub use trust::{recheck_result, told_rechecks, trust_of};
 pub use turn_pages::turn_pages;

@@ -48,14 +48,25 @@ fn named(name: String, class: Option<&'static str>) -> AnyView {
 /// The head of a column of a list: its words, what it holds, and the column it sorts by, if any.
 pub type Head<C> = (Option<C>, K, Cells);
 
+/// The heads of a table, and which column it is sorted by, from 1.
+pub struct Heads {
+    pub heads: Vec<AnyView>,
+    pub by: Option<usize>,
+}
+
+impl From<Vec<AnyView>> for Heads {
+    fn from(heads: Vec<AnyView>) -> Self {
+        Self { heads, by: None }
+    }
+}
+
 /// The heads of a list. A click sorts all pages of it and stands in the address; the one it is
 /// sorted by is bold with an arrow.
-pub fn sorted_heads<C: Column>(
-    frame: &Frame,
-    sorted: Sorted<C>,
-    columns: &[Head<C>],
-) -> Vec<AnyView> {
+pub fn sorted_heads<C: Column>(frame: &Frame, sorted: Sorted<C>, columns: &[Head<C>]) -> Heads {
     let lang = frame.lang;
+    let by = columns
+        .iter()
+        .position(|(column, ..)| *column == Some(sorted.by));
     let head = |(column, words, cells): &Head<C>| {
         let words = t(lang, *words);
         let class = cells.class();
@@ -90,19 +101,24 @@ pub fn sorted_heads<C: Column>(
         }
         .into_any()
     };
-    columns.iter().map(head).collect()
+    Heads {
+        heads: columns.iter().map(head).collect(),
+        by: by.map(|at| at + 1),
+    }
 }
 
-/// A table that scrolls by itself where it is wider than the page, by keyboard too.
+/// A table that scrolls by itself where it is wider than the page, by keyboard too. Of a list a
+/// phone leaves out the cells that are `less`, but for the column it is sorted by.
 pub fn table(
     label: &str,
     class: Option<&'static str>,
-    heads: Vec<AnyView>,
+    heads: impl Into<Heads>,
     rows: Vec<AnyView>,
 ) -> AnyView {
+    let Heads { heads, by } = heads.into();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label.to_owned()>
-            <table class=class>
+            <table class=class data-by=by>
                 <thead>
                     <tr>{heads}</tr>
                 </thead>

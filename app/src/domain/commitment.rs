@@ -1,22 +1,23 @@
 //! Whether the days that were committed to are kept: by milestones that were handed over, and by
 //! values at the target of an indicator.
-use super::{Day, Explanation, Milestone, Outcome, Talk};
+use super::{Day, Explanation, Milestone, Outcome, Talk, words};
 
-/// What became of a commitment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Commitment {
-    Kept,
-    Broken,
-    /// Its day has not passed.
-    Open,
-    /// What stands was handed over or entered before it was given: it is neither kept nor broken
-    /// by that.
-    AfterTheDeed,
-    /// It went to another party by its day: nobody could keep it any more.
-    GivenAway,
-    /// The party had promised that day before, or another promise of it is kept by the same deed:
-    /// it counts once.
-    CountedBefore,
+words! {
+    /// What became of a commitment.
+    Commitment {
+        Kept = "kept",
+        Broken = "broken",
+        /// Its day has not passed.
+        Open = "open",
+        /// What stands was handed over or entered before it was given: it is neither kept nor broken
+        /// by that.
+        AfterTheDeed = "after",
+        /// It went to another party by its day: nobody could keep it any more.
+        GivenAway = "given-away",
+        /// The party had promised that day before, or another promise of it is kept by the same deed:
+        /// it counts once.
+        CountedBefore = "counted-before",
+    }
 }
 
 impl Commitment {

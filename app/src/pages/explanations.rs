@@ -5,27 +5,45 @@ use super::Content;
 use crate::{
     chart::{self, Cumulated, Size},
     components::{
-        Choice, Section, as_of, choices, clocks, downloads, duty_path, evidence, filter_button,
-        href, method_note, same_day, select, time, turn_pages,
+        Cells, Choice, Count, Head, Section, as_of, choices, clocks, downloads, duty_path,
+        evidence, filled, filter_button, href, method_note, narrowed, partner_path, rows_told,
+        same_day, same_order, select, sorted_heads, table, time, to_list, unit_path,
     },
     domain::{Cause, Commitment, Share, UnitKind},
     text::{self, Key as K, Lang, t, tf},
-    views::{ExplainedRow, ExplanationList, Frame, Table, about_name},
+    views::{ExplainedColumn, ExplainedRow, ExplanationList, Frame, Table, about_name},
 };
+
+const HEADS: [Head<ExplainedColumn>; 7] = [
+    (Some(ExplainedColumn::On), K::ExplainedOn, Cells::Words),
+    (Some(ExplainedColumn::Cause), K::CauseFilter, Cells::Words),
+    (Some(ExplainedColumn::Thing), K::ListThing, Cells::Words),
+    (Some(ExplainedColumn::Unit), K::Unit, Cells::Words),
+    (Some(ExplainedColumn::By), K::ExplainedBy, Cells::Words),
+    (Some(ExplainedColumn::Until), K::CommittedTo, Cells::Words),
+    (
+        Some(ExplainedColumn::Commitment),
+        K::CommitmentState,
+        Cells::Words,
+    ),
+];
 
 pub fn page(frame: &Frame, list: ExplanationList) -> Content {
     let lang = frame.lang;
     let parts = cumulated(lang, &list);
+    let all = list.list.all;
     let title = match parts.first() {
-        Some(first) => tf(
-            lang,
-            K::ExplanationsTitle,
-            &[
-                &number(lang, list.total),
-                &first.name,
-                &text::integer(lang, i64::from(first.number)),
-            ],
-        ),
+        Some(first) => {
+            let listed = view! { <data data-figure="listed" value=all.to_string()>{number(lang, all)}</data> };
+            filled(
+                t(lang, K::ExplanationsTitle),
+                vec![
+                    listed.into_any(),
+                    first.name.clone().into_any(),
+                    text::integer(lang, i64::from(first.number)).into_any(),
+                ],
+            )
+        }
         None => t(
             lang,
             if list.all == 0 {
@@ -34,13 +52,13 @@ pub fn page(frame: &Frame, list: ExplanationList) -> Content {
                 K::ExplanationsNoneMatch
             },
         )
-        .to_owned(),
+        .into_any(),
     };
-    let causes = (!parts.is_empty()).then(|| causes(lang, &list, &parts));
+    let causes = (!parts.is_empty()).then(|| causes(frame, &list, &parts));
     let turns = clocks(lang, &list.clocks).map(|content| {
         view! { <Section lang title=K::ClockTitle>{content}</Section> }
     });
-    let rows = (!list.rows.is_empty()).then(|| rows(frame, &list));
+    let rows = (all > 0).then(|| rows(frame, &list));
     let tables = [
         (Table::Causes, t(lang, K::ParetoTitle).to_owned()),
         (Table::Explanations, t(lang, K::ExplanationsList).to_owned()),
@@ -52,6 +70,7 @@ pub fn page(frame: &Frame, list: ExplanationList) -> Content {
             </div>
             <div class="lede-end">{as_of(frame)}</div>
         </div>
+        {narrowed(frame, &text::explanation_filter(lang, &list))}
         {filter(frame, &list)}
         {causes}
         {turns}
@@ -89,9 +108,27 @@ fn filter(frame: &Frame, list: &ExplanationList) -> AnyView {
         word: t(lang, K::PendingOnly).to_owned(),
         chosen: filter.pending,
     }];
+    let workstreams = list
+        .workstreams
+        .iter()
+        .map(|(code, name)| Choice {
+            value: code.to_string(),
+            word: name.to_string(),
+            chosen: filter.workstream.as_ref() == Some(code),
+        })
+        .collect();
+    let companies: Vec<_> = list
+        .companies
+        .iter()
+        .map(|(code, name)| Choice {
+            value: code.to_string(),
+            word: name.to_string(),
+            chosen: filter.company.as_ref() == Some(code),
+        })
+        .collect();
     view! {
         <form class="filter" method="get" action="/explanations">
-            {same_day(frame)}
+            {same_day(frame)} {same_order(frame)}
             <p class="wide">
                 <label for="q">{t(lang, K::Unit)}</label>
                 <input id="q" name="q" type="search" value=filter.text.clone() autocomplete="off"/>
@@ -108,6 +145,14 @@ fn filter(frame: &Frame, list: &ExplanationList) -> AnyView {
                 K::SheetKind,
                 choices(lang, UnitKind::ALL, filter.kind, UnitKind::code, text::unit_kind),
             )}
+            {select(lang, "database", K::FilterWorkstream, workstreams)}
+            {(!companies.is_empty()).then(|| select(lang, "partner", K::ExplainedByCompany, companies))}
+            {select(
+                lang,
+                "kept",
+                K::CommitmentState,
+                choices(lang, Commitment::ALL, filter.commitment, Commitment::code, text::commitment),
+            )}
             {select(lang, "pending", K::PendingFilter, pending)}
             {filter_button(frame, "/explanations", filter.any())}
         </form>
@@ -115,8 +160,9 @@ fn filter(frame: &Frame, list: &ExplanationList) -> AnyView {
     .into_any()
 }
 
-fn causes(lang: Lang, list: &ExplanationList, parts: &[Cumulated]) -> AnyView {
-    let all = number(lang, list.total);
+fn causes(frame: &Frame, list: &ExplanationList, parts: &[Cumulated]) -> AnyView {
+    let lang = frame.lang;
+    let all = number(lang, list.list.all);
     let three = parts.get(2).or(parts.last());
     let told = match (parts.first(), three) {
         (Some(first), Some(three)) => tf(
@@ -139,11 +185,14 @@ fn causes(lang: Lang, list: &ExplanationList, parts: &[Cumulated]) -> AnyView {
         .enumerate()
         .map(|(at, (cause, part))| {
             let count = |n: u32| text::integer(lang, i64::from(n));
+            let explained = view! { <Count lang name="explained" number=part.number/> }.into_any();
+            let of_cause = frame.address(&[("cause", cause.cause.code()), ("page", "")]);
+            let explained = to_list(frame, of_cause, &part.name, explained);
             view! {
                 <tr data-cause=cause.cause.code()>
                     <th scope="row">{format!("{}. {}", at + 1, part.name)}</th>
                     <td class="n">
-                        <b>{count(part.number)}</b>
+                        <b>{explained}</b>
                     </td>
                     <td class="n">{text::percent(lang, part.share)}</td>
                     <td class="n">{text::percent(lang, part.up_to)}</td>
@@ -181,17 +230,13 @@ fn causes(lang: Lang, list: &ExplanationList, parts: &[Cumulated]) -> AnyView {
 
 fn rows(frame: &Frame, list: &ExplanationList) -> AnyView {
     let lang = frame.lang;
-    let rows: Vec<_> = list.rows.iter().map(|row| line(frame, row)).collect();
-    let note = format!(
-        "{}, {}",
-        number(lang, list.total),
-        t(lang, K::ExplanationsListNote)
-    );
-    let turn = turn_pages(frame, list.page, list.pages);
+    let rows: Vec<_> = list.list.rows.iter().map(|row| line(frame, row)).collect();
+    let turn = rows_told(frame, &list.list);
+    let heads = sorted_heads(frame, list.sorted, &HEADS);
+    let title = t(lang, K::ExplanationsList);
     view! {
-        <Section lang title=K::ExplanationsList note>
-            <ul class="tasks explained">{rows}</ul>
-            {turn}
+        <Section lang title=K::ExplanationsList note=K::ListClick>
+            {table(title, Some("list explained"), heads, rows)} {turn}
         </Section>
     }
     .into_any()
@@ -204,35 +249,34 @@ fn line(frame: &Frame, row: &ExplainedRow) -> AnyView {
         Commitment::Broken => "late",
         _ => "second",
     };
-    // A unit that explains its own is named once.
-    let unit = (row.by != row.unit_name).then(|| format!(" · {}", row.unit_name));
+    let by = match &row.company {
+        Some((code, name)) => {
+            view! { <a href=href(frame, &partner_path(code))>{name.to_string()}</a> }.into_any()
+        }
+        None => t(lang, K::TheUnit).into_any(),
+    };
     let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text.clone()}</p> });
     let document = row.document.clone().map(|it| evidence(lang, it));
     view! {
-        <li data-about=about_name(&row.about)>
-            <div>
-                <p>{time(lang, it.on)}</p>
-                <p>
-                    <b>{text::cause(lang, it.cause)}</b>
-                </p>
-            </div>
-            <div>
-                <h3>
-                    <a href=href(frame, &duty_path(&row.duty))>{row.title.to_string()}</a>
-                </h3>
-                <p class="small quiet">
-                    <b>{row.by.to_string()}</b>
-                    " · "
-                    {row.workstream_name.to_string()}
-                    {unit}
-                </p>
-                {told}
-                {document}
-            </div>
-            <div class="task-end">
-                {time(lang, it.commits_to)} <span class=kept>{text::commitment(lang, row.commitment)}</span>
-            </div>
-        </li>
+        <tr data-about=about_name(&row.about)>
+            <td class="nowrap key">{time(lang, it.on)}</td>
+            <td>
+                <b>{text::cause(lang, it.cause)}</b>
+            </td>
+            <th scope="row">
+                <a href=href(frame, &duty_path(&row.duty))>{row.title.to_string()}</a>
+                {told} {document}
+            </th>
+            <td>
+                <a href=href(frame, &unit_path(&row.duty.unit))>{row.unit_name.to_string()}</a>
+                <span class="line quiet">{row.workstream_name.to_string()}</span>
+            </td>
+            <td class="less" data-label=t(lang, K::ExplainedBy)>{by}</td>
+            <td class="nowrap side" data-label=t(lang, K::CommittedTo)>{time(lang, it.commits_to)}</td>
+            <td>
+                <span class=kept>{text::commitment(lang, row.commitment)}</span>
+            </td>
+        </tr>
     }
     .into_any()
 }

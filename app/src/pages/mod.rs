@@ -56,6 +56,7 @@ pub(crate) use duty::duty_trend;
 pub use explanations::cumulated;
 pub use not_theirs::has_words;
 pub(crate) use outcome::outcome_trend;
+pub use review::told_filter;
 pub use search::{ROWS as SEARCH_ROWS, suggestions};
 pub(crate) use unit::unit_chart;
 

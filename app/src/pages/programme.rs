@@ -4,14 +4,29 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Choice, Section, as_of, at_assigned, choices, download, explained, explained_number,
-        filled, filter_button, href, method_note, partner_path, provisional, same_day, select,
-        sentence, status_counts, task_status, three_bars, time, unit_path, workstream_path,
+        Cells, Choice, Count, Head, Section, as_of, at_assigned, choices, count_within, download,
+        explained, explained_number, filled, filter_button, href, method_note, partner_path,
+        provisional, same_day, same_order, select, sentence, sorted_heads, status_counts,
+        status_counts_to, table, task_status, three_bars, time, to_list, unit_path,
+        workstream_path,
     },
-    domain::{Bloc, Deadline, Due, Group, NumberOf, Of, ShareOf, Status},
+    domain::{Bloc, Deadline, Due, Group, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, NONE, Run, headline, rich, t, tf},
-    views::{Frame, Programme, ProgrammeHeading, ProgrammeRow, Table, TaskState},
+    views::{
+        Frame, Programme, ProgrammeFilter, ProgrammeHeading, ProgrammeRow, Sorted, Table,
+        TaskColumn, TaskState, Within, WorkGroup,
+    },
 };
+
+const HEADS: [Head<TaskColumn>; 7] = [
+    (Some(TaskColumn::Name), K::ProgrammeTask, Cells::Words),
+    (Some(TaskColumn::Who), K::ProgrammeWho, Cells::Words),
+    (Some(TaskColumn::Deadline), K::Deadline, Cells::Words),
+    (None, K::SheetProducts, Cells::Numbers),
+    (Some(TaskColumn::Accepted), K::AcceptedShort, Cells::Numbers),
+    (Some(TaskColumn::Status), K::StateWord, Cells::Words),
+    (Some(TaskColumn::Document), K::Source, Cells::Words),
+];
 
 pub fn page(frame: &Frame, page: Programme) -> Content {
     let lang = frame.lang;
@@ -43,10 +58,11 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
     let matching = page.filter.any().then(|| {
         let shown: usize = page.headings.iter().map(|it| it.rows.len()).sum();
         let count = |n: usize| text::integer(lang, n as i64);
-        tf(
-            lang,
-            K::ProgrammeMatching,
-            &[&count(shown), &count(page.total)],
+        let listed =
+            view! { <data data-figure="listed" value=shown.to_string()>{count(shown)}</data> };
+        filled(
+            t(lang, K::ProgrammeMatching),
+            vec![listed.into_any(), count(page.total).into_any()],
         )
     });
     let tabs = view! {
@@ -66,7 +82,10 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
     let headings: Vec<_> = page
         .headings
         .into_iter()
-        .map(|heading| section(frame, heading))
+        .map(|heading| {
+            let within = within(frame, page.group, &page.filter, &heading);
+            section(frame, heading, within, page.filter.state, page.sorted)
+        })
         .collect();
     let content = view! {
         {tabs}
@@ -164,7 +183,7 @@ fn filter(frame: &Frame, path: &'static str, page: &Programme) -> AnyView {
             role="search"
             aria-label=t(lang, K::FilterButton)
         >
-            {same_day(frame)}
+            {same_day(frame)} {same_order(frame)}
             <p class="wide">
                 <label for="q">{t(lang, K::ProgrammeFilterText)}</label>
                 <input id="q" name="q" type="search" value=filter.text.clone()/>
@@ -172,79 +191,113 @@ fn filter(frame: &Frame, path: &'static str, page: &Programme) -> AnyView {
             {select(lang, "heading", K::ProgrammeHeading, names)}
             {of_units}
             {select(lang, "status", K::StateWord, states)}
-            <p>
-                <label for="sort">{t(lang, K::SortLabel)}</label>
-                <select id="sort" name="sort">
-                    <option value="">{t(lang, K::SortDocument)}</option>
-                    <option value="worst" selected=filter.worst_first>
-                        {t(lang, K::SortWorst)}
-                    </option>
-                </select>
-            </p>
-            {filter_button(frame, path, filter.any() || filter.worst_first)}
+            {filter_button(frame, path, filter.any())}
         </form>
     }
     .into_any()
 }
 
+/// Where the duties of a heading's tasks stand: nowhere that a list finds where tasks are left out
+/// by what is not theirs alone.
+fn within(
+    frame: &Frame,
+    group: Group,
+    filter: &ProgrammeFilter,
+    heading: &ProgrammeHeading,
+) -> Option<Within> {
+    let whole = ProgrammeFilter {
+        heading: filter.heading.clone(),
+        ..ProgrammeFilter::default()
+    };
+    let listed = *filter == whole && !heading.name.is_empty() && !frame.wall;
+    listed.then(|| Within {
+        among: Some(match group {
+            Group::Agreements => WorkGroup::Agreements,
+            _ => WorkGroup::Programme,
+        }),
+        heading: heading.name.to_string(),
+        ..Within::default()
+    })
+}
+
 /// The tasks of one heading, with how many of them are done.
-fn section(frame: &Frame, heading: ProgrammeHeading) -> AnyView {
+fn section(
+    frame: &Frame,
+    heading: ProgrammeHeading,
+    within: Option<Within>,
+    state: Option<TaskState>,
+    sorted: Sorted<TaskColumn>,
+) -> AnyView {
     let lang = frame.lang;
     let title = if heading.name.is_empty() {
         t(lang, K::ProgrammeNoHeading).to_owned()
     } else {
         heading.name.to_string()
     };
-    let note = subtotal(lang, &heading);
-    let end = status_counts(frame, None, &heading.figures);
+    let subtotal = subtotal(frame, &heading, within.as_ref(), state);
+    let counts = match &within {
+        Some(within) => status_counts_to(lang, &heading.figures, |status, _| {
+            count_within(frame, within, What::Status(status), &heading.figures)
+        })
+        .into_any(),
+        None => status_counts(frame, None, &heading.figures).into_any(),
+    };
+    let end = view! { <p>{subtotal}</p> {counts} }.into_any();
+    let heads = sorted_heads(frame, sorted, &HEADS);
     let rows: Vec<_> = heading
         .rows
         .into_iter()
         .map(|row| line(frame, row))
         .collect();
-    let content = view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
-            <table class="programme">
-                <thead>
-                    <tr>
-                        <th scope="col">{t(lang, K::ProgrammeTask)}</th>
-                        <th scope="col">{t(lang, K::ProgrammeWho)}</th>
-                        <th scope="col">{t(lang, K::Deadline)}</th>
-                        <th scope="col" class="n">{t(lang, K::SheetProducts)}</th>
-                        <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
-                        <th scope="col">{t(lang, K::StateWord)}</th>
-                        <th scope="col">{t(lang, K::Source)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    };
-    view! { <Section lang title note end>{content}</Section> }.into_any()
+    let content = table(&title, Some("list programme"), heads, rows);
+    view! { <Section lang title end>{content}</Section> }.into_any()
 }
 
 /// "1/4 hoàn thành; 5/20 sản phẩm và kết quả đã nghiệm thu (12,0%)"
-fn subtotal(lang: Lang, heading: &ProgrammeHeading) -> String {
-    let count = |n: usize| text::integer(lang, n as i64);
+fn subtotal(
+    frame: &Frame,
+    heading: &ProgrammeHeading,
+    within: Option<&Within>,
+    state: Option<TaskState>,
+) -> AnyView {
+    let lang = frame.lang;
     let f = &heading.figures;
-    let done = tf(
-        lang,
-        K::ProgrammeDone,
-        &[&count(heading.done), &count(heading.rows.len())],
+    let own = ("heading", heading.name.as_ref());
+    // Tasks of the heading among those that match; what is narrowed otherwise has no done ones.
+    let tasks = |name: &'static str, number: usize, change: &[(&str, &str)], led: bool| {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let shown = view! { <Count lang name number/> }.into_any();
+        match led && number > 0 && !heading.name.is_empty() {
+            true => to_list(frame, frame.address(change), &heading.name, shown),
+            false => shown,
+        }
+    };
+    let is_done = TaskState::Status(Status::Done);
+    let may = state.is_none_or(|state| state == is_done);
+    let status = ("status", Status::Done.code());
+    let done = filled(
+        t(lang, K::ProgrammeDone),
+        vec![
+            tasks("tasks_done", heading.done, &[own, status], may),
+            tasks("tasks", heading.rows.len(), &[own], true),
+        ],
     );
     if f.products == 0 {
         return done;
     }
-    let products = tf(
-        lang,
-        K::ProgrammeProducts,
-        &[
-            &count(f.products_accepted as usize),
-            &count(f.products as usize),
-            &text::maybe_percent(lang, f.accepted()),
+    let number = |it: NumberOf, shown: u32| match within {
+        Some(within) => count_within(frame, within, What::Number(it), f),
+        None => text::integer(lang, i64::from(shown)).into_any(),
+    };
+    let products = filled(
+        t(lang, K::ProgrammeProducts),
+        vec![
+            number(NumberOf::ProductsAccepted, f.products_accepted),
+            number(NumberOf::Products, f.products),
+            text::maybe_percent(lang, f.accepted()).into_any(),
         ],
     );
-    format!("{done}; {products}")
+    view! { {done} "; " {products} }.into_any()
 }
 
 fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
@@ -283,7 +336,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
                     {w.code.to_string()} " · " {text::workstream_kind(lang, w.kind)}
                 </span>
             </th>
-            <td data-label=cell(K::ProgrammeWho)><div>{owner} {partner}</div></td>
+            <td class="bare" data-label=cell(K::ProgrammeWho)><div>{owner} {partner}</div></td>
             <td data-label=cell(K::Deadline)><div>{due(frame, &row.due)}</div></td>
             <td class="n" data-label=cell(K::SheetProducts)>{filled(t(lang, K::OfTotal), vec![
                 explained_number(frame, &of, NumberOf::ProductsAccepted, &f),
@@ -292,8 +345,8 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
             <td class="n" data-label=cell(K::AcceptedShort)>
                 <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>
             </td>
-            <td data-label=cell(K::StateWord)><div>{status}</div></td>
-            <td class="second small" data-label=cell(K::Source)>{w.source.to_string()}</td>
+            <td class="status-cell whole" data-label=cell(K::StateWord)><div>{status}</div></td>
+            <td class="second small less" data-label=cell(K::Source)>{w.source.to_string()}</td>
         </tr>
     }
     .into_any()

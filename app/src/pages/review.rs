@@ -4,17 +4,31 @@ use leptos::prelude::*;
 use super::{Content, review_values, to_arrange};
 use crate::{
     components::{
-        Choice, Section, choices, deadlines, download, filter_button, marks, milestone_mark,
-        select, time,
+        Cells, Choice, Head, Section, choices, deadlines, download, filter_button, marks,
+        milestone_mark, same_order, select, sorted_heads, table, time,
     },
-    domain::{DECIDE_WITHIN, DECISION_DAYS, Event, MilestoneKind, STAND_IN_AFTER},
+    domain::{DECIDE_WITHIN, DECISION_DAYS, Event, MilestoneKind, STAND_IN_AFTER, UnitKind},
     text::{self, Key as K, Lang, t, tf},
     views::{
         AskedItem, Batch, Counted, Decided, DecidedValues, Desk, DeskForm, DeskList, Frame,
-        HeldBack, LeftOut, Marks, PlanItem, PlansDone, ReviewFilter, ReviewItem, ReviewList,
-        ReviewOrder, Table, Waiting,
+        HeldBack, LeftOut, Marks, PlanItem, PlansDone, ReviewColumn, ReviewFilter, ReviewItem,
+        ReviewList, Table, Waiting, WaitsOver,
     },
 };
+
+const HEADS: [Head<ReviewColumn>; 7] = [
+    (Some(ReviewColumn::Title), K::Milestone, Cells::Words),
+    (Some(ReviewColumn::Unit), K::Unit, Cells::Words),
+    (Some(ReviewColumn::Party), K::Responsible, Cells::Words),
+    (Some(ReviewColumn::Deadline), K::Deadline, Cells::Words),
+    (Some(ReviewColumn::Sent), K::SentOn, Cells::Words),
+    (Some(ReviewColumn::Waiting), K::WaitingHead, Cells::Numbers),
+    (
+        Some(ReviewColumn::Points),
+        K::DeskPointsOfUnit,
+        Cells::Numbers,
+    ),
+];
 
 /// Rows of a list that are seen at once; the others are unfolded.
 const FIRST: usize = 8;
@@ -226,12 +240,15 @@ fn on_paper(lang: Lang, list: &ReviewList) -> Option<AnyView> {
         let numbers = [page, pages].map(|n| text::integer(lang, n as i64));
         tf(lang, K::PageOf, &[&numbers[0], &numbers[1]])
     });
-    let told: Vec<String> = pages.into_iter().chain(told_filter(lang, list)).collect();
+    let by = list.filter.sorted.by;
+    let sorted = (by != ReviewColumn::Waiting).then(|| sorted_told(lang, by));
+    let told = pages.into_iter().chain(told_filter(lang, list));
+    let told: Vec<String> = told.chain(sorted).collect();
     (!told.is_empty()).then(|| view! { <p class="on-paper">{told.join(" · ")}</p> }.into_any())
 }
 
 /// The filter in words: "Đơn vị hoặc mốc: Sở Y tế", …
-fn told_filter(lang: Lang, list: &ReviewList) -> Vec<String> {
+pub fn told_filter(lang: Lang, list: &ReviewList) -> Vec<String> {
     let filter = &list.filter;
     let chosen = |key: K, value: Option<String>| value.map(|it| format!("{}: {it}", t(lang, key)));
     let named = |name: Option<&str>| name.map(str::to_owned);
@@ -263,13 +280,24 @@ fn told_filter(lang: Lang, list: &ReviewList) -> Vec<String> {
             named(filter.counted.map(|it| text::counted(lang, it))),
         ),
         chosen(
-            K::SortLabel,
-            named(filter.order.map(|it| text::review_order(lang, it))),
+            K::FilterKind,
+            named(filter.unit_kind.map(|it| text::unit_kind(lang, it))),
+        ),
+        chosen(
+            K::DeskWaits,
+            filter.waits.map(|it| text::waits_over(lang, it)),
         ),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// "xếp theo đơn vị"
+fn sorted_told(lang: Lang, by: ReviewColumn) -> String {
+    let head = HEADS.iter().find(|(column, ..)| *column == Some(by));
+    let head = head.map_or("", |(_, words, _)| t(lang, *words));
+    tf(lang, K::DeskSorted, &[&head.to_lowercase()])
 }
 
 /// What else waits on this page: requests, and work that lies with nobody; for who decides
@@ -354,21 +382,30 @@ fn filter(frame: &Frame, list: &ReviewList) -> AnyView {
         Counted::code,
         text::counted,
     );
-    let orders: Vec<_> = ReviewOrder::ALL
-        .iter()
-        .map(|it| {
-            view! {
-                <option value=it.code() selected=filter.order == Some(*it)>
-                    {text::review_order(lang, *it)}
-                </option>
-            }
-        })
-        .collect();
+    let waits = choices(
+        lang,
+        WaitsOver::ALL,
+        filter.waits,
+        WaitsOver::code,
+        text::waits_over,
+    );
+    // Whoever decides for one unit has one kind of it.
+    let kinds_of_unit = (!list.waiting.of_unit).then(|| {
+        let all = choices(
+            lang,
+            UnitKind::ALL,
+            filter.unit_kind,
+            UnitKind::code,
+            text::unit_kind,
+        );
+        select(lang, "unit-kind", K::FilterKind, all)
+    });
     let open = filter.any();
     view! {
         <details class="fold" open=open>
         <summary>{t(lang, K::DeskFilter)}</summary>
         <form class="filter" method="get" action="/review">
+            {same_order(frame)}
             <p class="wide">
                 <label for="q">{t(lang, K::DeskSearch)}</label>
                 <input id="q" name="q" type="search" value=filter.text.clone()/>
@@ -376,11 +413,9 @@ fn filter(frame: &Frame, list: &ReviewList) -> AnyView {
             {select(lang, "kind", K::MilestoneKind, kinds)}
             {select(lang, "workstream", K::Duty, workstreams)}
             {partners}
+            {kinds_of_unit}
             {select(lang, "counted", K::DeskCounted, counted)}
-            <p>
-                <label for="sort">{t(lang, K::SortLabel)}</label>
-                <select id="sort" name="sort">{orders}</select>
-            </p>
+            {select(lang, "waits", K::DeskWaits, waits)}
             {filter_button(frame, "/review", *filter != ReviewFilter::default())}
         </form>
         </details>
@@ -394,25 +429,13 @@ fn waiting_table(frame: &Frame, filter: &ReviewFilter, items: Vec<ReviewItem>) -
         .into_iter()
         .map(|item| line(frame, filter, item))
         .collect();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::NavReview)>
-            <table class="review-table">
-                <thead>
-                    <tr>
-                        <th scope="col">{t(lang, K::Milestone)}</th>
-                        <th scope="col">{t(lang, K::Unit)}</th>
-                        <th scope="col">{t(lang, K::Responsible)}</th>
-                        <th scope="col">{t(lang, K::Deadline)}</th>
-                        <th scope="col">{t(lang, K::SentOn)}</th>
-                        <th scope="col" class="n">{t(lang, K::WaitingHead)}</th>
-                        <th scope="col" class="n">{t(lang, K::DeskPointsOfUnit)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = sorted_heads(frame, filter.sorted, &HEADS);
+    table(
+        t(lang, K::NavReview),
+        Some("list review-table"),
+        heads,
+        rows,
+    )
 }
 
 fn line(frame: &Frame, filter: &ReviewFilter, item: ReviewItem) -> AnyView {
@@ -452,10 +475,10 @@ fn line(frame: &Frame, filter: &ReviewFilter, item: ReviewItem) -> AnyView {
                 {item.unit_name.to_string()}
                 <span class="line quiet">{item.workstream_name.to_string()}</span>
             </td>
-            <td data-label=t(lang, K::Responsible)>{by}</td>
+            <td class="less" data-label=t(lang, K::Responsible)>{by}</td>
             <td data-label=t(lang, K::Deadline)>{deadlines(lang, &row)}</td>
-            <td data-label=t(lang, K::SentOn)>{row.submitted_on.map(|day| time(lang, day))} {attempt}</td>
-            <td class="n nowrap" data-label=t(lang, K::WaitingHead)>
+            <td class="less" data-label=t(lang, K::SentOn)>{row.submitted_on.map(|day| time(lang, day))} {attempt}</td>
+            <td class="n nowrap key" data-label=t(lang, K::WaitingHead)>
                 <b>{text::days(lang, item.waiting_days)}</b>
                 {held}
             </td>

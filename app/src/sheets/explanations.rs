@@ -53,7 +53,7 @@ fn explained(lang: Lang, list: &ExplanationList) -> Sheet {
     ];
     let title = t(lang, K::ExplanationsList).to_owned();
     let mut sheet = Sheet::new(Table::Explanations, title, heads);
-    for row in &list.rows {
+    for row in &list.list.rows {
         let it = &row.explanation;
         let document = row.document.as_ref();
         let words = |of: fn(&EvidenceRow) -> String| document.map(of).unwrap_or_default();

@@ -5,6 +5,7 @@ use super::{
 use crate::{
     Page,
     domain::Role,
+    pages::told_filter,
     text::{self, Key as K, Lang, t},
     views::{ActionList, Actor, DutyList, Frame, MilestoneList, Table},
 };
@@ -17,6 +18,8 @@ pub fn narrowed(frame: &Frame, page: &Page) -> Option<Vec<String>> {
         Page::Milestones(it) => text::milestone_filter(lang, place, &it.filter, &it.choices),
         Page::Units(it) => text::unit_filter(lang, place, &it.filter, &it.choices),
         Page::Actions(it) => text::action_filter(lang, place, &it.filter, &it.choices),
+        Page::Explanations(it) => text::explanation_filter(lang, it),
+        Page::Review(it) => return Some(told_filter(lang, it)),
         _ => return None,
     };
     Some(words.into_iter().map(|it| it.words).collect())

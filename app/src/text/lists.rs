@@ -1,12 +1,13 @@
 //! What a list has, in words: how many of what, and what it is narrowed to.
 use super::{
-    Key, Lang, actor_kind, bloc, milestones_of, milestones_that, part, party_is, role, status, t,
-    tf, tier, unit_kind, with_outcome, work_group,
+    Key, Lang, actor_kind, bloc, cause, commitment, milestones_of, milestones_that, part, party_is,
+    role, status, t, tf, tier, unit_kind, with_outcome, work_group,
 };
 use crate::{
     domain::{Bloc, DECISION_DAYS, Place, Role, SILENT_DAYS, Status, Tier, UnitKind},
     views::{
-        ActionFilter, ActorIs, Choices, Doing, DutyFilter, MilestoneFilter, UnitFilter, Within,
+        ActionFilter, ActorIs, Choices, Doing, DutyFilter, ExplanationList, MilestoneFilter,
+        UnitFilter, WaitsOver, Within,
     },
 };
 
@@ -74,6 +75,11 @@ pub fn doing(lang: Lang, it: Doing) -> String {
     t(lang, key).to_owned()
 }
 
+/// "quá 30 ngày"
+pub fn waits_over(lang: Lang, it: WaitsOver) -> String {
+    tf(lang, Key::DeskWaitsOver, &[&it.days().to_string()])
+}
+
 /// Where a list looks. A code stands for what the reader may not know the name of.
 fn within(lang: Lang, place: Place, it: &Within, names: &Choices) -> Vec<Narrowed> {
     let mut all = Vec::new();
@@ -118,6 +124,14 @@ fn within(lang: Lang, place: Place, it: &Within, names: &Choices) -> Vec<Narrowe
     if let Some(code) = &it.assigned {
         let words = format!("{}: {}", t(lang, Key::FilterAssigned), company(code));
         all.push(narrowed(&["assigned"], words));
+    }
+    if !it.heading.is_empty() {
+        let words = format!("{}: {}", t(lang, Key::ProgrammeHeading), it.heading);
+        all.push(narrowed(&["heading"], words));
+    }
+    if !it.called.is_empty() {
+        let words = format!("{}: “{}”", t(lang, Key::Unit), it.called);
+        all.push(narrowed(&["called"], words));
     }
     if !it.text.is_empty() {
         all.push(narrowed(&["q"], format!("“{}”", it.text)));
@@ -213,6 +227,43 @@ pub fn action_filter(
             .into_iter()
             .filter(|it| !all_groups || it.names != ["group"]),
     );
+    all
+}
+
+/// What explanations are narrowed to, by the names that the page itself has.
+pub fn explanation_filter(lang: Lang, list: &ExplanationList) -> Vec<Narrowed> {
+    let it = &list.filter;
+    let mut all = Vec::new();
+    if let Some(it) = it.cause {
+        all.push(narrowed(&["cause"], cause(lang, it)));
+    }
+    if let Some(it) = it.kind {
+        all.push(narrowed(&["kind"], unit_kind(lang, it)));
+    }
+    if let Some(code) = &it.workstream {
+        let name = list.workstreams.iter().find(|(own, _)| own == code);
+        let name = name.map_or_else(|| code.to_string(), |(_, name)| name.to_string());
+        all.push(narrowed(&["database"], name));
+    }
+    if let Some(code) = &it.company {
+        let name = list.companies.iter().find(|(own, _)| own == code);
+        let name = name.map_or_else(|| code.to_string(), |(_, name)| name.to_string());
+        all.push(narrowed(&["partner"], name));
+    }
+    if let Some(it) = it.commitment {
+        let words = format!(
+            "{}: {}",
+            t(lang, Key::CommitmentState),
+            commitment(lang, it)
+        );
+        all.push(narrowed(&["kept"], words));
+    }
+    if it.pending {
+        all.push(narrowed(&["pending"], t(lang, Key::PendingOnly)));
+    }
+    if !it.text.is_empty() {
+        all.push(narrowed(&["q"], format!("“{}”", it.text)));
+    }
     all
 }
 

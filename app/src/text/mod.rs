@@ -27,8 +27,8 @@ pub use headline::{finish_range, foretold, headline, plain_headline, task_done_l
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
 pub(crate) use lists::{
-    Narrowed, action_filter, doing, duties, duty_filter, filter_word, milestone_filter,
-    milestone_noun, things_to_do, unit_filter,
+    Narrowed, action_filter, doing, duties, duty_filter, explanation_filter, filter_word,
+    milestone_filter, milestone_noun, things_to_do, unit_filter, waits_over,
 };
 pub use milestone::due_after;
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};

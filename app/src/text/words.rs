@@ -10,8 +10,8 @@ use crate::{
     lang::Theme,
     views::{
         ActorKind, AuditPart, Away, Counted, MilestoneRow, MilestonesOf, MilestonesThat, Mistake,
-        Notice, PartyIs, PeoplePart, RefusedFile, ReviewOrder, Rewrote, TableMistake, UnsentForm,
-        UsualReason, ValueDecision, Why, WithOutcome, WorkGroup,
+        Notice, PartyIs, PeoplePart, RefusedFile, Rewrote, TableMistake, UnsentForm, UsualReason,
+        ValueDecision, Why, WithOutcome, WorkGroup,
     },
 };
 
@@ -502,11 +502,6 @@ words_of! {
     counted(Counted) {
         Counted::Counted => CountedYes,
         Counted::Uncounted => CountedNo,
-    }
-    review_order(ReviewOrder) {
-        ReviewOrder::Longest => OrderLongest,
-        ReviewOrder::Points => OrderPoints,
-        ReviewOrder::Newest => OrderNewest,
     }
     notice(Notice) {
         Notice::DraftSaved => NoticeDraftSaved,

@@ -1,22 +1,24 @@
 use std::sync::Arc;
 
-use super::EvidenceRow;
-use crate::domain::{About, Cause, Clocks, Commitment, DutyKey, Explanation, UnitKind};
+use super::{EvidenceRow, ExplainedColumn, Paged, Sorted};
+use crate::domain::{
+    About, Cause, Clocks, Commitment, DutyKey, Explanation, PartnerCode, UnitKind, WorkstreamCode,
+};
 
 /// `/explanations`: what holds up all units, and each explanation of it.
 #[derive(Debug, Clone)]
 pub struct ExplanationList {
     pub filter: ExplanationFilter,
+    pub sorted: Sorted<ExplainedColumn>,
+    /// Workstreams and companies of all explanations, to choose from.
+    pub workstreams: Vec<(WorkstreamCode, Arc<str>)>,
+    pub companies: Vec<(PartnerCode, Arc<str>)>,
     /// Those that match, by cause: most first, "other" last, all causes that occur.
     pub causes: Vec<CauseRow>,
     /// Explanations there are, whatever is filtered.
     pub all: usize,
-    /// How many match.
-    pub total: usize,
-    /// A page of those that match, or all for a file; newest first.
-    pub rows: Vec<ExplainedRow>,
-    pub page: usize,
-    pub pages: usize,
+    /// A page of those that match, or all for a file; newest first, or as asked for.
+    pub list: Paged<ExplainedRow>,
     /// Whose turn it was with all milestones of the campaign.
     pub clocks: Clocks,
 }
@@ -41,6 +43,8 @@ pub struct ExplainedRow {
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,
     pub by: Arc<str>,
+    /// The company, where it was not the unit.
+    pub company: Option<(PartnerCode, Arc<str>)>,
     pub explanation: Explanation,
     pub commitment: Commitment,
     pub text: String,
@@ -54,6 +58,10 @@ pub struct ExplanationFilter {
     pub text: String,
     pub cause: Option<Cause>,
     pub kind: Option<UnitKind>,
+    pub workstream: Option<WorkstreamCode>,
+    /// Who explained.
+    pub company: Option<PartnerCode>,
+    pub commitment: Option<Commitment>,
     /// Only what is still open.
     pub pending: bool,
 }

@@ -56,6 +56,10 @@ pub struct Within {
     pub partner: Option<PartnerCode>,
     /// A company that is assigned to the unit.
     pub assigned: Option<PartnerCode>,
+    /// The heading of the document that a task of the programme comes from.
+    pub heading: String,
+    /// Of a unit's name or its code, as typed.
+    pub called: String,
     /// Of a unit's, a workstream's or a milestone's name, as typed.
     pub text: String,
 }
@@ -73,6 +77,8 @@ impl Within {
             owner: UnitCode::parse(value("owner")).ok(),
             partner: PartnerCode::parse(value("partner")).ok(),
             assigned: PartnerCode::parse(value("assigned")).ok(),
+            heading: value("heading").trim().chars().take(200).collect(),
+            called: value("called").trim().chars().take(100).collect(),
             text: value("q").trim().chars().take(100).collect(),
         }
     }
@@ -178,6 +184,8 @@ impl Within {
             ("owner", named(&self.owner)),
             ("partner", named(&self.partner)),
             ("assigned", named(&self.assigned)),
+            ("heading", self.heading.clone()),
+            ("called", self.called.clone()),
             ("q", self.text.clone()),
         ]
     }
@@ -331,10 +339,14 @@ impl ListOf {
     /// The list that has exactly what a figure counts; none where it counts nothing that stands in
     /// one: a share, a value, what was told of deliveries, or the one duty itself.
     pub fn counted(figure: &Figure) -> Option<Self> {
-        let within = match &figure.of {
-            Of::Duty(_) => return None,
-            of => Within::of(of)?,
-        };
+        match &figure.of {
+            Of::Duty(_) => None,
+            of => Self::within(Within::of(of)?, figure.what),
+        }
+    }
+
+    /// The same of what is counted somewhere that is no figure with a name.
+    pub fn within(within: Within, what: What) -> Option<Self> {
         let duties = DutyFilter {
             within: within.clone(),
             ..DutyFilter::default()
@@ -347,7 +359,7 @@ impl ListOf {
                 party: None,
             })
         };
-        Some(match figure.what {
+        Some(match what {
             What::Status(status) => Self::Duties(DutyFilter {
                 status: Some(status),
                 ..duties

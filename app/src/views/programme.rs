@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::{Sorted, TaskColumn};
 use crate::domain::{
     Bloc, Due, Figures, Group, Judgement, PartnerCode, Status, UnitCode, Workstream,
 };
@@ -16,6 +17,7 @@ pub struct Programme {
     pub total: usize,
     pub without_unit: usize,
     pub filter: ProgrammeFilter,
+    pub sorted: Sorted<TaskColumn>,
     /// Those that match, by the heading of the document they come from, in its order.
     pub headings: Vec<ProgrammeHeading>,
     /// Headings and lead units to choose from.
@@ -24,7 +26,7 @@ pub struct Programme {
 }
 
 /// The filters of `/programme`, as typed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProgrammeFilter {
     pub text: String,
     pub heading: String,
@@ -32,21 +34,15 @@ pub struct ProgrammeFilter {
     /// Of a unit that has a part in it.
     pub bloc: Option<Bloc>,
     pub state: Option<TaskState>,
-    /// Instead of the document's order.
-    pub worst_first: bool,
 }
 
 impl ProgrammeFilter {
     pub fn any(&self) -> bool {
-        !self.text.is_empty()
-            || !self.heading.is_empty()
-            || self.owner.is_some()
-            || self.bloc.is_some()
-            || self.state.is_some()
+        *self != Self::default()
     }
 }
 
-/// What a list of tasks may be narrowed to: a duty in a status, or no unit yet.
+/// What a list of tasks may be narrowed to: a duty in a status, all duties done, or no unit yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskState {
     Status(Status),

@@ -3,11 +3,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AskedItem, Marks, MaybeShare, MilestoneRow, Mistake, Unanswered, ValueDesk, frame::escape,
+    AskedItem, Marks, MaybeShare, MilestoneRow, Mistake, ReviewColumn, Sorted, Unanswered,
+    ValueDesk, frame::escape,
 };
 use crate::domain::{
-    Day, DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode, UnitCode,
-    WorkstreamCode, words,
+    DECISION_DAYS, Day, DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode,
+    UnitCode, UnitKind, WorkstreamCode, words,
 };
 
 /// `/review`: the desk of who decides.
@@ -222,11 +223,23 @@ words! {
 }
 
 words! {
-    /// The order of what waits.
-    ReviewOrder {
-        Longest = "longest",
-        Points = "points",
-        Newest = "newest",
+    /// How long something waits.
+    WaitsOver {
+        /// Longer than a decision may take.
+        Deciding = "deciding",
+        Month = "month",
+        TwoMonths = "two-months",
+    }
+}
+
+impl WaitsOver {
+    /// More days than these.
+    pub const fn days(self) -> i64 {
+        match self {
+            Self::Deciding => DECISION_DAYS,
+            Self::Month => 30,
+            Self::TwoMonths => 60,
+        }
     }
 }
 
@@ -249,22 +262,26 @@ pub struct ReviewFilter {
     pub partner: Option<PartnerCode>,
     pub counted: Option<Counted>,
     pub unit: Option<UnitCode>,
+    pub unit_kind: Option<UnitKind>,
+    pub waits: Option<WaitsOver>,
     /// Of the measurements only those with a sign.
     pub signs: bool,
-    pub order: Option<ReviewOrder>,
+    pub sorted: Sorted<ReviewColumn>,
     /// The one list that is shown; all of them where none is named.
     pub list: Option<DeskList>,
 }
 
 impl ReviewFilter {
     /// The names it has in an address.
-    pub const NAMES: [&str; 9] = [
+    pub const NAMES: [&str; 11] = [
         "q",
         "kind",
         "workstream",
         "partner",
         "counted",
         "unit",
+        "unit-kind",
+        "waits",
         "signs",
         "sort",
         "list",
@@ -279,8 +296,10 @@ impl ReviewFilter {
             partner: PartnerCode::parse(value("partner")).ok(),
             counted: Counted::from_code(value("counted")),
             unit: UnitCode::parse(value("unit")).ok(),
+            unit_kind: UnitKind::from_code(value("unit-kind")),
+            waits: WaitsOver::from_code(value("waits")),
             signs: !value("signs").is_empty(),
-            order: ReviewOrder::from_code(value("sort")),
+            sorted: Sorted::read(value("sort")),
             list: DeskList::from_code(value("list")),
         }
     }
@@ -289,7 +308,7 @@ impl ReviewFilter {
     pub fn any(&self) -> bool {
         *self
             != Self {
-                order: self.order,
+                sorted: self.sorted,
                 list: self.list,
                 ..Self::default()
             }
@@ -314,8 +333,10 @@ impl ReviewFilter {
                 .as_ref()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            code(self.unit_kind.map(UnitKind::code)),
+            code(self.waits.map(WaitsOver::code)),
             code(self.signs.then_some("1")),
-            code(self.order.map(ReviewOrder::code)),
+            self.sorted.code(),
             code(self.list.map(DeskList::code)),
         ];
         let own = Self::NAMES

@@ -104,6 +104,44 @@ columns! {
     }
 }
 
+columns! {
+    /// The columns of `/programme` and `/agreements`, sorted under each heading of their document.
+    TaskColumn {
+        Document = "document" false,
+        Name = "name" false,
+        Who = "who" false,
+        Deadline = "deadline" false,
+        Accepted = "accepted" false,
+        Status = "worst" false,
+    }
+}
+
+columns! {
+    /// The columns of `/explanations`.
+    ExplainedColumn {
+        On = "on" true,
+        Cause = "cause" false,
+        Thing = "thing" false,
+        Unit = "unit" false,
+        By = "by" false,
+        Until = "until" false,
+        Commitment = "kept" false,
+    }
+}
+
+columns! {
+    /// The columns of `/review`.
+    ReviewColumn {
+        Waiting = "longest" true,
+        Title = "title" false,
+        Unit = "unit" false,
+        Party = "party" false,
+        Deadline = "deadline" false,
+        Sent = "newest" true,
+        Points = "points" true,
+    }
+}
+
 /// The column that a list is sorted by, and which end comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sorted<C> {

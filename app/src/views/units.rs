@@ -37,6 +37,8 @@ impl UnitFilter {
             within: Within {
                 assigned: within.assigned.or(within.partner),
                 partner: None,
+                heading: String::new(),
+                called: String::new(),
                 ..within
             },
             status: Status::from_code(value("status")),

@@ -29,11 +29,12 @@ use app::{
     text::Lang,
     views::{
         BriefPage, BurdenPage, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
-        ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix, MatrixFilter,
-        MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage, Overview,
-        PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
+        ExplainedColumn, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix,
+        MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage,
+        Overview, PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
         ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
-        ReviewPlace, SheetState, Together, UnitPage, Volume, WhatIf, WorkItem, WorkList,
+        ReviewPlace, SheetState, Sorted, TaskColumn, Together, UnitPage, Volume, WhatIf, WorkItem,
+        WorkList,
     },
 };
 
@@ -229,9 +230,15 @@ impl ScopedBoard {
             .redefinition_rows(today, viewer, &self.scope, asked)
     }
 
-    pub fn programme(&self, group: Group, filter: ProgrammeFilter) -> Programme {
+    pub fn programme(
+        &self,
+        group: Group,
+        filter: ProgrammeFilter,
+        sorted: Sorted<TaskColumn>,
+    ) -> Programme {
         let hidden = |unit: &UnitCode| self.hidden(unit);
-        self.board.programme(&self.scope, hidden, group, filter)
+        self.board
+            .programme(&self.scope, hidden, group, filter, sorted)
     }
 
     /// One workstream of a group; `None` when there is none, or none for this reader.
@@ -656,9 +663,10 @@ impl CampaignBoard<'_> {
     pub fn explanation_list(
         self,
         filter: ExplanationFilter,
+        sorted: Sorted<ExplainedColumn>,
         page: Option<usize>,
     ) -> ExplanationList {
-        self.0.board.explanation_list(filter, page)
+        self.0.board.explanation_list(filter, sorted, page)
     }
 
     pub fn partner_list(self) -> Option<PartnerList> {

@@ -21,7 +21,7 @@ fn part<'a>(page: &'a Answer, from: &str, to: &str) -> &'a str {
 
 /// The milestones of the list, in its order.
 fn listed(page: &Answer) -> Vec<String> {
-    let table = part(page, "class=\"review-table\"", "</table>");
+    let table = part(page, "class=\"list review-table\"", "</table>");
     let ids = values(table, "data-milestone=\"");
     ids.into_iter().map(str::to_owned).collect()
 }

@@ -87,7 +87,14 @@ fn kind_of(address: &str) -> String {
 /// what asks for files, explains a figure or turns an order round.
 fn pages_like(kind: &str) -> (String, usize) {
     let (path, names) = kind.split_once('?').unwrap_or((kind, ""));
-    let list = ["/duties", "/milestones", "/actions", "/units"].contains(&path);
+    let list = [
+        "/duties",
+        "/milestones",
+        "/actions",
+        "/units",
+        "/explanations",
+    ]
+    .contains(&path);
     if names.split('&').any(|name| name == "as_of") {
         return ("a day before".to_owned(), LISTS);
     }
@@ -196,6 +203,17 @@ async fn every_count_is_that_of_its_list_and_no_link_leads_nowhere() {
     let today = ["/", "/duties", "/milestones", "/actions"];
     let committee = Committee::of(&site).await;
     crawl(&committee, &today, &mut all).await;
+    // Where a form narrows what is counted, no link leads.
+    let narrowed = [
+        "/programme",
+        "/agreements",
+        "/matrix?status=late&bloc=government",
+        "/matrix?partner=VNPT&tier=commune",
+        "/matrix?q=xa&group=commune",
+        "/explanations",
+        "/databases/QG08",
+    ];
+    crawl(&committee, &narrowed, &mut all).await;
     crawl(&Office::of(&site).await, &today, &mut all).await;
     let head = Head::named(&site, "head.syt").await;
     crawl(&head, &today, &mut all).await;
@@ -234,6 +252,15 @@ async fn every_count_is_that_of_its_list_and_no_link_leads_nowhere() {
         "/milestones?partner&state&type",
         "/units?kind",
         "/actions?do",
+        "/programme?heading",
+        "/duties?group&heading&status",
+        "/milestones?group&heading&state&type",
+        "/duties?bloc&status",
+        "/duties?bloc&kind&status",
+        "/duties?bloc&database&status",
+        "/duties?assigned&kind&status&tier",
+        "/duties?called&kind&status",
+        "/explanations?cause",
     ] {
         assert!(all.kinds.contains(kind), "{kind}: {:?}", all.kinds);
     }
@@ -270,6 +297,13 @@ async fn a_file_has_all_rows_of_its_list_and_says_which() {
     }
 }
 
+/// Lists in several tables, each sorted by itself.
+fn in_parts(path: &str) -> bool {
+    ["/databases", "/programme"]
+        .iter()
+        .any(|it| path.starts_with(it))
+}
+
 /// A heading sorts all pages, the address keeps it, and the head says so.
 #[tokio::test]
 async fn a_heading_sorts_the_whole_list() {
@@ -299,6 +333,10 @@ async fn a_heading_sorts_the_whole_list() {
             "/databases?x=",
             &["gap", "name", "claimed", "accepted", "measured", "late"],
         ),
+        (
+            "/programme?x=",
+            &["document", "name", "who", "deadline", "accepted", "worst"],
+        ),
     ] {
         let plain = committee.get(path).await.expect(StatusCode::OK);
         let number = listed(&plain);
@@ -308,16 +346,87 @@ async fn a_heading_sorts_the_whole_list() {
                 let page = page.expect(StatusCode::OK);
                 assert_eq!(listed(&page), number, "{path} {sort}");
                 let heads = page.body.matches("aria-sort=").count();
-                assert!(
-                    heads == 1 || path.starts_with("/databases") && heads > 0,
-                    "{path} {sort}"
-                );
+                assert!(heads == 1 || in_parts(path) && heads > 0, "{path} {sort}");
             }
         }
     }
     let by_name = committee.get("/units?sort=name").await.codes("unit");
     let turned = committee.get("/units?sort=-name").await.codes("unit");
     assert_eq!(by_name, turned.into_iter().rev().collect::<Vec<_>>());
+}
+
+/// What was explained and what waits are sorted by each head, narrowed by what a reader looks for,
+/// and their files have all of it and say of what.
+#[tokio::test]
+async fn explanations_and_reports_are_sorted_and_narrowed() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    for (path, columns) in [
+        (
+            "/explanations?x=",
+            &["on", "cause", "thing", "unit", "by", "until", "kept"][..],
+        ),
+        (
+            "/review?counted=yes",
+            &[
+                "longest", "title", "unit", "party", "deadline", "newest", "points",
+            ],
+        ),
+    ] {
+        let table = path.split(['/', '?']).nth(1).unwrap();
+        let address = format!("{path}&format=csv&table={table}");
+        let all = rows(&office.get(&address).await);
+        assert!(all > 1, "{path}");
+        for column in columns {
+            let mut ends = Vec::new();
+            for sort in [(*column).to_owned(), format!("-{column}")] {
+                let page = office.get(&format!("{path}&sort={sort}")).await;
+                let page = page.expect(StatusCode::OK);
+                assert_eq!(page.body.matches("aria-sort=").count(), 1, "{path} {sort}");
+                let address = format!("{path}&sort={sort}&page=2&format=csv&table={table}");
+                let file = office.get(&address).await;
+                assert_eq!(rows(&file), all, "{path} {sort}");
+                ends.push(file.body.lines().nth(1).unwrap().to_owned());
+            }
+            assert_ne!(ends[0], ends[1], "{path} {column}");
+        }
+    }
+    let whole = listed(&office.get("/explanations").await).unwrap();
+    for (filter, words) in [
+        ("kept=broken", "không giữ được"),
+        ("pending=1", "đang mở"),
+        ("kind=ward", "Phường"),
+    ] {
+        let page = office.get(&format!("/explanations?{filter}")).await;
+        let number = listed(&page).unwrap_or(0);
+        assert!(number < whole, "{filter}: {number}");
+        let address = format!("/explanations?{filter}&format=csv&table=explanations");
+        let file = office.get(&address).await;
+        assert_eq!(rows(&file) as u64, number, "{filter}");
+        if number > 0 {
+            file.shows(words);
+        }
+    }
+    let whole = rows(&office.get("/review?format=csv&table=review").await);
+    let mut of_kinds = 0;
+    for kind in app::domain::UnitKind::ALL {
+        let address = format!("/review?unit-kind={}&format=csv&table=review", kind.code());
+        of_kinds += rows(&office.get(&address).await);
+    }
+    assert_eq!(of_kinds, whole);
+    let mut before = whole;
+    for waits in ["deciding", "month", "two-months"] {
+        let address = format!("/review?waits={waits}&format=csv&table=review");
+        let file = office.get(&address).await;
+        let number = rows(&file);
+        assert!(number <= before, "{waits}");
+        before = number;
+    }
+    assert!(before < whole);
+    let file = office
+        .get("/review?waits=month&unit-kind=ward&format=csv&table=review")
+        .await;
+    file.shows("Chờ: quá 30 ngày");
 }
 
 /// What waits for the office is one number for everybody, and its own desk says it too.

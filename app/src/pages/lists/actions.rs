@@ -73,7 +73,9 @@ fn form(frame: &Frame, page: &ActionList, filtered: bool) -> AnyView {
         choices: &page.choices,
         own,
         company: None,
-        keeps: &["unit", "owner", "assigned", "partner", "who", "sort"],
+        keeps: &[
+            "unit", "owner", "assigned", "heading", "called", "partner", "who", "sort",
+        ],
         filtered,
     }
     .write(frame)
@@ -96,7 +98,7 @@ fn line(frame: &Frame, row: ListedAction) -> AnyView {
         Actor::Office => text::role(lang, Role::Office).into_any(),
     };
     let kind = row.kind.map(|kind| {
-        view! { <span class="line quiet plain">{text::unit_kind(lang, kind)}</span> }
+        view! { <span class="line quiet plain less">{text::unit_kind(lang, kind)}</span> }
     });
     let days = match row.doing {
         Doing::Soon => text::until(lang, frame.day(), row.day.unwrap_or(frame.day())),
@@ -124,11 +126,11 @@ fn line(frame: &Frame, row: ListedAction) -> AnyView {
                 <a href=thing(frame, &row)>{row.title.to_string()}</a>
                 <span class="line quiet plain">{note}</span>
             </th>
-            <td data-label=t(lang, K::ListSince)>
+            <td class="side" data-label=t(lang, K::ListSince)>
                 <span class=if late { "late" } else { "" }>{days}</span>
                 <span class="line quiet">{row.day.map(|day| time(lang, day))}</span>
             </td>
-            <td class="n nowrap" data-label=t(lang, K::ListGain)>{gain}</td>
+            <td class="n nowrap key" data-label=t(lang, K::ListGain)>{gain}</td>
         </tr>
     }
     .into_any()

@@ -97,7 +97,9 @@ fn form(
         choices: all,
         own: vec![select(lang, "status", K::FilterStatus, status)],
         company: Some("partner"),
-        keeps: &["unit", "owner", "assigned", "outcome", "part", "sort"],
+        keeps: &[
+            "unit", "owner", "assigned", "heading", "called", "outcome", "part", "sort",
+        ],
         filtered,
     }
     .write(frame)
@@ -125,18 +127,18 @@ fn line(frame: &Frame, row: ListedDuty) -> AnyView {
             <th scope="row">
                 <a href=href(frame, &duty_path(&row.key))>{row.workstream_name.to_string()}</a>
                 {provisional(lang, row.provisional)}
-                <span class="line quiet plain">{row.key.workstream.to_string()} " · " {role}</span>
+                <span class="line quiet plain less">{row.key.workstream.to_string()} " · " {role}</span>
             </th>
             <td>
                 <a href=href(frame, &unit_path(&row.key.unit))>{row.unit_name.to_string()}</a>
-                <span class="line quiet">{kind}</span>
+                <span class="line quiet less">{kind}</span>
             </td>
-            <td>{judged(lang, row.judgement)} {part}</td>
-            <td class="n nowrap" data-label=t(lang, K::ListLate)>{late}</td>
-            <td class="n" data-label=t(lang, K::ClaimedShort)>{figure(lang, "claimed", f.claimed())}</td>
+            <td class="status-cell">{judged(lang, row.judgement)} {part}</td>
+            <td class="n nowrap key" data-label=t(lang, K::ListLate)>{late}</td>
+            <td class="n less" data-label=t(lang, K::ClaimedShort)>{figure(lang, "claimed", f.claimed())}</td>
             <td class="n" data-label=t(lang, K::AcceptedShort)><b>{figure(lang, "accepted", f.accepted())}</b></td>
-            <td class="n" data-label=t(lang, K::Plan)>{figure(lang, "expected_original", f.expected_original())}</td>
-            <td class="n" data-label=t(lang, K::WayShort)>{text::maybe_percent(lang, f.measured())}</td>
+            <td class="n less" data-label=t(lang, K::Plan)>{figure(lang, "expected_original", f.expected_original())}</td>
+            <td class="n less" data-label=t(lang, K::WayShort)>{text::maybe_percent(lang, f.measured())}</td>
         </tr>
     }
     .into_any()

@@ -83,7 +83,7 @@ fn form(frame: &Frame, page: &MilestoneList, filtered: bool) -> AnyView {
             select(lang, "party", K::FilterParty, party),
         ],
         company: Some("partner"),
-        keeps: &["unit", "owner", "assigned", "sort"],
+        keeps: &["unit", "owner", "assigned", "heading", "called", "sort"],
         filtered,
     }
     .write(frame)
@@ -115,16 +115,16 @@ fn line(frame: &Frame, it: ListedMilestone) -> AnyView {
         <tr data-scope="milestone" data-code=row.id.to_string()>
             <th scope="row">
                 <a href=href(frame, &duty_path(&row.duty))>{row.title.to_string()}</a>
-                <span class="line quiet plain">{text::kind(lang, row.kind)}</span>
+                <span class="line quiet plain less">{text::kind(lang, row.kind)}</span>
             </th>
-            <td>{it.workstream_name.to_string()}</td>
+            <td class="less">{it.workstream_name.to_string()}</td>
             <td>
                 <a href=href(frame, &unit_path(&row.duty.unit))>{it.unit_name.to_string()}</a>
             </td>
-            <td>{by}</td>
-            <td>{milestone_mark(lang, &row)} {unanswered}</td>
-            <td data-label=t(lang, K::Deadline)>{deadline} {original}</td>
-            <td class="n nowrap" data-label=t(lang, K::ListLate)>{late}</td>
+            <td class="less" data-label=t(lang, K::Responsible)>{by}</td>
+            <td class="status-cell">{milestone_mark(lang, &row)} {unanswered}</td>
+            <td class="side" data-label=t(lang, K::Deadline)>{deadline} {original}</td>
+            <td class="n nowrap key" data-label=t(lang, K::ListLate)>{late}</td>
         </tr>
     }
     .into_any()

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::Content;
 use crate::{
-    components::{LIST_CLASS, as_of, at_assigned, download, narrowed, table},
+    components::{Heads, LIST_CLASS, as_of, at_assigned, download, narrowed, table},
     text::{self, Key as K, Narrowed, t},
     views::{Frame, Table},
 };
@@ -78,7 +78,7 @@ fn facets(frame: &Frame, label: K, all: Vec<(AnyView, String)>) -> Option<AnyVie
 
 /// The rows of a page, under their heads.
 struct Rows {
-    heads: Vec<AnyView>,
+    heads: Heads,
     rows: Vec<AnyView>,
     /// To the pages before and after.
     turn: Option<AnyView>,

@@ -3,10 +3,10 @@ use std::fmt::{self, Write};
 
 use crate::{
     chart,
-    components::{LIST_CLASS, ListAddress, unit_path},
+    components::{LIST_CLASS, ListAddress, ListPath, unit_path},
     domain::{DutyKey, Figure, Figures, Of, Place, Share, ShareOf, Status, Unit, UnitCode, What},
     text::{self, Key as K, Lang, NONE, html_escape, t, tf},
-    views::{MatrixCell, MatrixColumn, MaybeShare},
+    views::{ListOf, MatrixCell, MatrixColumn, MaybeShare, Within},
 };
 
 /// An attribute with the space before it; nothing without a value, which is HTML
@@ -41,6 +41,8 @@ pub struct TableWriter {
     pub why: Box<dyn Fn(&Figure) -> String>,
     /// Which list has what a figure counts.
     pub list: ListAddress,
+    /// The address of a list.
+    pub listed: ListPath,
     /// A cell leads there, and not to its duty.
     pub cells_ask: bool,
 }
@@ -68,11 +70,27 @@ impl TableWriter {
             self.out.push_str(html);
             return;
         };
-        let (class, key, path) = match (self.list)(&figure) {
-            Some(list) => (LIST_CLASS, K::ListAsk, list),
-            None => ("fig", K::WhyAsk, (self.why)(&figure)),
-        };
-        let path = html_escape(&path);
+        match (self.list)(&figure) {
+            Some(list) => self.titled(LIST_CLASS, &list, K::ListAsk, printed, html),
+            None => {
+                let path = (self.why)(&figure);
+                self.titled("fig", &path, K::WhyAsk, printed, html);
+            }
+        }
+    }
+
+    /// How many duties there are of the status that is asked, as the way to them.
+    fn counted(&mut self, within: Within, printed: &str, html: &str) {
+        let list = ListOf::within(within, What::Status(self.asked));
+        let path = list.and_then(|list| (self.listed)(&list));
+        match path.filter(|_| self.linked) {
+            Some(path) => self.titled(LIST_CLASS, &path, K::ListAsk, printed, html),
+            None => self.out.push_str(html),
+        }
+    }
+
+    fn titled(&mut self, class: &str, path: &str, key: K, printed: &str, html: &str) {
+        let path = html_escape(path);
         let title = html_escape(&tf(self.lang, key, &[printed]));
         let _ = write!(
             self.out,
@@ -147,6 +165,8 @@ pub struct SumCell<'a> {
     pub code: Option<&'a str>,
     pub class: Class,
     pub of: Option<Of>,
+    /// Where its duties stand, of what is no figure with a name.
+    pub within: Option<Within>,
     pub bar: bool,
 }
 
@@ -158,6 +178,7 @@ pub fn sums(w: &mut TableWriter, cell: SumCell<'_>, figures: &Figures) {
         code,
         class,
         of,
+        within,
         bar,
     } = cell;
     let class = Attribute("class", class);
@@ -172,8 +193,14 @@ pub fn sums(w: &mut TableWriter, cell: SumCell<'_>, figures: &Figures) {
                 r#"<data data-figure="count-{}" value="{count}">{printed}<span class="sr"> {status}, </span></data>"#,
                 w.asked.code(),
             );
-            let figure = of.clone().map(|of| Figure::new(What::Status(w.asked), of));
-            w.asked(figure, &format!("{printed} {status}"), &html);
+            let told = format!("{printed} {status}");
+            match within {
+                Some(within) => w.counted(within, &told, &html),
+                None => {
+                    let figure = of.clone().map(|of| Figure::new(What::Status(w.asked), of));
+                    w.asked(figure, &told, &html);
+                }
+            }
         }
         let printed = w.percent(figures.accepted());
         let html = format!(

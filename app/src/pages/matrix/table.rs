@@ -15,11 +15,12 @@ use std::{
 
 use super::cells::{Attribute, Class, SumCell, TableWriter, blanks, duty, gathered, sums};
 use crate::{
-    components::{database_path, href, list_address, unit_path, why_address},
+    components::{database_path, href, list_address, list_path, unit_path, why_address},
     domain::{Of, Status, Unit, UnitKind, WorkstreamCode},
     text::{self, Key as K, html_escape, t, tf},
     views::{
         Frame, Matrix, MatrixCell, MatrixColumn, MatrixGroup, MatrixOver, MatrixRow, MatrixSums,
+        Within, WorkGroup,
     },
 };
 
@@ -63,6 +64,7 @@ pub fn table(frame: &Frame, page: &Matrix) -> String {
         asked: page.filter.status.unwrap_or(Status::Late),
         why: Box::new(why_address(frame)),
         list: list_address(frame),
+        listed: list_path(frame),
         cells_ask: super::cells_ask(frame),
     };
     let sides = Sides::of(page);
@@ -74,13 +76,32 @@ pub fn table(frame: &Frame, page: &Matrix) -> String {
     let only = Attribute("data-only", page.filter.status.map(Status::code));
     let _ = write!(w.out, r#"<table class="cells{both}"{only}><thead>"#);
     head(&mut w, frame, page, &sides);
-    total(&mut w, page, &sides);
+    let units = units(frame, page);
+    total(&mut w, page, &sides, units.as_ref());
     w.out.push_str("</thead>");
     for group in &page.groups {
-        body(&mut w, frame, page, &sides, group);
+        body(&mut w, frame, page, &sides, group, units.as_ref());
     }
     w.out.push_str("</table>");
     w.out
+}
+
+/// The units that are summed, as a list finds them, where that is not all there are: which units
+/// a company has is asked of today, and of a past day no list does.
+fn units(frame: &Frame, page: &Matrix) -> Option<Within> {
+    let filter = &page.filter;
+    let company = filter.partner.as_ref().map(|(code, _)| code.clone());
+    if page.over == MatrixOver::City || (company.is_some() && frame.as_of.is_some()) {
+        return None;
+    }
+    Some(Within {
+        kind: filter.group,
+        bloc: filter.bloc,
+        tier: filter.tier,
+        assigned: company,
+        called: filter.text.clone(),
+        ..Within::default()
+    })
 }
 
 fn head(w: &mut TableWriter, frame: &Frame, page: &Matrix, sides: &Sides) {
@@ -162,13 +183,14 @@ fn short_head(name: &str) -> &str {
     ends.min().map_or(name, |at| &name[..at])
 }
 
-fn total(w: &mut TableWriter, page: &Matrix, sides: &Sides) {
+fn total(w: &mut TableWriter, page: &Matrix, sides: &Sides, units: Option<&Within>) {
     let of = |all, sectors, each| Names {
         all,
         sectors,
         each,
         kind: None,
         whole: page.over == MatrixOver::City,
+        units: units.cloned(),
     };
     let word = |key| t(w.lang, key).to_owned();
     let (word, names) = match page.over {
@@ -199,6 +221,8 @@ struct Names {
     kind: Option<UnitKind>,
     /// Over all units there are, so that it is a figure that can be asked about.
     whole: bool,
+    /// Over some of them: which.
+    units: Option<Within>,
 }
 
 impl Names {
@@ -216,6 +240,17 @@ impl Names {
     fn of_sectors(&self) -> Option<Of> {
         self.whole
             .then(|| self.kind.map_or(Of::Sector, Of::SectorAtKind))
+    }
+
+    /// Where duties stand that are summed over some units: in all that the table counts, or in some
+    /// of it.
+    fn within(&self, narrower: impl FnOnce(Within) -> Within) -> Option<Within> {
+        self.units.clone().map(|units| {
+            narrower(Within {
+                kind: self.kind.or(units.kind),
+                ..units
+            })
+        })
     }
 
     fn of_column(&self, column: &WorkstreamCode) -> Option<Of> {
@@ -236,6 +271,7 @@ fn sums_row(w: &mut TableWriter, page: &Matrix, sides: &Sides, of: &MatrixSums, 
         code: names.kind.map(UnitKind::code),
         class: Some("n"),
         of: names.of_all(),
+        within: names.within(|units| units),
         bar: false,
     };
     sums(w, all, &of.all);
@@ -249,6 +285,10 @@ fn sums_row(w: &mut TableWriter, page: &Matrix, sides: &Sides, of: &MatrixSums, 
                 code: Some(&code),
                 class,
                 of: names.of_column(&column.code),
+                within: names.within(|units| Within {
+                    workstream: Some(column.code.clone()),
+                    ..units
+                }),
                 bar,
             };
             sums(w, cell, figures);
@@ -264,6 +304,12 @@ fn sums_row(w: &mut TableWriter, page: &Matrix, sides: &Sides, of: &MatrixSums, 
             code: Some(&names.code("sector")),
             class: None,
             of: names.of_sectors().filter(|_| all),
+            within: names
+                .within(|units| Within {
+                    among: Some(WorkGroup::Sector),
+                    ..units
+                })
+                .filter(|_| databases),
             bar,
         };
         sums(w, cell, &of.sectors);
@@ -276,7 +322,14 @@ fn sums_row(w: &mut TableWriter, page: &Matrix, sides: &Sides, of: &MatrixSums, 
 }
 
 /// One kind: its row of sums, and its units when it is open.
-fn body(w: &mut TableWriter, frame: &Frame, page: &Matrix, sides: &Sides, group: &MatrixGroup) {
+fn body(
+    w: &mut TableWriter,
+    frame: &Frame,
+    page: &Matrix,
+    sides: &Sides,
+    group: &MatrixGroup,
+    units: Option<&Within>,
+) {
     let lang = w.lang;
     let code = group.kind.code();
     w.out
@@ -307,6 +360,7 @@ fn body(w: &mut TableWriter, frame: &Frame, page: &Matrix, sides: &Sides, group:
         each: "kind",
         kind: Some(group.kind),
         whole: page.over == MatrixOver::City,
+        units: units.cloned(),
     };
     sums_row(w, page, sides, &group.sums, &names);
     if group.open {

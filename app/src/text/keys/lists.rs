@@ -17,6 +17,7 @@ texts! {
     ListText: "Tìm theo tên hoặc mã" / "Name or code",
     ListMore: "Thêm điều kiện lọc" / "More filters",
     ListRemove: "Bỏ điều kiện: {0}" / "Without: {0}",
+    ListClick: "bấm tên cột để xếp lại" / "click a heading for another order",
     SortBy: "Xếp theo {0}" / "Order by {0}",
     SortTurn: "Đảo thứ tự {0}" / "Turn the order by {0} round",
     FilterKind: "Loại đơn vị" / "Kind of unit",

@@ -17,7 +17,6 @@ texts! {
     ProgrammeMatching: "Khớp bộ lọc: {0}/{1}." / "Matching the filter: {0}/{1}.",
     ProgrammeDone: "{0}/{1} hoàn thành" / "{0}/{1} done",
     ProgrammeProducts: "{0}/{1} sản phẩm và kết quả đã nghiệm thu ({2})" / "{0}/{1} products and outcomes accepted ({2})",
-    SortDocument: "theo văn bản" / "as in the document",
     DueOfMilestone: "Hạn của mốc" / "Deadline of a milestone",
     DueOfTask: "Hạn của nhiệm vụ" / "Deadline of the task",
     JudgedBy: "theo hạn của mốc: {0}" / "by the milestone's deadline: {0}",

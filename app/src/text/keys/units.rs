@@ -5,8 +5,6 @@ texts! {
     FilterBloc: "Khối" / "Bloc",
     FilterTier: "Cấp" / "Tier",
     FilterSilent: "chưa báo cáo trong {0} ngày qua" / "no report in the last {0} days",
-    SortLabel: "Xếp theo" / "Order",
-    SortWorst: "chậm nhất trước" / "worst first",
     FilterAll: "Tất cả" / "All",
     FilterButton: "Lọc" / "Filter",
     FilterClear: "Bỏ lọc" / "Clear",

@@ -1,20 +1,26 @@
 //! `/explanations`
-use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use app::{
     domain::{
-        About, Cause, Commitment, Days, DutyKey, Explanation, Milestone, Outcome, Responsible,
-        UnitCode,
+        About, Cause, Commitment, Days, DutyKey, Explanation, Milestone, Outcome, PartnerCode,
+        Responsible, UnitCode, WorkstreamCode,
     },
     text,
-    views::{CauseRow, ExplainedRow, ExplanationFilter, ExplanationList},
+    views::{
+        CauseRow, ExplainedColumn, ExplainedRow, ExplanationFilter, ExplanationList, Paged, Sorted,
+    },
 };
 
 use super::scope::Hidden;
 use crate::board::{Board, Entry};
 
-/// Rows on one page of the list.
-const PAGE: usize = 25;
+/// Things with their names, to choose from.
+type Named<Code> = Vec<(Code, Arc<str>)>;
 
 /// One explanation where it was given.
 struct Given<'a> {
@@ -34,6 +40,7 @@ impl Board {
     pub(in crate::board) fn explanation_list(
         &self,
         filter: ExplanationFilter,
+        sorted: Sorted<ExplainedColumn>,
         page: Option<usize>,
     ) -> ExplanationList {
         let mut given: Vec<Given<'_>> = Vec::new();
@@ -41,24 +48,67 @@ impl Board {
             self.given(entry, &mut given);
         }
         let all = given.len();
+        let (workstreams, companies) = self.explained_of(&given);
         let needle = text::search_key(&text::typed_name(&filter.text));
         given.retain(|it| self.explained_as(it, &filter, &needle));
-        // The order of facts within a duty stands where days are equal.
-        given.sort_by_key(|it| Reverse(it.explanation.on));
-        let total = given.len();
-        let pages = total.div_ceil(PAGE).max(1);
-        let (page, most) = page.map_or((1, total), |page| (page.clamp(1, pages), PAGE));
-        let causes = causes(&given);
-        let rows = given.iter().skip((page - 1) * most).take(most);
+        self.sort_explained(&mut given, sorted);
         ExplanationList {
             filter,
-            causes,
+            sorted,
+            workstreams,
+            companies,
+            causes: causes(&given),
             all,
-            total,
-            rows: rows.map(|it| self.explained_row(it)).collect(),
-            page,
-            pages,
+            list: Paged::of(given, page).map(|it| self.explained_row(&it)),
             clocks: self.clocks_of(self.of_open_units(), &Hidden::new(), Days::All),
+        }
+    }
+
+    /// Workstreams and companies that something was explained of, to choose from.
+    fn explained_of(&self, given: &[Given<'_>]) -> (Named<WorkstreamCode>, Named<PartnerCode>) {
+        let of: BTreeSet<&WorkstreamCode> = given.iter().map(|it| &it.key.workstream).collect();
+        let mut workstreams: Vec<_> = of
+            .into_iter()
+            .map(|code| (code.clone(), self.workstream_name(code)))
+            .collect();
+        workstreams.sort_by(|a, b| text::compare(&a.1, &b.1));
+        let by = given
+            .iter()
+            .filter_map(|it| self.company_of(&it.explanation.by));
+        let by: BTreeMap<_, _> = by.collect();
+        (workstreams, by.into_iter().collect())
+    }
+
+    fn sort_explained(&self, rows: &mut [Given<'_>], sorted: Sorted<ExplainedColumn>) {
+        let turn = |order: Ordering| if sorted.down { order.reverse() } else { order };
+        // The newest first; the order of facts within a duty stands where days are equal.
+        rows.sort_by_key(|it| Reverse(it.explanation.on));
+        match sorted.by {
+            ExplainedColumn::On if sorted.down => {}
+            ExplainedColumn::On => rows.sort_by_key(|it| it.explanation.on),
+            ExplainedColumn::Cause => {
+                rows.sort_by(|a, b| sorted.order(a.explanation.cause, b.explanation.cause))
+            }
+            ExplainedColumn::Thing => rows.sort_by(|a, b| turn(text::compare(a.title, b.title))),
+            ExplainedColumn::Unit => rows.sort_by(|a, b| {
+                let name = |it: &Given<'_>| self.unit_name(&it.key.unit);
+                turn(text::compare(&name(a), &name(b)))
+            }),
+            ExplainedColumn::By => rows.sort_by(|a, b| {
+                let name = |it: &Given<'_>| self.company_of(&it.explanation.by).map(|(_, it)| it);
+                sorted.order(name(a), name(b))
+            }),
+            ExplainedColumn::Until => rows
+                .sort_by(|a, b| sorted.order(a.explanation.commits_to, b.explanation.commits_to)),
+            ExplainedColumn::Commitment => {
+                // What was not kept first, then what is still open.
+                let place = |it: &Given<'_>| {
+                    let by_weight = [Commitment::Broken, Commitment::Open, Commitment::Kept];
+                    let at = by_weight.iter().position(|is| *is == it.commitment);
+                    at.unwrap_or(by_weight.len())
+                };
+                rows.sort_by(|a, b| sorted.order(place(a), place(b)));
+            }
         }
     }
 
@@ -105,6 +155,15 @@ impl Board {
             && filter
                 .kind
                 .is_none_or(|kind| unit.is_some_and(|unit| unit.kind == kind))
+            && filter
+                .workstream
+                .as_ref()
+                .is_none_or(|code| it.key.workstream == *code)
+            && filter
+                .company
+                .as_ref()
+                .is_none_or(|code| it.explanation.by == Responsible::Partner(code.clone()))
+            && filter.commitment.is_none_or(|is| it.commitment == is)
             && (!filter.pending || it.pending)
             && (needle.is_empty()
                 || unit.is_some_and(|unit| {
@@ -124,6 +183,7 @@ impl Board {
             about: it.about.clone(),
             title: it.title.clone(),
             duty: it.key.clone(),
+            company: self.company_of(&it.explanation.by),
             by: match &it.explanation.by {
                 Responsible::Unit => unit_name.clone(),
                 Responsible::Partner(code) => self.partner_name(code),

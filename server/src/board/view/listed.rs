@@ -117,6 +117,7 @@ impl Board {
                     ..Within::default()
                 };
         let mut typed = Typed::new(&within.text);
+        let mut called = Typed::new(&within.called);
         let (among, day) = (within.among(), self.day());
         let mut places = self.places();
         let all = within.unit.is_none().then(|| self.duties.values());
@@ -169,6 +170,8 @@ impl Board {
                 && within.tier.is_none_or(|tier| unit.tier == tier)
                 && (within.area.is_empty() || *unit.former_area == *within.area)
                 && (within.owner.is_none() || workstream.owner == within.owner)
+                && (within.heading.is_empty() || *workstream.heading == *within.heading)
+                && (called.is_empty() || called.unit(unit))
                 && within
                     .assigned
                     .as_ref()

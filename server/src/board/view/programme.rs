@@ -1,10 +1,12 @@
 //! `/programme` and `/agreements`
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use app::{
-    domain::{Due, Figures, Group, UnitCode, Workstream},
+    domain::{Deadline, Due, Figures, Group, Status, UnitCode, Workstream},
     text,
-    views::{Programme, ProgrammeFilter, ProgrammeHeading, ProgrammeRow, TaskState},
+    views::{
+        Programme, ProgrammeFilter, ProgrammeHeading, ProgrammeRow, Sorted, TaskColumn, TaskState,
+    },
 };
 
 use super::{
@@ -23,6 +25,7 @@ impl Board {
         hidden: impl Fn(&UnitCode) -> Hidden,
         group: Group,
         filter: ProgrammeFilter,
+        sorted: Sorted<TaskColumn>,
     ) -> Programme {
         let mut page = Programme {
             group,
@@ -34,6 +37,7 @@ impl Board {
             names: Vec::new(),
             owners: Vec::new(),
             filter,
+            sorted,
         };
         let needle = text::search_key(&text::typed_name(&page.filter.text));
         for w in self.workstreams.values() {
@@ -69,12 +73,8 @@ impl Board {
         }
         page.owners.sort_by(|a, b| text::compare(&a.1, &b.1));
         page.owners.dedup();
-        if page.filter.worst_first {
-            for heading in &mut page.headings {
-                heading
-                    .rows
-                    .sort_by_cached_key(|row| worst_first(&row.figures, 0));
-            }
+        for heading in &mut page.headings {
+            sort_tasks(&mut heading.rows, sorted);
         }
         page
     }
@@ -145,12 +145,55 @@ impl Board {
             && (filter.owner.is_none() || filter.owner.as_ref() == owner)
             && filter.bloc.is_none_or(of_bloc)
             && filter.state.is_none_or(|state| match state {
+                TaskState::Status(Status::Done) => row.figures.all_done(),
                 TaskState::Status(status) => row.figures.count(status) > 0,
                 TaskState::NoUnit => row.units == 0,
             })
             && (needle.is_empty()
                 || text::search_key(&w.name).contains(needle)
                 || w.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
+    }
+}
+
+/// Puts the tasks of a heading in the order asked for; what is equal stands as in the document.
+fn sort_tasks(rows: &mut [ProgrammeRow], sorted: Sorted<TaskColumn>) {
+    let turn = |order: Ordering| if sorted.down { order.reverse() } else { order };
+    match sorted.by {
+        TaskColumn::Document if sorted.down => rows.reverse(),
+        TaskColumn::Document => {}
+        TaskColumn::Name => {
+            rows.sort_by(|a, b| turn(text::compare(&a.workstream.name, &b.workstream.name)))
+        }
+        TaskColumn::Who => rows.sort_by(|a, b| {
+            // What is nobody's comes last, whichever end is first; so does what has no day.
+            let name = |row: &ProgrammeRow| {
+                let owner = row.owner.as_ref().map(|(_, name)| name.clone());
+                owner.or_else(|| row.partner.as_ref().map(|(_, name)| name.clone()))
+            };
+            match (name(a), name(b)) {
+                (Some(a), Some(b)) => turn(text::compare(&a, &b)),
+                (a, b) => a.is_none().cmp(&b.is_none()),
+            }
+        }),
+        TaskColumn::Deadline => rows.sort_by(|a, b| {
+            let day = |row: &ProgrammeRow| match row.due.deadline {
+                Deadline::Day(day) => Some(day),
+                _ => None,
+            };
+            match (day(a), day(b)) {
+                (Some(a), Some(b)) => sorted.order(a, b),
+                (a, b) => a.is_none().cmp(&b.is_none()),
+            }
+        }),
+        TaskColumn::Accepted => {
+            rows.sort_by(|a, b| sorted.order(a.figures.accepted(), b.figures.accepted()))
+        }
+        TaskColumn::Status => {
+            rows.sort_by_cached_key(|row| worst_first(&row.figures, 0));
+            if sorted.down {
+                rows.reverse();
+            }
+        }
     }
 }
 

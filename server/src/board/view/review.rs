@@ -1,5 +1,8 @@
 //! `/review` and `/review/{milestone}`
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::BTreeMap,
+};
 
 use app::{
     access::{Role, StandIn, Viewer},
@@ -9,8 +12,8 @@ use app::{
     },
     text,
     views::{
-        Counted, HeldBack, Marks, NearReport, PlanItem, ReviewFilter, ReviewItem, ReviewList,
-        ReviewOrder, ReviewPlace, ValueDesk, Waiting,
+        Counted, HeldBack, Marks, NearReport, PlanItem, ReviewColumn, ReviewFilter, ReviewItem,
+        ReviewList, ReviewPlace, ValueDesk, Waiting,
     },
 };
 
@@ -140,14 +143,39 @@ impl Board {
     fn in_order<'a>(&self, mut all: Vec<Waits<'a>>, filter: &ReviewFilter) -> Vec<Waits<'a>> {
         let needle = text::search_key(&text::typed_name(&filter.text));
         all.retain(|it| self.matches(it, filter, &needle));
+        // What is equal stands as it waits, the longest first.
         all.sort_by(|a, b| turn(a.m).cmp(&turn(b.m)));
-        match filter.order {
-            None | Some(ReviewOrder::Longest) => {}
-            Some(ReviewOrder::Newest) => all.sort_by_key(|it| Reverse(it.m.submitted_on)),
-            // The points that stand in the row.
-            Some(ReviewOrder::Points) => {
-                all.sort_by_key(|it| Reverse(self.adds(it.entry, it.held)))
+        let sorted = filter.sorted;
+        let by_name = |order: Ordering| if sorted.down { order.reverse() } else { order };
+        match sorted.by {
+            ReviewColumn::Waiting if sorted.down => {}
+            ReviewColumn::Waiting => all.sort_by_key(|it| Reverse(it.m.submitted_on)),
+            ReviewColumn::Sent => {
+                all.sort_by(|a, b| sorted.order(a.m.submitted_on, b.m.submitted_on))
             }
+            ReviewColumn::Title => {
+                all.sort_by(|a, b| by_name(text::compare(&a.m.terms.title, &b.m.terms.title)))
+            }
+            ReviewColumn::Unit => all.sort_by(|a, b| {
+                let name = |it: &Waits<'_>| self.unit_name(&it.entry.duty.key.unit);
+                by_name(text::compare(&name(a), &name(b)))
+            }),
+            ReviewColumn::Party => all.sort_by(|a, b| {
+                let name = |it: &Waits<'_>| self.company(it.m).map(|(_, name)| name);
+                sorted.order(name(a), name(b))
+            }),
+            ReviewColumn::Deadline => all.sort_by(|a, b| {
+                // What has none comes last, whichever end is first.
+                match (a.m.current_deadline, b.m.current_deadline) {
+                    (Some(a), Some(b)) => sorted.order(a, b),
+                    (a, b) => a.is_none().cmp(&b.is_none()),
+                }
+            }),
+            // The points that stand in the row.
+            ReviewColumn::Points => all.sort_by(|a, b| {
+                let adds = |it: &Waits<'_>| self.adds(it.entry, it.held);
+                sorted.order(adds(a), adds(b))
+            }),
         }
         all
     }
@@ -161,6 +189,13 @@ impl Board {
         let named = |name: &str| text::search_key(name).contains(needle);
         filter.kind.is_none_or(|kind| it.m.terms.kind == kind)
             && filter.unit.as_ref().is_none_or(|unit| key.unit == *unit)
+            && filter.unit_kind.is_none_or(|kind| {
+                let unit = self.units.get(&key.unit);
+                unit.is_some_and(|unit| unit.kind == kind)
+            })
+            && filter
+                .waits
+                .is_none_or(|over| waiting_days(it.m, self.day()) > over.days())
             && filter
                 .workstream
                 .as_ref()

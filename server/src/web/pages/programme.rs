@@ -2,7 +2,7 @@
 use app::{
     Page,
     domain::{Bloc, Group, Status, UnitCode},
-    views::{ProgrammeFilter, TaskState},
+    views::{ProgrammeFilter, Sorted, TaskState},
 };
 use axum::{extract::Path, response::Response};
 
@@ -24,11 +24,11 @@ fn list(visit: Visit, group: Group) -> Result<Response, WebError> {
         owner: UnitCode::parse(visit.query("owner")).ok(),
         bloc: Bloc::from_code(visit.query("bloc")),
         state: state(visit.query("status")),
-        worst_first: visit.query("sort") == "worst",
     };
+    let sorted = Sorted::read(visit.query("sort"));
     let board = visit.read()?;
     Ok(visit.shared(&board, |_| {
-        Page::Programme(Box::new(board.programme(group, filter)))
+        Page::Programme(Box::new(board.programme(group, filter, sorted)))
     }))
 }
 
