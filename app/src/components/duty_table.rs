@@ -6,15 +6,29 @@ use super::{
     explanation::why_late,
     figure::figure,
     link::{duty_path, href},
+    outcomes::forecast_words,
     status::{judged, provisional},
 };
 use crate::{
     chart::{self, Axis},
-    domain::{About, Act, DutyKey, Of, ShareOf},
+    domain::{About, Act, DutyKey, Of, ShareOf, Status},
     text::{self, Key as K, NONE, t, tf},
     views::{Frame, MilestoneRow, UnitDuty, explanation_path},
 };
 
+/// Fewer duties than this are not worth folding.
+const FOLDED: usize = 3;
+
+/// Whether somebody has to act on a duty, or look after it.
+fn asks_for_attention(duty: &UnitDuty) -> bool {
+    let status = duty.judgement.map(|it| it.status);
+    matches!(
+        status,
+        Some(Status::Late | Status::AtRisk | Status::Unverified)
+    )
+}
+
+/// What is to be acted on, worst first; what is on its way, not due or done is folded under it.
 pub fn duty_table(
     frame: &Frame,
     unit: &crate::domain::UnitCode,
@@ -22,18 +36,61 @@ pub fn duty_table(
     duties: Vec<UnitDuty>,
     asks: bool,
 ) -> AnyView {
-    let lang = frame.lang;
     let deadline = frame.campaign.as_ref().and_then(|c| c.deadline);
     let axis = Axis::of(
         duties.iter().flat_map(|duty| &duty.milestones),
         frame.day(),
         deadline,
     );
-    let head = chart::timeline_head(lang, &axis);
-    let rows: Vec<_> = duties
-        .into_iter()
-        .map(|duty| line(frame, unit, &axis, duty, asks))
-        .collect();
+    let (first, rest): (Vec<_>, Vec<_>) = duties.into_iter().partition(asks_for_attention);
+    let lines = |duties: Vec<UnitDuty>| -> Vec<AnyView> {
+        let line = |duty| line(frame, unit, &axis, duty, asks).into_any();
+        duties.into_iter().map(line).collect()
+    };
+    if first.is_empty() || rest.len() < FOLDED {
+        let all = first.into_iter().chain(rest).collect();
+        return table(frame, &axis, label, lines(all));
+    }
+    let told = told(frame, &rest);
+    let folded = table(frame, &axis, told.clone(), lines(rest));
+    view! {
+        {table(frame, &axis, label, lines(first))}
+        <details class="data duties-rest">
+            <summary>{told}</summary>
+            {folded}
+        </details>
+    }
+    .into_any()
+}
+
+/// "12 nhiệm vụ khác: 5 dự kiến đạt, 4 chưa đến hạn, 3 hoàn thành"
+fn told(frame: &Frame, duties: &[UnitDuty]) -> String {
+    let lang = frame.lang;
+    let number = |n: usize| text::integer(lang, n as i64);
+    let of = |status: &Status| {
+        let is = |duty: &&UnitDuty| duty.judgement.is_some_and(|it| it.status == *status);
+        let found = duties.iter().filter(is).count();
+        (found > 0).then(|| {
+            let word = text::status(lang, *status).to_lowercase();
+            format!("{} {word}", number(found))
+        })
+    };
+    let supports = duties.iter().filter(|it| it.judgement.is_none()).count();
+    let supports = (supports > 0).then(|| {
+        let word = t(lang, K::OnlySupports).to_lowercase();
+        format!("{} {word}", number(supports))
+    });
+    let parts: Vec<String> = Status::ALL.iter().filter_map(of).chain(supports).collect();
+    tf(
+        lang,
+        K::DutiesRest,
+        &[&number(duties.len()), &parts.join(", ")],
+    )
+}
+
+fn table(frame: &Frame, axis: &Axis, label: String, rows: Vec<AnyView>) -> AnyView {
+    let lang = frame.lang;
+    let head = chart::timeline_head(lang, axis);
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label>
             <table class="duties">
@@ -44,6 +101,7 @@ pub fn duty_table(
                         <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::WayShort)}</th>
+                        <th scope="col" class="finish-col">{t(lang, K::CompareFinish)}</th>
                         <th scope="col" class="time-col">
                             <span class="sr">{t(lang, K::Timeline)}</span>
                             <div inner_html=head></div>
@@ -121,12 +179,15 @@ fn line(
                     ", " {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
                 </span>
             </td>
-            <td class="n">{share(ShareOf::Claimed)}</td>
-            <td class="n">
+            <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n" data-label=t(lang, K::AcceptedShort)>
                 <b>{share(ShareOf::Accepted)}</b>
                 <span class="line quiet">{products}</span>
             </td>
-            <td class="n">{explained_way(frame, &of, &f, duty.measured, none)}</td>
+            <td class="n" data-label=t(lang, K::WayShort)>{explained_way(frame, &of, &f, duty.measured, none)}</td>
+            <td class="finish-col" data-label=t(lang, K::CompareFinish)>
+                {duty.forecast.as_ref().map(|it| forecast_words(lang, it))}
+            </td>
             <td class="time-col" inner_html=timeline></td>
         </tr>
     }

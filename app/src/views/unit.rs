@@ -4,8 +4,8 @@ use super::{
     DeadlineRow, EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, WeekPoint,
 };
 use crate::domain::{
-    AssignmentRole, Clocks, Commitments, Day, Figures, Judgement, Measure, PartnerCode, Rest,
-    Spread, Trust, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
+    AssignmentRole, Clocks, Commitments, Day, Figures, Forecast, Judgement, Measure, PartnerCode,
+    Rest, Spread, Trust, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
@@ -102,5 +102,7 @@ pub struct UnitDuty {
     pub figures: Figures,
     /// The measured share of the duty itself.
     pub measured: MaybeShare,
+    /// Of its outcome indicator; `None` where it has none.
+    pub forecast: Option<Forecast>,
     pub milestones: Vec<MilestoneRow>,
 }

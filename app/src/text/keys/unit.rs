@@ -12,6 +12,7 @@ texts! {
     UnitApart: "Trong số chung của chiến dịch: {0} trên {1} nhiệm vụ, {2} nghiệm thu, kế hoạch {3}, {4} trễ hạn." / "In the campaign's figures: {0} of {1} duties, {2} accepted, plan {3}, {4} late.",
     DutiesTitle: "{0} nhiệm vụ về cơ sở dữ liệu, {1} sản phẩm và kết quả" / "{0} database duties, {1} products and outcomes",
     DutiesNote: "xếp từ chậm nhất" / "worst first",
+    DutiesRest: "{0} nhiệm vụ khác: {1}" / "{0} more: {1}",
     Database: "Cơ sở dữ liệu" / "Database",
     Timeline: "Mốc theo thời gian" / "Milestones in time",
     TimelineAria: "{0} mốc: {1}" / "{0} milestones: {1}",

@@ -305,6 +305,7 @@ impl Board {
             judgement: entry.figures.judgement,
             figures: entry.figures.figures,
             measured: DutyFigures::measured(duty),
+            forecast: duty.outcome.as_ref().map(|it| self.forecast_of(it)),
             milestones: duty
                 .milestones
                 .iter()
