@@ -8,12 +8,16 @@ use crate::{
         Section, as_of, at_assigned, cancelled_late, criteria_card, database_path, database_table,
         dependencies, download, duty_path, explained, explained_sentence, explained_way, href,
         judged, method_note, outcomes, partner_path, provisional, provisional_of, redefinitions,
-        status_strip, three_bars, time, time_ago, trust_of, unit_path, why, why_sentence,
+        status_counts, status_strip, three_bars, time, time_ago, trust_of, unit_path, why,
+        why_sentence,
     },
-    domain::{Deadline, DutyKey, Figure, Group, Of, Share, ShareOf, UnitKind, What},
+    domain::{Deadline, DutyKey, Figure, Figures, Group, Of, Share, ShareOf, UnitKind, What},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
+
+/// Units that a list shows without anything to unfold.
+const OPEN: usize = 20;
 
 pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let lang = frame.lang;
@@ -42,10 +46,13 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         view! { <p class="warning">{t(lang, key)}</p> }
     });
     let count: usize = page.groups.iter().map(|(_, rows)| rows.len()).sum();
+    // A short list stands open; of a long one who leads, and the rest by kind, each folded under
+    // how it stands.
+    let short = count <= OPEN;
     let groups: Vec<_> = page
         .groups
         .into_iter()
-        .map(|(kind, rows)| members(frame, &code, kind, rows))
+        .map(|(kind, rows)| members(frame, &code, kind, rows, short))
         .collect();
     let units = (!empty).then(|| {
         let title = text::units(lang, count);
@@ -271,18 +278,35 @@ fn members(
     code: &crate::domain::WorkstreamCode,
     kind: UnitKind,
     rows: Vec<MemberRow>,
+    short: bool,
 ) -> AnyView {
     let lang = frame.lang;
     let name = text::unit_kind(lang, kind);
     let head = format!("{name} ({})", text::integer(lang, rows.len() as i64));
+    let open = short || rows.iter().any(|row| row.lead);
+    let mut sums = Figures::default();
+    for row in &rows {
+        sums.add(&row.figures);
+    }
+    let of = Of::WorkstreamAtKind(kind, code.clone());
+    let counts = status_counts(frame, Some(&of), &sums);
+    let accepted = text::maybe_percent(lang, sums.accepted());
+    let accepted = tf(lang, K::DatabasesAccepted, &[&accepted]);
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| member(frame, code, row))
         .collect();
     view! {
-        <h3 class="group-head">{head}</h3>
+        <div class="group-fold">
+        <p class="group-counts">{counts}</p>
+        <details open=open>
+        <summary>
+            <h3 class="group-head">{head}</h3>
+            " "
+            <span class="small quiet">{accepted}</span>
+        </summary>
         <div class="table-scroll" tabindex="0" role="region" aria-label=name>
-            <table class="members">
+            <table class="members list">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::Unit)}</th>
@@ -298,6 +322,8 @@ fn members(
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+        </div>
+        </details>
         </div>
     }
     .into_any()
@@ -328,16 +354,16 @@ fn member(frame: &Frame, code: &crate::domain::WorkstreamCode, row: MemberRow) -
                 <a href=href(frame, &duty_path(&key))>{row.unit.name.to_string()}</a>
                 {lead}
             </th>
-            <td>{judged(lang, row.judgement)}</td>
+            <td class="status-cell">{judged(lang, row.judgement)}</td>
             <td class="bullet-col" inner_html=bullet></td>
-            <td class="n">{share(ShareOf::Claimed)}</td>
-            <td class="n">
+            <td class="n less">{share(ShareOf::Claimed)}</td>
+            <td class="n" data-label=t(lang, K::AcceptedShort)>
                 <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n">{explained_way(frame, &of, &f, row.measured, none)}</td>
-            <td class="n second">{share(ShareOf::ExpectedOriginal)}</td>
-            <td>{time_ago(frame, row.contact.last)}</td>
-            <td>{company.unwrap_or_else(|| NONE.to_owned())}</td>
+            <td class="n less">{explained_way(frame, &of, &f, row.measured, none)}</td>
+            <td class="n second less">{share(ShareOf::ExpectedOriginal)}</td>
+            <td class="less">{time_ago(frame, row.contact.last)}</td>
+            <td class="less">{company.unwrap_or_else(|| NONE.to_owned())}</td>
         </tr>
     }
     .into_any()

@@ -209,11 +209,11 @@ fn kind_line(frame: &Frame, it: &UnitsOfKind, list: &UnitList, whole: bool) -> A
             <td class="n" data-label=t(lang, K::NavUnits)>
                 {to_list(frame, to_kind, name, units.into_any())}
             </td>
-            <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n less" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
             <td class="n" data-label=t(lang, K::AcceptedShort)>
                 <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n nowrap" data-label=t(lang, K::AgainstPlan)>{gap}</td>
+            <td class="n nowrap key" data-label=t(lang, K::AgainstPlan)>{gap}</td>
             <td>{counts}</td>
         </tr>
     }
@@ -248,18 +248,18 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
                 <span class="line quiet plain">{text::unit_kind(lang, row.unit.kind)}</span>
             </th>
             <td class="bullet-col" inner_html=bullet></td>
-            <td class="n" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n less" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
             <td class="n" data-label=t(lang, K::AcceptedShort)><b>{share(ShareOf::Accepted)}</b></td>
-            <td class="n" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
-            <td class="n nowrap" data-label=t(lang, K::AgainstPlan)>
+            <td class="n less" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
+            <td class="n nowrap key" data-label=t(lang, K::AgainstPlan)>
                 {explained_gap(frame, &of, &f)}
                 <span class="sr">{figure(lang, "expected_original", f.expected_original())}</span>
             </td>
             <td data-scope="unit-all" data-code=row.unit.code.to_string()>
                 {status_counts(frame, Some(&Of::AllOfUnit(row.unit.code.clone())), &row.all)}
             </td>
-            <td class="nowrap" data-label=t(lang, K::LastAct)>{last}</td>
-            <td data-label=t(lang, K::LeadPartner)>{lead}</td>
+            <td class="nowrap less" data-label=t(lang, K::LastAct)>{last}</td>
+            <td class="less" data-label=t(lang, K::LeadPartner)>{lead}</td>
         </tr>
     }
     .into_any()

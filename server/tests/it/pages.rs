@@ -545,3 +545,32 @@ async fn the_bar_of_a_phone_leaves_no_page_of_the_menu_out() {
         assert!(shown <= 5, "{who}: {shown}");
     }
 }
+
+/// What nobody has to act on is folded under what it is: the duties of a unit that are on their
+/// way, not due or done, and the units of a database kind by kind, but for the kind that leads.
+#[tokio::test]
+async fn what_is_not_to_be_acted_on_is_folded_under_its_counts() {
+    let site = Site::demo().await;
+    let reader = Committee::of(&site).await;
+    let unit = reader.get("/units/SYT").await.expect(StatusCode::OK);
+    unit.shows("Dự kiến xong");
+    let rest = unit.body.split("class=\"data duties-rest\"").nth(1);
+    let rest = rest.and_then(|it| it.split("</details>").next()).unwrap();
+    assert!(rest.contains("nhiệm vụ khác: "), "{rest}");
+    let has = |status: &str| rest.contains(&format!("data-status=\"{status}\""));
+    assert!(has("on-track") || has("not-due") || has("done"));
+    for status in ["late", "at-risk", "unverified"] {
+        assert!(!has(status), "{status}");
+    }
+    let database = reader.get("/databases/QG08").await.expect(StatusCode::OK);
+    let groups = database.body.split("class=\"group-fold\"").skip(1);
+    let open: Vec<bool> = groups
+        .map(|group| {
+            let (counts, list) = group.split_once("<details").unwrap();
+            assert!(counts.contains("class=\"counts\""), "{counts}");
+            list.starts_with(" open")
+        })
+        .collect();
+    assert!(open.len() > 2, "{open:?}");
+    assert_eq!(open.iter().filter(|open| **open).count(), 1, "{open:?}");
+}
