@@ -9,6 +9,7 @@ use super::{
     kept::followed,
     menu::{bottom, nav},
     sprite,
+    view_tools::keep_form,
     wall::picture_old,
     why_panel::why_panel,
 };
@@ -216,6 +217,7 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
         {past_day(frame)}
         {notice}
         {main}
+        {keep_form(frame)}
         {foot(frame)}
         {frame.reader.as_ref().map(|reader| bottom(frame, reader))}
     }
@@ -269,6 +271,7 @@ mod tests {
     #[test]
     fn the_header_says_nothing_twice() {
         let reader = |name: &str, role, unit: Option<&str>| Reader {
+            account: String::new(),
             name: name.to_owned(),
             role,
             unit: unit.map(|name| (UnitCode::parse("SYT").unwrap(), name.into())),

@@ -92,29 +92,56 @@ fn named_days(frame: &Frame) -> Option<AnyView> {
     Some(list.into_any())
 }
 
-/// Keeping a list as it is filtered and sorted. The page is written once for many: the form knows no
-/// account, and what it keeps is kept for whoever sends it.
-fn keep(frame: &Frame) -> Option<AnyView> {
-    let lang = frame.lang;
-    let chosen = frame.query.iter().any(|(name, value)| {
+/// Whether a page is narrowed or sorted, so that it is a view worth keeping.
+fn is_chosen(frame: &Frame) -> bool {
+    frame.query.iter().any(|(name, value)| {
         !value.is_empty()
             && !["as_of", "lang", "wall", "why", "why_page", "page"].contains(&name.as_str())
-    });
-    let form = chosen.then(|| {
-        let address = frame.address(&[("page", ""), ("why", ""), ("why_page", "")]);
+    })
+}
+
+/// The form of [`keep`]: it stands around the page, which is written once for many, and says whose
+/// account keeps the view.
+pub fn keep_form(frame: &Frame) -> Option<AnyView> {
+    let reader = frame.reader.as_ref().filter(|_| !frame.wall)?;
+    (reader.role.reads() && is_chosen(frame)).then(|| {
         view! {
-            <form method="post" action="/account/views">
-                <details>
-                    <summary>{t(lang, K::KeepView)}</summary>
-                    <input type="hidden" name="address" value=address/>
-                    <label for="view-name">{t(lang, K::KeepViewName)}</label>
-                    <input id="view-name" name="name" type="text" maxlength="80" autocomplete="off"/>
-                    <button class="btn quiet-btn">{t(lang, K::KeepViewSave)}</button>
-                </details>
+            <form id=KEEP_FORM method="post" action="/account/views">
+                <input type="hidden" name="account" value=reader.account.clone()/>
             </form>
         }
-    });
-    form.map(IntoAny::into_any)
+        .into_any()
+    })
+}
+
+/// The name of the form in the document.
+const KEEP_FORM: &str = "keep-view";
+
+/// Keeping a list as it is filtered and sorted; its fields belong to [`keep_form`].
+fn keep(frame: &Frame) -> Option<AnyView> {
+    let lang = frame.lang;
+    is_chosen(frame).then(|| {
+        let address = frame.address(&[("page", ""), ("why", ""), ("why_page", "")]);
+        view! {
+            <details>
+                <summary>{t(lang, K::KeepView)}</summary>
+                <input type="hidden" name="address" value=address form=KEEP_FORM/>
+                <label for="view-name">{t(lang, K::KeepViewName)}</label>
+                <input
+                    id="view-name"
+                    name="name"
+                    type="text"
+                    maxlength="80"
+                    autocomplete="off"
+                    form=KEEP_FORM
+                />
+                <button class="btn quiet-btn" form=KEEP_FORM>
+                    {t(lang, K::KeepViewSave)}
+                </button>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 fn follow(frame: &Frame, it: &Following) -> AnyView {

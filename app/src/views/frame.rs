@@ -113,6 +113,8 @@ pub struct WallTurn {
 /// The person signed in.
 #[derive(Debug, Clone)]
 pub struct Reader {
+    /// Of the account: forms say whose they are.
+    pub account: String,
     pub name: String,
     pub role: Role,
     /// The unit of a head or member, the home unit of an officer.

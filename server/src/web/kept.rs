@@ -106,12 +106,7 @@ pub async fn keep_view(
         },
         None => row,
     };
-    // Beside a list, which is written once for many, the form knows no account.
-    let account = match fields.account.is_empty() {
-        true => visit.viewer()?.person.clone(),
-        false => fields.account,
-    };
-    let done = change(&visit, &account, &row, fields.drop == "1", MOST_KEPT).await?;
+    let done = change(&visit, &fields.account, &row, fields.drop == "1", MOST_KEPT).await?;
     Ok(back(done))
 }
 

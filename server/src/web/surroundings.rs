@@ -175,6 +175,7 @@ pub fn request_id(headers: &HeaderMap) -> String {
 
 fn reader(viewer: &Viewer, board: Option<&Board>) -> Reader {
     Reader {
+        account: viewer.person.clone(),
         name: viewer.name.clone(),
         role: viewer.role,
         unit: viewer.unit.clone().map(|code| {

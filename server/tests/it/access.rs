@@ -340,6 +340,7 @@ fn the_menu_of_a_role_is_what_it_reaches() {
     for &role in Role::ALL {
         let own = (role == Role::Partner).then(|| PartnerCode::parse("VNPT").unwrap());
         let reader = Reader {
+            account: String::new(),
             name: String::new(),
             role,
             unit: None,

@@ -82,8 +82,13 @@ async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
         follow(&office, "unit", "PHUONG-MOT", "1").await,
         StatusCode::SEE_OTHER
     );
+    let account = committee.get("/account").await.hidden("account").unwrap();
     let keeps = async |address: &str, name: &str| {
-        let fields = [("address", address), ("name", name)];
+        let fields = [
+            ("account", account.as_str()),
+            ("address", address),
+            ("name", name),
+        ];
         committee.post("/account/views", &fields).await.status
     };
     let address = "/units?bloc=government&sort=name";
@@ -123,11 +128,26 @@ async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
         .get("/account?done=kept-full")
         .await
         .shows("đã đủ 20 cách xem");
-    // A form that was open for another account lets nothing go.
-    let drop = [("account", "somebody"), ("address", address), ("drop", "1")];
-    committee.post("/account/views", &drop).await;
-    assert_eq!(site.store.number(views).await, 20);
-    let drop = [("address", address), ("drop", "1")];
+    // A form that was open for another account, or for nobody, lets nothing go and keeps nothing;
+    // the one beside a list says whose it is, though the list is written once for many.
+    for other in ["somebody", ""] {
+        let drop = [("account", other), ("address", address), ("drop", "1")];
+        committee.post("/account/views", &drop).await;
+        assert_eq!(site.store.number(views).await, 20);
+    }
+    for (reader, own) in [
+        (&committee.get(address).await, true),
+        (&head.get(address).await, false),
+    ] {
+        let form = reader.body.split("id=\"keep-view\"").nth(1).unwrap();
+        let said = form.split("</form>").next().unwrap();
+        assert_eq!(said.contains(&account), own, "{said}");
+    }
+    let drop = [
+        ("account", account.as_str()),
+        ("address", address),
+        ("drop", "1"),
+    ];
     committee.post("/account/views", &drop).await;
     assert_eq!(site.store.number(views).await, 19);
     assert_eq!(
@@ -188,6 +208,15 @@ async fn rule_11_a_company_follows_only_what_it_may_read(store: Store) {
     let page = company.get("/account").await.expect(StatusCode::OK);
     page.shows(&format!("/units/{}", units[0]));
     page.hides(foreign[0]);
+    // Its own page is its first: what it follows stands over it, and over nobody else's.
+    let own = company.get("/partners/CTY-XANH").await;
+    let own = own.expect(StatusCode::OK).body;
+    let strip = own.split("class=\"kept\"").nth(1).expect("the strip");
+    let strip = strip.split("</nav>").next().unwrap();
+    assert!(strip.contains(&format!("/units/{}", units[0])), "{strip}");
+    assert!(!strip.contains(foreign[0].as_str()), "{strip}");
+    let other = committee.get("/partners/CTY-XANH").await;
+    other.hides("class=\"kept\"");
     // It may be let go all the same.
     assert_eq!(
         follow(&company, "unit", foreign[0], "1").await,

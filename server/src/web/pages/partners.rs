@@ -12,7 +12,11 @@ use axum::{
 use super::deadlines::deadlines;
 use crate::{
     board::Whose,
-    web::{error::WebError, kept::with_following, visit::Visit},
+    web::{
+        error::WebError,
+        kept::{with_following, with_kept},
+        visit::Visit,
+    },
 };
 
 pub async fn partners(visit: Visit) -> Result<Response, WebError> {
@@ -38,6 +42,12 @@ pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response,
     let mut page = board.partner_page(&code).ok_or(WebError::NotFound)?;
     page.deadlines = deadlines(&visit, &board, Whose::Company(&code)).await?;
     page.all = visit.query("all") == "1";
+    let own = board.company() == Some(&code);
     let visit = with_following(visit, Followed::Company, code.as_str()).await?;
+    // It is the first page of the company's own people.
+    let visit = match own {
+        true => with_kept(visit).await?,
+        false => visit,
+    };
     Ok(visit.page(Page::Partner(Box::new(page))))
 }
