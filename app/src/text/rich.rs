@@ -1,6 +1,8 @@
 //! Sentences with emphasis: `*strong*` and `!late!` in the table of texts.
 //! The values filled in are never read as marks.
-use std::collections::BTreeSet;
+//! What an English text says of one and of several stands in it beside each other: `{0} units {0:has|have}`.
+//! Nouns right after their number become one by themselves.
+use std::{borrow::Cow, collections::BTreeSet};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tone {
@@ -20,6 +22,7 @@ pub struct Run {
 /// A marked text as pieces, with its `{0}`, `{1}` ... filled in.
 pub fn rich(template: &str, values: &[&str]) -> Vec<Run> {
     check(template, values);
+    let template = &*agreed(template, values);
     let mut runs = Vec::new();
     let mut tone = Tone::Plain;
     for piece in template.split_inclusive(['*', '!']) {
@@ -28,7 +31,7 @@ pub fn rich(template: &str, values: &[&str]) -> Vec<Run> {
         if !text.is_empty() {
             runs.push(Run {
                 tone,
-                text: fill(text, values),
+                text: put(text, values),
             });
         }
         tone = match (tone, mark) {
@@ -40,12 +43,11 @@ pub fn rich(template: &str, values: &[&str]) -> Vec<Run> {
     runs
 }
 
-/// The places of a text: the numbers in `{0}`, `{1}` ..., each once.
+/// The places of a text: the numbers in `{0}`, `{1:is|are}` ..., each once.
 pub(super) fn places(template: &str) -> BTreeSet<usize> {
-    template
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}')?.0.parse().ok())
+    let inside = template.split('{').skip(1);
+    inside
+        .filter_map(|rest| rest.split_once('}')?.0.split(':').next()?.parse().ok())
         .collect()
 }
 
@@ -56,10 +58,15 @@ pub(super) fn check(template: &str, values: &[&str]) {
 }
 
 /// English nouns that are counted, of several and of one.
-const COUNTED: [(&str, &str); 32] = [
+const COUNTED: [(&str, &str); 53] = [
+    ("accounts", "account"),
+    ("adjustments", "adjustment"),
     ("agencies", "agency"),
+    ("assignments", "assignment"),
     ("bodies", "body"),
     ("cells", "cell"),
+    ("changes", "change"),
+    ("codes", "code"),
     ("commitments", "commitment"),
     ("communes", "commune"),
     ("companies", "company"),
@@ -72,48 +79,130 @@ const COUNTED: [(&str, &str); 32] = [
     ("duties", "duty"),
     ("explanations", "explanation"),
     ("files", "file"),
+    ("groups", "group"),
+    ("hours", "hour"),
     ("indicators", "indicator"),
+    ("items", "item"),
+    ("letters", "letter"),
     ("measurements", "measurement"),
     ("milestones", "milestone"),
+    ("minutes", "minute"),
+    ("numbers", "number"),
+    ("organisations", "organisation"),
+    ("others", "other"),
     ("outcomes", "outcome"),
+    ("places", "place"),
     ("plans", "plan"),
+    ("processes", "process"),
     ("products", "product"),
+    ("proposals", "proposal"),
     ("questions", "question"),
+    ("re-checks", "re-check"),
     ("reports", "report"),
     ("requests", "request"),
     ("results", "result"),
     ("rows", "row"),
+    ("seconds", "second"),
+    ("submissions", "submission"),
     ("suggestions", "suggestion"),
     ("tasks", "task"),
+    ("things", "thing"),
     ("units", "unit"),
     ("values", "value"),
     ("wards", "ward"),
+    ("weeks", "week"),
     ("workstreams", "workstream"),
 ];
 
 /// Words between a number and what it counts, as in "1 late milestones".
 const ADJECTIVES: usize = 2;
 
-/// What follows on a place whose value is 1, with the noun that it counts in the singular: what is
-/// before the noun, the noun, and where the rest begins. Vietnamese nouns are the same.
-fn of_one(rest: &str) -> Option<(&str, &'static str, usize)> {
+/// The word that a text begins with after a space, and where it ends.
+fn word(text: &str) -> Option<(&str, usize)> {
+    let word = text.strip_prefix(' ')?;
+    let long = word.find(|c: char| !c.is_ascii_alphabetic() && c != '-');
+    let long = long.unwrap_or(word.len());
+    Some((&word[..long], 1 + long))
+}
+
+/// What one of a noun is called.
+fn one_of(noun: &str) -> Option<&'static str> {
+    let found = COUNTED.iter().find(|(many, _)| *many == noun);
+    found.map(|(_, one)| *one)
+}
+
+/// What follows on a number that is 1, with the noun that it counts in the singular, and where the
+/// rest begins. Vietnamese nouns are the same. "products and outcomes": one of either.
+fn of_one(rest: &str) -> Option<(String, usize)> {
     let mut at = 0;
     for _ in 0..=ADJECTIVES {
-        let word = rest.get(at..)?.strip_prefix(' ')?;
-        let long = word.find(|c: char| !c.is_ascii_alphabetic());
-        let long = long.unwrap_or(word.len());
-        let (begins, ends) = (at + 1, at + 1 + long);
-        let noun = COUNTED.iter().find(|(many, _)| *many == &word[..long]);
-        if let Some((_, one)) = noun {
-            return Some((&rest[..begins], one, ends));
+        let (noun, long) = word(rest.get(at..)?)?;
+        if let Some(one) = one_of(noun) {
+            let mut said = format!("{} {one}", &rest[..at]);
+            at += long;
+            let other = rest[at..].strip_prefix(" and").and_then(word);
+            if let Some((other, long)) = other.and_then(|(noun, long)| Some((one_of(noun)?, long)))
+            {
+                said.push_str(" or ");
+                said.push_str(other);
+                at += " and".len() + long;
+            }
+            return Some((said, at));
         }
-        at = ends;
+        at += long;
     }
     None
 }
 
-/// Puts values in the places `{0}`, `{1}` ...; of one an English noun is one.
+/// A text as it agrees with its numbers, its places still open.
+fn agreed<'a>(template: &'a str, values: &[&str]) -> Cow<'a, str> {
+    let is_one = |place: usize| values.get(place).is_some_and(|value| *value == "1");
+    let is_one_thing = |place: usize| values.get(place).is_some_and(|it| it.starts_with("1 "));
+    if !values.contains(&"1") && !template.contains(':') {
+        return Cow::Borrowed(template);
+    }
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some((place, after)) = rest[1..].split_once('}') else {
+            break;
+        };
+        let (number, forms) = match place.split_once(':') {
+            Some((number, forms)) => (number, forms.split_once('|')),
+            None => (place, None),
+        };
+        let number = number.parse().ok();
+        let one = number.is_some_and(is_one);
+        if let Some((of_one, of_many)) = forms {
+            // A number may come with its noun: "1 day".
+            let one = one || number.is_some_and(is_one_thing);
+            out.push_str(if one { of_one } else { of_many });
+            rest = after;
+            continue;
+        }
+        out.push_str(&rest[..rest.len() - after.len()]);
+        rest = after;
+        // The number may stand in a tone that its noun does not have.
+        let mark = rest.len() - rest.trim_start_matches(['*', '!']).len();
+        if let Some((said, ends)) = of_one(&rest[mark..]).filter(|_| one) {
+            out.push_str(&rest[..mark]);
+            out.push_str(&said);
+            rest = &rest[mark + ends..];
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Puts values in the places `{0}`, `{1}` ..., with which the text agrees.
 pub(super) fn fill(template: &str, values: &[&str]) -> String {
+    put(&agreed(template, values), values)
+}
+
+/// Puts values in their places.
+fn put(template: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(template.len() + 24);
     let mut rest = template;
     while let Some(at) = rest.find('{') {
@@ -128,11 +217,6 @@ pub(super) fn fill(template: &str, values: &[&str]) -> String {
             Some(value) => {
                 out.push_str(value);
                 rest = &place[3..];
-                if let Some((before, noun, ends)) = of_one(rest).filter(|_| *value == "1") {
-                    out.push_str(before);
-                    out.push_str(noun);
-                    rest = &rest[ends..];
-                }
             }
             None => {
                 out.push('{');
@@ -160,6 +244,20 @@ mod tests {
             ("{0}", "1", "1"),
         ] {
             assert_eq!(fill(template, &[value]), told);
+        }
+        for (number, told) in [
+            ("1", "1 unit has it"),
+            ("2", "2 units have it"),
+            ("0", "0 units have it"),
+        ] {
+            assert_eq!(fill("{0} units {0:has|have} it", &[number]), told);
+        }
+        for (number, told) in [
+            ("1", "1 product or outcome is late"),
+            ("3", "3 products and outcomes are late"),
+        ] {
+            let runs = rich("*{0}* products and outcomes {0:is|are} late", &[number]);
+            assert_eq!(runs.into_iter().map(|it| it.text).collect::<String>(), told);
         }
         assert_eq!(fill("{0} of {1} units", &["1", "1"]), "1 of 1 unit");
         assert_eq!(fill("{0} of {1} units", &["1", "3"]), "1 of 3 units");

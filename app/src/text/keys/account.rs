@@ -41,7 +41,7 @@ texts! {
     CodeSlow: "Đã sai năm lần. Mời chờ ít phút rồi thử lại." / "Five were wrong. Wait a few minutes, then try again.",
     FactorTitle: "Bước hai khi đăng nhập" / "The second factor",
     FactorMust: "Vai này phải có bước hai. Chưa xong thì chỉ mở được trang này." / "This role must have a second factor. Nothing else is reached before.",
-    FactorOn: "Đang bật từ *{0}*; còn *{1}* mã dự phòng." / "On since *{0}*; *{1}* codes of recovery are left.",
+    FactorOn: "Đang bật từ *{0}*; còn *{1}* mã dự phòng." / "On since *{0}*; *{1}* codes of recovery {1:is|are} left.",
     FactorRequired: "Vai này phải có bước hai, không tắt được; mất điện thoại thì dùng mã dự phòng hoặc nhờ quản trị viên." / "This role must have it; who loses the telephone uses a code of recovery or asks an administrator.",
     FactorCodeHint: "Mã đang hiện ở ứng dụng, hoặc một mã dự phòng." / "The code shown now, or a code of recovery.",
     FactorNewCodes: "Lấy mười mã dự phòng mới" / "Take ten new codes of recovery",

@@ -1,7 +1,7 @@
 //! `/burden`: what is asked of units.
 texts! {
     NavBurden: "Gánh nặng báo cáo" / "Burden",
-    BurdenTold: "{0} được yêu cầu khoảng {1} giờ công mỗi tuần: {2} số đo một tuần, {3} báo cáo trong bốn tuần" / "About {1} hours of work a week are asked of {0}: {2} measurements a week, {3} reports in four weeks",
+    BurdenTold: "{0} được yêu cầu khoảng {1} giờ công mỗi tuần: {2} số đo một tuần, {3} báo cáo trong bốn tuần" / "About {1} hours of work a week {1:is|are} asked of {0}: {2} measurements a week, {3} reports in four weeks",
     BurdenNote: "Tính {0} phút một số đo theo thời hạn còn mới của chỉ tiêu, {1} phút một báo cáo theo hạn của mốc; việc của doanh nghiệp không tính. Chỉ yêu cầu điều có người dùng đến." / "At {0} minutes a measurement, by how long each indicator stays fresh, and {1} minutes a report, by the deadlines of milestones; companies' work is not counted. Ask only for what somebody uses.",
     BurdenTitle: "Yêu cầu với từng đơn vị" / "Asked of each unit",
     BurdenTableNote: "nhiều phút nhất trước; số báo cáo đến hạn trong từng tuần" / "most minutes first; reports due in each week",

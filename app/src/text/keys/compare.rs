@@ -35,7 +35,7 @@ texts! {
     CompareRestated: "Trong thay đổi của nghiệm thu có {0} do nhiệm vụ, mốc hoặc trọng số được thêm, bớt, định nghĩa lại; của kế hoạch có {1}." / "Of the change of what is accepted {0} came by duties, milestones or weights added, taken away or redefined; of the plan's {1}.",
     CompareMoves: "Nhiệm vụ chuyển trạng thái" / "Duties by status, then and now",
     CompareMovesNote: "dưới đường chéo là xấu đi, trên là tốt lên" / "below the diagonal worse, above it better",
-    CompareMovesRedefined: "Trong bảng có {0} nhiệm vụ định nghĩa lại đã chuyển trạng thái, không tính vào xấu đi hay tốt lên." / "The table holds {0} redefined duties whose status changed; they count as neither worse nor better.",
+    CompareMovesRedefined: "Trong bảng có {0} nhiệm vụ định nghĩa lại đã chuyển trạng thái, không tính vào xấu đi hay tốt lên." / "The table holds {0} redefined duties whose status changed; {0:it counts|they count} as neither worse nor better.",
     CompareThenNow: "{0} ↓ {1} →" / "{0} ↓ {1} →",
     CompareRowNew: "Mới" / "New",
     CompareColumnGone: "hủy hoặc không còn" / "cancelled or gone",

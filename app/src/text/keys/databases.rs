@@ -16,7 +16,7 @@ texts! {
     GapSaidUnit: "đơn vị chưa báo cáo" / "not reported by units",
     GapSaidCompany: "doanh nghiệp chưa bàn giao" / "not handed over by companies",
     GapSaidUnowned: "Thường trực chưa giao lại" / "not reassigned by the office",
-    DatabasesBehind: "!{0} trên {1} cơ sở dữ liệu chậm kế hoạch!; chậm nhất: {2}" / "!{0} of {1} databases are behind the plan!; worst: {2}",
+    DatabasesBehind: "!{0} trên {1} cơ sở dữ liệu chậm kế hoạch!; chậm nhất: {2}" / "!{0} of {1} databases {0:is|are} behind the plan!; worst: {2}",
     DatabasesOnPlan: "*{0} cơ sở dữ liệu*, không cơ sở dữ liệu nào chậm kế hoạch" / "*{0} databases*, none behind the plan",
     DatabasesNote: "Chậm kế hoạch nhất đứng trước." / "Furthest behind first.",
     DatabasesAccepted: "{0} nghiệm thu" / "{0} accepted",

@@ -59,7 +59,7 @@ texts! {
     KeyLater: "để sau" / "later",
     KeyAll: "xem các phím" / "these keys",
     NearReports: "Danh sách chờ quyết định" / "What waits for a decision",
-    NearAll: "Cả {0} báo cáo chờ" / "All {0} that wait",
+    NearAll: "Cả {0} báo cáo chờ" / "All {0} that {0:waits|wait}",
     ReportOf: "Báo cáo {0} trên {1}" / "Report {0} of {1}",
     ReportBefore: "‹ trước" / "‹ previous",
     ReportAfter: "sau ›" / "next ›",

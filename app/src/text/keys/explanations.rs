@@ -84,7 +84,7 @@ texts! {
     ExplanationsNoneMatch: "Không có giải trình nào khớp bộ lọc." / "No explanation matches the filter.",
     ParetoTitle: "Nguyên nhân" / "Causes",
     ParetoNote: "nhiều nhất trước, “khác” sau cùng; đường: cộng dồn" / "most first, “other” last; the line adds them up",
-    ParetoTold: "{0} trên {1} lần giải trình vì {2}; ba nguyên nhân đầu là {3}." / "{0} of {1} explanations are for {2}; the first three causes make {3}.",
+    ParetoTold: "{0} trên {1} lần giải trình vì {2}; ba nguyên nhân đầu là {3}." / "{0} of {1} explanations {0:is|are} for {2}; the first three causes make {3}.",
     ParetoExplained: "Lần giải trình" / "Explanations",
     ParetoOpen: "Việc đang mở" / "Still open",
     ParetoUnits: "Đơn vị" / "Units",

@@ -2,7 +2,7 @@
 texts! {
     Files: "Tệp minh chứng" / "Files",
     FilesHint: "Tối đa 5 tệp, mỗi tệp 10 MB: PDF, Word, Excel, PowerPoint, ảnh JPEG, PNG, WebP, CSV, TXT. Có tệp thì không cần đường dẫn." / "Up to 5 files of 10 MB each: PDF, Word, Excel, PowerPoint, pictures (JPEG, PNG, WebP), CSV, TXT. With a file, no link is needed.",
-    FilesKept: "Đã giữ {0} tệp đã tải lên." / "{0} uploaded files are kept.",
+    FilesKept: "Đã giữ {0} tệp đã tải lên." / "{0} uploaded files {0:is|are} kept.",
     FilesLost: "Tệp chọn lúc gửi chưa được giữ. Mời chọn lại tệp." / "The files you chose were not kept. Choose them again.",
     FileRemove: "Gỡ" / "Remove",
     FileRemoveNamed: "Gỡ tệp {0}" / "Remove the file {0}",

@@ -21,7 +21,7 @@ texts! {
     LetterMoreTime: "Đề nghị gia hạn chưa trả lời: {0}" / "Requests for more time not answered: {0}",
     LetterUntil: " (đến hết ngày {0})" / " (through {0})",
     LetterNew: ", trong đó {0} gửi từ ngày {1}" / ", {0} of them handed over since {1}",
-    LetterAbove: "{0} trong số này đã nêu ở trên." / "{0} of these stand above.",
+    LetterAbove: "{0} trong số này đã nêu ở trên." / "{0} of these {0:stands|stand} above.",
     LetterMore: "và {0} việc khác: {1}" / "and {0} more: {1}",
     LetterAnswerBy: "trả lời đến hết ngày {0}" / "answer by {0}",
     LetterDeadline: "hạn {0}" / "due {0}",

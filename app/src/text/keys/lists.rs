@@ -73,7 +73,7 @@ texts! {
     ListArea: "Địa bàn cũ" / "Former area",
     ListRole: "Vai trò" / "Role",
     ListPart: "Cụ thể" / "In particular",
-    ActionsNote: "{0} nơi phải làm; làm xong tất cả, nghiệm thu của toàn chiến dịch tăng {1}. Đếm mọi báo cáo chờ quyết định, kể cả kế hoạch và quy trình không tính điểm; mốc trễ hạn và sắp đến hạn chỉ đếm sản phẩm và kết quả." / "{0} organisations have to act; all of it done, the campaign's accepted share grows by {1}. All reports that wait for a decision are counted, plans and processes too, which bring no points; of late and due milestones products and outcomes only.",
+    ActionsNote: "{0} nơi phải làm; làm xong tất cả, nghiệm thu của toàn chiến dịch tăng {1}. Đếm mọi báo cáo chờ quyết định, kể cả kế hoạch và quy trình không tính điểm; mốc trễ hạn và sắp đến hạn chỉ đếm sản phẩm và kết quả." / "{0} organisations {0:has|have} to act; all of it done, the campaign's accepted share grows by {1}. All reports that wait for a decision are counted, plans and processes too, which bring no points; of late and due milestones products and outcomes only.",
     ActionsOwn: "Việc của {0}" / "What {0} has to do",
     SheetWorkstreamCode: "Mã CSDL, nhiệm vụ" / "Code of the workstream",
     SheetDaysLate: "Số ngày trễ" / "Days late",

@@ -1,7 +1,7 @@
 //! Every text of the interface, in both languages side by side, one page a file.
 //! To add one, add a line to the file of its page: `Key: "Việt" / "English",`.
-//! `{0}`, `{1}` ... are places for values, `*strong*` and `!late!` are tones (see
-//! `rich`); both languages have the same. A text nobody uses is a warning of the
+//! `{0}`, `{1}` ... are places for values, `{0:is|are}` what is said of one and of several,
+//! `*strong*` and `!late!` are tones (see `rich`); both languages have the same places and tones. A text nobody uses is a warning of the
 //! compiler, for nothing here is public.
 use super::Lang;
 
@@ -170,6 +170,46 @@ mod tests {
                 key.name
             );
         }
+    }
+
+    /// What stands after a number that counts things, in its own part of the sentence.
+    fn said_of_one(words: &str) -> Vec<String> {
+        let parts = words.split([',', ';', ':', '.', '(', ')', '“', '”']);
+        let counted = parts.filter_map(|part| {
+            let mut words = part.split(' ').skip_while(|word| *word != "1");
+            words.next()?;
+            Some(words.collect::<Vec<_>>().join(" "))
+        });
+        counted.collect()
+    }
+
+    /// Values that are no numbers of things: a date, a name, points, what is counted otherwise.
+    const NO_COUNT: [&str; 7] = [
+        "ChangesRestated",
+        "HeadNeeds",
+        "HeadPaces",
+        "HomeGapTitle",
+        "SignAlike",
+        "WhatIfNeeds",
+        "WhatIfPaces",
+    ];
+
+    #[test]
+    fn english_says_of_one_what_is_said_of_one() {
+        const MANY: [&str; 7] = ["are", "were", "have", "wait", "stand", "need", "they"];
+        let mut wrong = Vec::new();
+        for key in all().filter(|key| !NO_COUNT.contains(&key.name)) {
+            let values = vec!["1"; places(key.en).len()];
+            let runs = rich(key.en, &values).into_iter();
+            let words: String = runs.map(|run| run.text).collect();
+            for said in said_of_one(&words) {
+                let of_many = said.split(' ').find(|word| MANY.contains(word));
+                if let Some(word) = of_many {
+                    wrong.push(format!("{}: {word}: {words}", key.name));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]

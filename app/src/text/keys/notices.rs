@@ -1,7 +1,7 @@
 //! What a page says after something was done.
 texts! {
     NoticeDraftSaved: "Đã lưu nháp." / "The draft is saved.",
-    NoticeWith: "Cùng lúc đã gửi {0} mốc khác với cùng bằng chứng." / "{0} more were sent with it, with the same evidence.",
+    NoticeWith: "Cùng lúc đã gửi {0} mốc khác với cùng bằng chứng." / "{0} more {0:was|were} sent with it, with the same evidence.",
     NoticeDraftDiscarded: "Đã bỏ bản nháp." / "The draft is discarded.",
     NoticeSubmitted: "Đã gửi. Báo cáo chờ nghiệm thu." / "Sent. The report waits for acceptance.",
     NoticeWithdrawn: "Đã rút báo cáo. Mốc mở lại." / "The report is withdrawn. The milestone is open again.",

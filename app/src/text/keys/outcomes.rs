@@ -37,7 +37,7 @@ texts! {
     OutcomesHeadLate: ", !{0} trễ hạn!" / ", !{0} late!",
     OutcomesAsked: "{0} *{1}*" / "{0} *{1}*",
     OutcomesNotAsked: "{0} *chưa đo*" / "{0} *not measured*",
-    OutcomesLead: "Đo được *{0}/{1}* chỉ tiêu của nhiệm vụ" / "*{0} of {1}* indicators of duties are measured",
+    OutcomesLead: "Đo được *{0}/{1}* chỉ tiêu của nhiệm vụ" / "*{0} of {1}* indicators of duties {0:is|are} measured",
     OutcomesFind: "Tên đơn vị hoặc chỉ tiêu" / "Unit or indicator",
     OutcomesDatabase: "Cơ sở dữ liệu, nhiệm vụ" / "Database or task",
     NeverMeasured: "Chưa có số đo được nghiệm thu" / "Without an accepted measurement",

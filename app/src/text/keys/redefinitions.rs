@@ -10,7 +10,7 @@ texts! {
     DeadlinesTitle: "Sổ gia hạn: {0} mốc, {1}" / "Deadlines extended: {0} milestones, {1}",
     DeadlinesNote: "hạn gốc vẫn giữ để đối chiếu" / "the original deadlines stay beside them",
     DeadlinesSheet: "Sổ gia hạn" / "Deadlines extended",
-    DeadlinesMore: "{0} mốc được thêm nhiều ngày nhất; tệp tải về có đủ {1}." / "The {0} that were given most days; the file has all {1}.",
+    DeadlinesMore: "{0} mốc được thêm nhiều ngày nhất; tệp tải về có đủ {1}." / "The {0} that {0:was|were} given most days; the file has all {1}.",
     DaysGranted: "Thêm" / "Granted",
     GrantedBy: "Theo quyết định" / "By which decision",
     GrantedOn: "{0}: đến {1} ({2})" / "{0}: until {1} ({2})",

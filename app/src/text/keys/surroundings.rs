@@ -43,7 +43,7 @@ texts! {
     FootRule: "Chỉ sản phẩm đã nghiệm thu và kết quả đo được mới tính vào tiến độ; kế hoạch và quy trình có trọng số 0." / "Only accepted products and measured outcomes count; plans and processes weigh 0.",
     Provisional: "tạm" / "provisional",
     ProvisionalStar: "tạm, chưa có văn bản xác nhận" / "provisional, no document confirms it yet",
-    ProvisionalSome: "tạm: {0}/{1}, chưa có văn bản xác nhận" / "provisional: {0} of {1}, no document confirms them yet",
+    ProvisionalSome: "tạm: {0}/{1}, chưa có văn bản xác nhận" / "provisional: {0} of {1}, no document confirms {0:it|them} yet",
     ProvisionalWhy: "Chưa có văn bản xác nhận" / "No document confirms it yet",
     Breadcrumb: "Đường dẫn" / "Breadcrumb",
 }

@@ -11,7 +11,7 @@ texts! {
     WhatIfDone: "Mọi sản phẩm và kết quả đã được nghiệm thu" / "All products and outcomes are accepted",
     FasterTitle: "Cơ sở dữ liệu phải nhanh hơn" / "Databases that must go faster",
     FasterNote: "điểm mỗi 5 ngày làm việc; phần còn thiếu lớn nhất của chiến dịch trước" / "points per 5 working days; what is most of the campaign first",
-    FasterTold: "{0} trên {1} cơ sở dữ liệu có dự kiến không kịp hạn; {2} có thể kịp hoặc đã xong, {3} chưa đủ dữ liệu để biết nhịp." / "{0} of {1} databases are expected after the deadline; {2} may be in time or are done, of {3} there is not enough data to tell a pace.",
+    FasterTold: "{0} trên {1} cơ sở dữ liệu có dự kiến không kịp hạn; {2} có thể kịp hoặc đã xong, {3} chưa đủ dữ liệu để biết nhịp." / "{0} of {1} databases {0:is|are} expected after the deadline; {2} may be in time or {2:is|are} done, of {3} there is not enough data to tell a pace.",
     FasterUnknown: "{0} chưa đủ dữ liệu" / "{0} without enough data",
     PaceHas: "Đang đạt" / "Makes",
     PaceNeeds: "Cần" / "Needs",

@@ -65,7 +65,7 @@ texts! {
     WhyReportedBy: "Người báo cáo, bàn giao" / "Handed over by",
     WhyDecidedBy: "Người quyết định" / "Decided by",
     WhyNotYet: "chưa báo cáo" / "not handed over",
-    WhyUncounted: "{0} mốc kế hoạch, quy trình không tính." / "{0} plan and process milestones do not count.",
+    WhyUncounted: "{0} mốc kế hoạch, quy trình không tính." / "{0} plan and process {0:milestone does|milestones do} not count.",
     WhyNoMilestone: "Chưa có mốc sản phẩm, kết quả nào nên tính 0." / "There is no product or outcome milestone, so it is 0.",
     WhyNoWeight: "Các mốc sản phẩm, kết quả đều có trọng số 0 nên tính 0." / "All products and outcomes weigh 0, so it is 0.",
     WhyNothing: "Không có dòng nào." / "There is no row.",

@@ -1,9 +1,9 @@
 //! `/work`: what an organisation has to do.
 texts! {
     WorkTitle: "Việc phải làm của {0}" / "To do: {0}",
-    WorkLead: "*{0}* sản phẩm, kết quả phải báo cáo đã trễ hạn, *{1}* mốc đến hạn trong {2} ngày." / "*{0}* products and outcomes to be handed over are late, *{1}* milestones due within {2} days.",
+    WorkLead: "*{0}* sản phẩm, kết quả phải báo cáo đã trễ hạn, *{1}* mốc đến hạn trong {2} ngày." / "*{0}* products and outcomes to be handed over {0:is|are} late, *{1}* milestones due within {2} days.",
     WorkNew: "Mới" / "New",
-    WorkNews: "{0} mốc có việc mới từ lần trước." / "{0} have something new since last time.",
+    WorkNews: "{0} mốc có việc mới từ lần trước." / "{0} {0:has|have} something new since last time.",
     WorkTodo: "Phải làm" / "To do",
     WorkTodoNote: "trong 30 ngày tới; bị trả lại trước, rồi theo hạn" / "within 30 days; what was returned first, then by deadline",
     WorkLater: "Sau đó còn {0} mốc" / "{0} more milestones after that",
@@ -14,7 +14,7 @@ texts! {
     WorkNone: "Không có việc nào đến hạn trong 30 ngày tới." / "Nothing is due within 30 days.",
     WaitingNone: "Không có báo cáo nào đang chờ." / "No report is waiting.",
     WaitingNoneHere: "Không có báo cáo nào đang chờ ở đơn vị đang đồng hành." / "No report is waiting at units accompanied now.",
-    WaitingElsewhere: "{0} mục đã bàn giao ở đơn vị không còn đồng hành đang chờ đơn vị trả lời." / "{0} handed over at units no longer accompanied wait for the unit's answer.",
+    WaitingElsewhere: "{0} mục đã bàn giao ở đơn vị không còn đồng hành đang chờ đơn vị trả lời." / "{0} handed over at units no longer accompanied {0:waits|wait} for the unit's answer.",
     AcceptedNone: "Chưa có mốc nào được nghiệm thu trong 30 ngày." / "No milestone was accepted in the last 30 days.",
     RevokedWhy: "Hủy nghiệm thu: {0}" / "Acceptance revoked: {0}",
     DeclinedWhy: "Không gia hạn: {0}" / "No more time: {0}",
