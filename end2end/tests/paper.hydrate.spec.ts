@@ -36,6 +36,10 @@ for (const [what, texts] of [
       const cut = await page.locator(".sheet").evaluate((it) => it.scrollHeight - it.clientHeight);
       expect(cut, `${path}: pixels cut off`).toBeLessThanOrEqual(1);
       expect(await page.evaluate(smallWords, SEVEN_POINTS), path).toEqual([]);
+      const lines = await page
+        .locator(".sheet-lines.double li")
+        .evaluateAll((all) => all.filter((it) => it.scrollHeight > it.clientHeight + 1).map((it) => it.textContent));
+      expect(lines, `${path}: of who must act, not told to the end`).toEqual([]);
       await page.emulateMedia({ media: null });
     }
   });

@@ -1,4 +1,4 @@
-//! Lines of a sheet: each on one line, so that it is known how many there is room for.
+//! Lines of a sheet: each on one line or on two, so that it is known how many there is room for.
 use leptos::prelude::*;
 
 use crate::{
@@ -9,6 +9,21 @@ use crate::{
 
 /// A heading with its lines; of more than `room` the last says how many are left out.
 pub fn lines(lang: Lang, title: String, rows: Vec<AnyView>, room: usize) -> AnyView {
+    section(lang, "sheet-lines", title, rows, room)
+}
+
+/// The same with two lines to each.
+pub fn double_lines(lang: Lang, title: String, rows: Vec<AnyView>, room: usize) -> AnyView {
+    section(lang, "sheet-lines double", title, rows, room)
+}
+
+fn section(
+    lang: Lang,
+    class: &'static str,
+    title: String,
+    rows: Vec<AnyView>,
+    room: usize,
+) -> AnyView {
     let more = rows.len().saturating_sub(room);
     let shown = if more > 0 {
         room.saturating_sub(1)
@@ -28,7 +43,7 @@ pub fn lines(lang: Lang, title: String, rows: Vec<AnyView>, room: usize) -> AnyV
     });
     let none = none.then(|| view! { <li class="quiet">{t(lang, K::BriefNothing)}</li> });
     view! {
-        <section class="sheet-lines">
+        <section class=class>
             <h2>{title}</h2>
             <ul>{rows} {left} {none}</ul>
         </section>
