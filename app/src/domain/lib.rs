@@ -126,7 +126,7 @@ pub use measuring::{Cell, Measurer, Misread, Shape, TypedValue, ValueSign, Value
 pub use milestone::{
     Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, Terms, extends_from,
 };
-pub use moves::{Move, Moves};
+pub use moves::{MadeOf, Move, Moves};
 pub use named_day::{LONGEST_DAY_NAME, NamedDays};
 pub use next_change::next_change;
 pub use one_time::{ONE_TIME_LASTS, OneTimePassword};

@@ -1,5 +1,5 @@
 //! What moved between two days: duties by the status they had and the one they have.
-use super::{Status, Turn, words};
+use super::{Share, Status, Turn, words};
 
 words! {
     /// What became of a duty between two days, where something did.
@@ -93,10 +93,56 @@ impl FromIterator<(Option<Status>, Option<Status>)> for Moves {
     }
 }
 
+/// A share on two days, and what made the one into the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadeOf {
+    pub then: Share,
+    /// The share then, told by the duties, milestones and weights of now.
+    pub restated: Share,
+    pub now: Share,
+}
+
+impl MadeOf {
+    pub fn of(then: Option<Share>, restated: Option<Share>, now: Option<Share>) -> Option<Self> {
+        Some(Self {
+            then: then?,
+            restated: restated?,
+            now: now?,
+        })
+    }
+
+    /// What was done and what came due, in tenths of a point.
+    pub fn by_work(&self) -> i64 {
+        self.now.points_from(self.restated)
+    }
+
+    /// What was added, taken away or redefined, in tenths of a point.
+    pub fn by_definition(&self) -> i64 {
+        self.restated.points_from(self.then)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    proptest! {
+        /// Each part is rounded once, so that the last digit alone may differ.
+        #[test]
+        fn rule_7_then_with_work_and_redefinitions_is_now(
+            of in 1..1_000_000_i128,
+            parts in prop::array::uniform3(0..=1_000_000_i128),
+        ) {
+            let [then, restated, now] = parts.map(|part| Share::new(part.min(of), of));
+            let made = MadeOf::of(then, restated, now).unwrap();
+            let printed = made.then.permille() + made.by_definition() + made.by_work();
+            prop_assert!((printed - made.now.permille()).abs() <= 3, "{made:?} {printed}");
+            if then == restated {
+                prop_assert_eq!(made.by_definition(), 0);
+            }
+        }
+    }
 
     fn status() -> impl Strategy<Value = Option<Status>> {
         (0..=Status::ALL.len()).prop_map(|at| Status::ALL.get(at).copied())

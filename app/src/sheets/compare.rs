@@ -1,8 +1,8 @@
 use super::{Cell, Sheet, redefinitions};
 use crate::{
     domain::{Day, Forecast, Move, Outlook, Share, Status},
-    pages::{compare_title, list_title, pairs, reason_words},
-    text::{self, Key as K, Lang, t},
+    pages::{compare_title, list_title, made, pairs, reason_words},
+    text::{self, Key as K, Lang, t, tf},
     views::{ComparePage, MovedRow, OneDay, Table, TwoDays},
 };
 
@@ -50,6 +50,21 @@ fn figures(lang: Lang, days: &TwoDays) -> Sheet {
             pair.now.into(),
             change.into(),
         ]);
+    }
+    for (word, it) in made(days) {
+        let parts = [
+            (K::SheetByWork, it.by_work()),
+            (K::SheetByDefinition, it.by_definition()),
+        ];
+        for (key, tenths) in parts {
+            let change = crate::domain::Value::new(tenths.into(), 10);
+            sheet.rows.push(vec![
+                tf(lang, key, &[t(lang, word)]).into(),
+                Cell::Empty,
+                Cell::Empty,
+                change.into(),
+            ]);
+        }
     }
     sheet
 }

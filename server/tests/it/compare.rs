@@ -108,6 +108,44 @@ async fn rule_3_each_side_of_a_comparison_is_that_days_own_page() {
     }
 }
 
+/// The tenths that a number prints: "+1,2", "−0,3", "41,3%".
+fn tenths(printed: &str) -> i64 {
+    let below = printed.starts_with('−');
+    let digits: String = printed.chars().filter(char::is_ascii_digit).collect();
+    let number: i64 = digits.parse().unwrap();
+    if below { -number } else { number }
+}
+
+/// Then, with what was done and with what was redefined, is now, but for the last digit.
+#[tokio::test]
+async fn rule_7_the_parts_of_a_change_of_two_days_close() {
+    let site = Site::demo().await;
+    let committee = Committee::of(&site).await;
+    let mut redefined = 0;
+    for of in ["", "&database=QG09", "&unit=SYT"] {
+        for from in ["2026-06-30", "2026-09-30", "2026-11-13"] {
+            let page = format!("/compare?from={from}&to=2026-11-20{of}");
+            let page = committee.get(&page).await.expect(StatusCode::OK);
+            let (_, table) = page.body.split_once("class=\"made\"").expect(of);
+            let (table, _) = table.split_once("</table>").unwrap();
+            let rows: Vec<&str> = table.split("<tr").skip(2).collect();
+            assert_eq!(rows.len(), 2, "{of}");
+            for row in rows {
+                let cells = row.split("<td").skip(1);
+                let cells = cells.map(|it| text(it.split_once('>').unwrap().1));
+                let cells: Vec<i64> = cells.map(|it| tenths(it.trim())).collect();
+                let [then, work, definition, now] = cells.try_into().unwrap();
+                assert!(
+                    (then + work + definition - now).abs() <= 3,
+                    "{from}{of}: {row}"
+                );
+                redefined += i64::from(definition != 0);
+            }
+        }
+    }
+    assert!(redefined > 0, "nothing was redefined in the demonstration");
+}
+
 #[tokio::test]
 async fn every_count_of_a_comparison_leads_to_what_it_counts() {
     let site = Site::demo().await;

@@ -5,8 +5,8 @@ use super::{lede::signed, words::short_days};
 use crate::{
     chart,
     components::{Section, href},
-    domain::{Day, Share, ShareOf},
-    text::{self, Key as K, Lang, NONE, t, tf},
+    domain::{Day, MadeOf, Share, ShareOf},
+    text::{self, Key as K, Lang, NONE, t},
     views::{Frame, OneDay, TwoDays},
 };
 
@@ -90,8 +90,8 @@ pub fn figures(frame: &Frame, days: &TwoDays) -> AnyView {
         .iter()
         .map(|it| row(lang, it, [days.then.day, days.now.day], most.unwrap_or(0)))
         .collect();
-    let restated = restated(lang, days);
     let heads = day_heads(frame, days);
+    let made = made_of(frame, days);
     view! {
         <Section lang title=K::CompareFigures>
             <table class="pairs">
@@ -105,7 +105,7 @@ pub fn figures(frame: &Frame, days: &TwoDays) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            {restated.map(|words| view! { <p class="small second">{words}</p> })}
+            {made}
         </Section>
     }
     .into_any()
@@ -169,13 +169,53 @@ fn row(lang: Lang, it: &Pair, on: [Day; 2], most: i64) -> AnyView {
     .into_any()
 }
 
-/// What of the change is no work: where definitions moved it.
-fn restated(lang: Lang, days: &TwoDays) -> Option<String> {
-    let moved = |now: Option<Share>, then: Option<Share>| Some(now?.points_from(then?));
-    let accepted = moved(days.restated, days.then.figures.accepted())?;
-    let plan = moved(days.plan_restated, days.then.figures.expected_original())?;
-    ((accepted, plan) != (0, 0)).then(|| {
-        let told = |points| text::signed_points(lang, points);
-        tf(lang, K::CompareRestated, &[&told(accepted), &told(plan)])
+/// The shares of which it is told what made their change.
+pub fn made(days: &TwoDays) -> Vec<(K, MadeOf)> {
+    let (then, now) = (&days.then.figures, &days.now.figures);
+    let accepted = MadeOf::of(then.accepted(), days.restated, now.accepted());
+    let plan = (then.expected_original(), now.expected_original());
+    let plan = MadeOf::of(plan.0, days.plan_restated, plan.1);
+    let both = [(K::AcceptedShort, accepted), (K::Plan, plan)];
+    let told = both
+        .into_iter()
+        .filter_map(|(word, made)| Some((word, made?)));
+    told.collect()
+}
+
+/// What made the change: then, with what was done and with what was redefined, is now.
+fn made_of(frame: &Frame, days: &TwoDays) -> Option<AnyView> {
+    let lang = frame.lang;
+    let [then, now] = short_days(lang, days.then.day, days.now.day);
+    let head = |word: String| view! { <th scope="col" class="n">{word}</th> };
+    let by = |key: K| head(t(lang, key).to_owned());
+    let rows: Vec<_> = made(days)
+        .into_iter()
+        .map(|(word, it)| {
+            view! {
+                <tr>
+                    <th scope="row">{t(lang, word)}</th>
+                    <td class="n second">{text::percent(lang, it.then)}</td>
+                    <td class="n" data-by="work">{signed(lang, it.by_work())}</td>
+                    <td class="n" data-by="definition">{signed(lang, it.by_definition())}</td>
+                    <td class="n">
+                        <b>{text::percent(lang, it.now)}</b>
+                    </td>
+                </tr>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <table class="made">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(lang, K::CompareMade)}</th>
+                        {head(then)} {by(K::CompareByWork)} {by(K::CompareByDefinition)} {head(now)}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
     })
 }

@@ -16,7 +16,7 @@ use crate::{
     views::{CompareList, ComparePage, Frame, Table, TwoDays},
 };
 
-pub use figures::pairs;
+pub use figures::{made, pairs};
 pub use lists::reason_words;
 pub use words::title;
 
