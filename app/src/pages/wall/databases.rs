@@ -6,7 +6,7 @@ use crate::{
     components::sentence,
     domain::Figures,
     pages::{Content, databases},
-    text::{Key as K, Lang, t, tf},
+    text::{self, Key as K, Lang, t, tf},
     views::{DatabaseList, DatabaseRow, Frame},
 };
 
@@ -18,10 +18,7 @@ pub fn page(frame: &Frame, list: &DatabaseList) -> Content {
     let all: Vec<&DatabaseRow> = list.national.iter().chain(&list.sector).collect();
     let told = sentence(databases::told(lang, &all, list.total)).into_any();
     let side = |key: K, rows: &[DatabaseRow]| {
-        (!rows.is_empty()).then(|| {
-            let title = tf(lang, key, &[&rows.len().to_string()]);
-            table(lang, title, rows)
-        })
+        (!rows.is_empty()).then(|| table(lang, title(lang, key, rows.len()), rows))
     };
     let content = view! {
         <div class="wall-halves">
@@ -29,6 +26,16 @@ pub fn page(frame: &Frame, list: &DatabaseList) -> Content {
         </div>
     };
     screen(t(lang, K::NavDatabases), told, content.into_any())
+}
+
+/// "48 cơ sở dữ liệu chuyên ngành: hiện 22, chậm nhất trước", where there is no room for all.
+fn title(lang: Lang, key: K, all: usize) -> String {
+    let title = tf(lang, key, &[&text::integer(lang, all as i64)]);
+    let shown = text::integer(lang, all.min(ROWS) as i64);
+    match all > ROWS {
+        true => format!("{title}{}", tf(lang, K::WallFurthestBehind, &[&shown])),
+        false => format!("{title}{}", t(lang, K::WallWorstFirst)),
+    }
 }
 
 fn table(lang: Lang, title: String, rows: &[DatabaseRow]) -> AnyView {
@@ -62,4 +69,26 @@ fn table(lang: Lang, title: String, rows: &[DatabaseRow]) -> AnyView {
         </table>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_says_how_many_of_the_databases_it_shows() {
+        let told = |lang, all| title(lang, K::SectorTitle, all);
+        assert_eq!(
+            told(Lang::Vi, 48),
+            "48 cơ sở dữ liệu chuyên ngành: hiện 22, chậm nhất trước"
+        );
+        assert_eq!(
+            told(Lang::Vi, 22),
+            "22 cơ sở dữ liệu chuyên ngành, chậm nhất trước"
+        );
+        assert_eq!(
+            told(Lang::En, 48),
+            "48 sector databases: 22 shown, furthest behind first"
+        );
+    }
 }
