@@ -5,7 +5,7 @@ use super::{
     explained::explained,
     link::{href, workstream_path},
     section::Section,
-    status::provisional,
+    status::{note_with, provisional_row},
 };
 use crate::{
     domain::{Of, ShareOf, UnitKind},
@@ -22,11 +22,14 @@ pub fn dependencies(frame: &Frame, waits_for: &[WaitsFor], unlocks: &Unlocks) ->
         let words = tf(lang, K::Unlocks, &[&kinds(lang, &unlocks.units)]);
         view! { <p class="strong" data-unlocks=number(&unlocks.units)>{words}</p> }
     });
+    let all = || waits_for.iter().chain(&unlocks.waiting);
+    let marked = all().filter(|it| it.provisional).count();
+    let note = note_with(lang, t(lang, K::DependenciesNote), marked, all().count());
     let waits = list(frame, K::WaitsFor, waits_for, state);
     let waiting = list(frame, K::WaitingOnIt, &unlocks.waiting, units);
     Some(
         view! {
-            <Section lang title=K::DependenciesTitle note=K::DependenciesNote>
+            <Section lang title=K::DependenciesTitle note>
                 {told}
                 <div class="two-even">{waits} {waiting}</div>
             </Section>
@@ -69,7 +72,7 @@ fn list(
             view! {
                 <li data-scope="database" data-code=w.code.to_string()>
                     <a href=href(frame, &workstream_path(w))>{w.name.to_string()}</a>
-                    {provisional(lang, row.provisional)}
+                    {provisional_row(lang, row.provisional)}
                     <span class="line second">{told(frame, row)}</span>
                     {source}
                 </li>

@@ -7,7 +7,7 @@ use super::{
     figure::figure,
     link::{duty_path, href},
     outcomes::forecast_words,
-    status::{judged, provisional},
+    status::{judged, provisional_row},
 };
 use crate::{
     chart::{self, Axis},
@@ -167,7 +167,7 @@ fn line(
         <tr data-scope="duty" data-code=format!("{}/{}", key.unit, key.workstream)>
             <th scope="row">
                 <a href=href(frame, &duty_path(&key))>{duty.name}</a>
-                {provisional(lang, duty.provisional)}
+                {provisional_row(lang, duty.provisional)}
                 <span class="line quiet plain">{note}</span>
                 <span class="line plain">{judged(lang, duty.judgement)}</span>
                 <div class="plain">{late}</div>

@@ -117,8 +117,9 @@ pub use section::{Section, Words};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};
 pub use status::{
-    glyph, judged, provisional, provisional_of, status_count, status_counts, status_counts_to,
-    status_strip, status_strip_since, strip_of, task_status,
+    glyph, judged, note_with, provisional, provisional_of, provisional_row, star_told,
+    status_count, status_counts, status_counts_to, status_strip, status_strip_since, strip_of,
+    task_status,
 };
 pub use table::{Cells, Head, Heads, data_of_chart, heads, named_heads, sorted_heads, table};
 pub use three_bars::{three_bars, three_bars_since};

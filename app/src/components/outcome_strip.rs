@@ -7,7 +7,7 @@ use super::{
     figure::time,
     link::{href, outcome_path},
     outcomes::{after_deadline, before_campaign, few_answers},
-    status::{glyph, provisional},
+    status::{glyph, provisional_row},
 };
 use crate::{
     chart,
@@ -60,7 +60,7 @@ fn item(frame: &Frame, row: &OutcomeRow) -> AnyView {
         <li data-scope="indicator" data-code=row.code.to_string()>
             <h3>
                 <a href=href(frame, &outcome_path(&row.code))>{row.name.to_string()}</a>
-                {provisional(lang, row.provisional)}
+                {provisional_row(lang, row.provisional)}
             </h3>
             <p class="strip-value">{value} <span inner_html=chart::sparkline(&trend)></span></p>
             {few_answers(lang, row.few)}

@@ -7,7 +7,7 @@ use super::{
     figure::time,
     link::{href, outcome_path},
     outcomes::{after_deadline, before_campaign, few_answers, forecast_words},
-    status::{glyph, provisional},
+    status::{glyph, provisional_row},
 };
 use crate::{
     text::{self, Key as K, NONE, t},
@@ -104,7 +104,7 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
             {status}
             <th scope="row">
                 <a href=href(frame, &outcome_path(&row.code))>{who}</a>
-                {provisional(lang, row.provisional)}
+                {provisional_row(lang, row.provisional)}
             </th>
             {database}
             <td class="n">{value}</td>

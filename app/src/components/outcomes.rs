@@ -5,7 +5,7 @@ use super::{
     explained::explained_value,
     figure::time,
     link::{href, outcome_path},
-    status::provisional,
+    status::provisional_row,
 };
 use crate::{
     chart,
@@ -164,7 +164,7 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
             <th scope="row" title=title>
                 <a href=href(frame, &outcome_path(&row.code))>{row.name}</a>
                 {survey(lang, row.survey)}
-                {provisional(lang, row.provisional)}
+                {provisional_row(lang, row.provisional)}
                 {row.workstream.map(|(_, name)| view! { <span class="line quiet plain">{name}</span> })}
             </th>
             <td class="n">{value} {counts}</td>

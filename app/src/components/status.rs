@@ -62,6 +62,18 @@ pub fn provisional_of(lang: Lang, marked: usize, all: usize) -> Option<String> {
     Some(format!("* {told}"))
 }
 
+/// The note of a section with what is provisional in its list.
+pub fn note_with(lang: Lang, note: &str, marked: usize, all: usize) -> String {
+    let note = (!note.is_empty()).then(|| note.to_owned());
+    let told = note.into_iter().chain(provisional_of(lang, marked, all));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// What the star means, under a list that has no note.
+pub fn star_told(lang: Lang, any: bool) -> Option<AnyView> {
+    any.then(|| view! { <p class="small quiet">"* " {t(lang, K::ProvisionalStar)}</p> }.into_any())
+}
+
 /// The mark of one row where its list says what it means.
 pub fn provisional_row(lang: Lang, yes: bool) -> impl IntoView + use<> {
     yes.then(|| {

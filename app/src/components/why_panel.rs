@@ -10,7 +10,7 @@ use super::{
     milestone::milestone_mark,
     outcomes::value_signs,
     sentence::{at_assigned, sentence},
-    status::provisional,
+    status::provisional_row,
 };
 use crate::{
     domain::{Figure, Mass, Of, ShareOf, Value, What},
@@ -169,11 +169,11 @@ fn trust(frame: &Frame, why: &WhyFigure) -> AnyView {
     let lang = frame.lang;
     let provisional = match why.provisional {
         0 => t(lang, K::WhyProvisionalNone).to_owned(),
-        some => tf(
-            lang,
-            K::WhyProvisionalSome,
-            &[&text::integer(lang, some as i64)],
-        ),
+        some => {
+            let number = text::integer(lang, some as i64);
+            // The star of the rows.
+            format!("* {}", tf(lang, K::WhyProvisionalSome, &[&number]))
+        }
     };
     let waits = why.not_accepted().map(|points| {
         let words = tf(lang, K::WhyNotAccepted, &[&text::points(lang, points)]);
@@ -261,7 +261,7 @@ fn parts_table(frame: &Frame, why: &WhyFigure, parts: &WhyParts) -> AnyView {
         .map(|row| {
             view! {
                 <tr class=class_of(row.outside)>
-                    <th scope="row">{part_name(frame, &why.figure.of, row)} {provisional(lang, row.provisional)}</th>
+                    <th scope="row">{part_name(frame, &why.figure.of, row)} {provisional_row(lang, row.provisional)}</th>
                     {cells(row.sums, "adds", "weighs")}
                 </tr>
             }

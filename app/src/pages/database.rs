@@ -7,9 +7,9 @@ use crate::{
     components::{
         Section, as_of, at_assigned, cancelled_late, criteria_card, database_path, database_table,
         dependencies, download, duty_path, explained, explained_sentence, explained_way, href,
-        judged, method_note, outcomes, partner_path, provisional, provisional_of, redefinitions,
-        status_counts, status_strip, three_bars, time, time_ago, trust_of, unit_path, why,
-        why_sentence,
+        judged, method_note, note_with, outcomes, partner_path, provisional, provisional_of,
+        redefinitions, status_counts, status_strip, three_bars, time, time_ago, trust_of,
+        unit_path, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Figure, Figures, Group, Of, Share, ShareOf, UnitKind, What},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
@@ -30,8 +30,10 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let database = page.workstream.kind.group() == Group::Databases;
     let holders = holders(frame, &code, page.holders, page.holding, database);
     let measured = (!page.outcomes.is_empty()).then(|| {
+        let marked = page.outcomes.iter().filter(|it| it.provisional).count();
+        let note = note_with(lang, "", marked, page.outcomes.len());
         let rows = outcomes(frame, page.outcomes);
-        view! { <Section lang title=K::OutcomesTitle>{rows}</Section> }
+        view! { <Section lang title=K::OutcomesTitle note>{rows}</Section> }
     });
     let criteria = (database && page.lead_seen).then(|| criteria_card(frame, &page.criteria));
     let feeders = (!page.feeders.is_empty()).then(|| {

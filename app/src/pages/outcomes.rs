@@ -6,8 +6,8 @@ use crate::{
     chart,
     components::{
         Choice, Section, as_of, at_assigned, database_path, download, explained, explained_count,
-        filter_button, glyph, href, measured_of, method_note, outcome_table, provisional, same_day,
-        select, sentence, strip,
+        filter_button, glyph, href, measured_of, method_note, note_with, outcome_table,
+        provisional_row, same_day, select, sentence, strip,
     },
     domain::{Group, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, Run, rich, t, tf},
@@ -21,7 +21,8 @@ pub fn page(frame: &Frame, list: OutcomeList) -> Content {
     let tab = t(lang, K::NavOutcomes);
     let campaign = list.campaign.as_deref().filter(|rows| !rows.is_empty());
     let own = campaign.map(|rows| {
-        let note = measured_of(frame, rows);
+        let marked = rows.iter().filter(|it| it.provisional).count();
+        let note = note_with(lang, &measured_of(frame, rows), marked, rows.len());
         let end = files(frame, Table::Outcomes);
         let strip = strip(frame, rows);
         view! {
@@ -221,6 +222,9 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> Any
         }
         .into_any();
     }
+    let marked = databases.iter().filter(|it| it.provisional).count();
+    let by_database = t(lang, K::OutcomesByDatabaseNote);
+    let note = note_with(lang, by_database, marked, databases.len());
     let rows: Vec<_> = databases
         .into_iter()
         .map(|database| database_line(frame, database, whole))
@@ -241,10 +245,7 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> Any
             </table>
         </div>
     };
-    let (note, end) = (
-        K::OutcomesByDatabaseNote,
-        files(frame, Table::OutcomeDatabases),
-    );
+    let end = files(frame, Table::OutcomeDatabases);
     view! { <Section lang title note end>{table}</Section> }.into_any()
 }
 
@@ -283,7 +284,7 @@ fn database_line(frame: &Frame, database: OutcomeDatabase, whole: bool) -> AnyVi
         <tr data-scope=scope data-code=code>
             <th scope="row">
                 <a href=path>{database.name.to_string()}</a>
-                {provisional(lang, database.provisional)}
+                {provisional_row(lang, database.provisional)}
             </th>
             <td class="n">
                 {count(NumberOf::MeasuredDuties)} "/" {count(NumberOf::Measurable)}
@@ -324,7 +325,10 @@ fn rows(frame: &Frame, list: &OutcomeList) -> AnyView {
         view! { <p class="more">{words} " " <a href=all>{t(lang, K::OutcomesShowAll)}</a></p> }
     });
     let table = outcome_table(frame, &title, &list.rows, list.database.is_none());
-    let (note, end) = (K::OutcomesWorstFirst, files(frame, Table::Outcomes));
+    let marked = list.rows.iter().filter(|it| it.provisional).count();
+    let worst_first = t(lang, K::OutcomesWorstFirst);
+    let note = note_with(lang, worst_first, marked, list.rows.len());
+    let end = files(frame, Table::Outcomes);
     view! {
         <Section lang title note end>
             {table}

@@ -6,7 +6,7 @@ use crate::{
     chart,
     components::{
         Cells, Section, as_of, data_of_chart, download, heads, href, method_note, named_heads,
-        partner_path, partners_table, provisional, sentence, table, time, unit_path,
+        note_with, partner_path, partners_table, provisional_row, sentence, table, time, unit_path,
     },
     domain::{AssignmentRole, DueWeek},
     text::{self, Key as K, NONE, Run, rich, t, tf},
@@ -174,6 +174,9 @@ fn who(frame: &Frame, list: &PartnerList) -> AnyView {
             </table>
         </div>
     };
+    let units = || list.kinds.iter().flat_map(|kind| &kind.units);
+    let marked = units().filter(|unit| unproven(unit)).count();
+    let note = note_with(lang, &note, marked, units().count());
     view! {
         <Section lang title note end>
             {table}
@@ -212,12 +215,16 @@ fn of_kind(frame: &Frame, kind: &AssignedKind) -> AnyView {
     .into_any()
 }
 
+/// Whether no decision confirms some company of a unit.
+fn unproven(unit: &AssignedUnit) -> bool {
+    unit.companies.iter().any(|it| it.decision.is_empty())
+}
+
 fn of_unit(frame: &Frame, unit: &AssignedUnit) -> AnyView {
     let lang = frame.lang;
     let named = |role: AssignmentRole| -> Vec<&AssignedCompany> {
         unit.companies.iter().filter(|c| c.role == role).collect()
     };
-    let unproven = unit.companies.iter().any(|c| c.decision.is_empty());
     let words = |companies: Vec<&AssignedCompany>| {
         if companies.is_empty() {
             return NONE.to_owned();
@@ -231,7 +238,7 @@ fn of_unit(frame: &Frame, unit: &AssignedUnit) -> AnyView {
                 <a href=href(frame, &unit_path(&unit.code))>{unit.name.to_string()}</a>
             </td>
             <td>
-                {words(named(AssignmentRole::Lead))} {provisional(lang, unproven)}
+                {words(named(AssignmentRole::Lead))} {provisional_row(lang, unproven(unit))}
             </td>
             <td>{words(named(AssignmentRole::Support))}</td>
         </tr>

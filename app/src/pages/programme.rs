@@ -6,8 +6,8 @@ use crate::{
     components::{
         Cells, Choice, Count, Head, Section, as_of, at_assigned, choices, count_within, download,
         explained, explained_number, filled, filter_button, href, method_note, partner_path,
-        provisional, same_day, same_order, select, sentence, sorted_heads, status_counts,
-        status_counts_to, table, task_status, three_bars, time, to_list, unit_path,
+        provisional_of, provisional_row, same_day, same_order, select, sentence, sorted_heads,
+        status_counts, status_counts_to, table, task_status, three_bars, time, to_list, unit_path,
         workstream_path,
     },
     domain::{Bloc, Deadline, Due, Group, NumberOf, Of, ShareOf, Status, What},
@@ -235,6 +235,9 @@ fn section(
         heading.name.to_string()
     };
     let subtotal = subtotal(frame, &heading, within.as_ref(), state);
+    let marked = heading.rows.iter().filter(|it| it.workstream.provisional);
+    let marked = provisional_of(lang, marked.count(), heading.rows.len());
+    let marked = marked.map(|words| format!("; {words}"));
     let counts = match &within {
         Some(within) => status_counts_to(lang, &heading.figures, |status, _| {
             count_within(frame, within, What::Status(status), &heading.figures)
@@ -242,7 +245,7 @@ fn section(
         .into_any(),
         None => status_counts(frame, None, &heading.figures).into_any(),
     };
-    let end = view! { <p>{subtotal}</p> {counts} }.into_any();
+    let end = view! { <p>{subtotal}{marked}</p> {counts} }.into_any();
     let heads = sorted_heads(frame, sorted, &HEADS);
     let rows: Vec<_> = heading
         .rows
@@ -331,7 +334,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
         <tr data-scope="workstream" data-code=w.code.to_string()>
             <th scope="row">
                 <a href=href(frame, &workstream_path(w))>{w.name.to_string()}</a>
-                {provisional(lang, w.provisional)}
+                {provisional_row(lang, w.provisional)}
                 <span class="line quiet plain">
                     {w.code.to_string()} " · " {text::workstream_kind(lang, w.kind)}
                 </span>

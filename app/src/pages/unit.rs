@@ -6,16 +6,16 @@ use crate::{
     chart::{self, BurnUp, Size},
     components::{
         Cells, Section, among, as_of, cancelled_late, clocks, contact, deadline_ledger, downloads,
-        duty_table, event_list, explained_sentence, glyph, heads, href, method_note, one_page,
-        others, outcomes, partner_path, picture_link, plan_links, provisional, redefinitions,
-        sentence, status_strip, table, taken_late, three_bars, trust_of, unit_path, week_table,
-        weeks_label,
+        duty_table, event_list, explained_sentence, glyph, heads, href, method_note, note_with,
+        one_page, others, outcomes, partner_path, picture_link, plan_links, provisional,
+        provisional_row, redefinitions, sentence, star_told, status_strip, table, taken_late,
+        three_bars, trust_of, unit_path, week_table, weeks_label,
     },
     domain::{
         AssignmentRole, Figure, Forecast, Holder, Mass, Of, Role, Share, ShareOf, Status, What,
     },
     text::{self, Key as K, headline, rich, t, tf},
-    views::{Frame, PlanFile, Table, UnitPage, UnitPartner, plan_row_path},
+    views::{Frame, PlanFile, Table, UnitDuty, UnitPage, UnitPartner, plan_row_path},
 };
 
 pub fn page(frame: &Frame, page: UnitPage) -> Content {
@@ -39,6 +39,10 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     });
     // Each list counts what it holds.
     let products: u32 = page.duties.iter().map(|duty| duty.figures.products).sum();
+    let marked = |rows: &[UnitDuty]| rows.iter().filter(|it| it.provisional).count();
+    let note = |key: K, rows: &[UnitDuty]| note_with(lang, t(lang, key), marked(rows), rows.len());
+    let duties_note = note(K::DutiesNote, &page.duties);
+    let beside_note = note(K::BesideNote, &page.beside);
     let title = tf(
         lang,
         K::DutiesTitle,
@@ -63,7 +67,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let others = others(lang, page.others);
     let duties = (!only_beside).then(|| {
         view! {
-            <Section lang class="duties-section" title note=K::DutiesNote>
+            <Section lang class="duties-section" title note=duties_note>
                 {duties}
             </Section>
         }
@@ -72,11 +76,13 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         let title = t(lang, K::BesideTitle).to_owned();
         let table = duty_table(frame, &code, title.clone(), page.beside, asks);
         let legend = only_beside.then(|| legend(frame));
-        view! { <Section lang title note=K::BesideNote>{table} {legend}</Section> }
+        view! { <Section lang title note=beside_note>{table} {legend}</Section> }
     });
     let measured = (!page.outcomes.is_empty()).then(|| {
+        let marked = page.outcomes.iter().filter(|it| it.provisional).count();
+        let note = note_with(lang, "", marked, page.outcomes.len());
         let rows = outcomes(frame, page.outcomes);
-        view! { <Section lang title=K::OutcomesTitle>{rows}</Section> }
+        view! { <Section lang title=K::OutcomesTitle note>{rows}</Section> }
     });
     let events = event_list(frame, page.events, false);
     let events = view! {
@@ -385,6 +391,7 @@ fn who(frame: &Frame, page: &UnitPage) -> AnyView {
         .then(|| view! { <div><dt>{t(lang, K::UnitContacts)}</dt>{contacts}</div> });
     let heads =
         (!heads.is_empty()).then(|| view! { <div><dt>{t(lang, K::Heads)}</dt>{heads}</div> });
+    let starred = page.partners.iter().any(unproven);
     view! {
         <dl class="people">
             {heads} {contacts} <div>
@@ -393,8 +400,15 @@ fn who(frame: &Frame, page: &UnitPage) -> AnyView {
                 {none}
             </div> {support}
         </dl>
+        {star_told(lang, starred)}
     }
     .into_any()
+}
+
+/// Whether no decision confirms that a company accompanies the unit.
+fn unproven(partner: &UnitPartner) -> bool {
+    let terms = partner.terms.as_ref();
+    terms.is_some_and(|it| it.decision.is_empty())
 }
 
 fn partner(frame: &Frame, partner: &UnitPartner) -> AnyView {
@@ -411,7 +425,6 @@ fn partner(frame: &Frame, partner: &UnitPartner) -> AnyView {
             <span class="quiet" title=decision>
                 {days}
             </span>
-            {provisional(lang, terms.decision.is_empty())}
         }
     });
     let name = partner.name.to_string();
@@ -422,7 +435,7 @@ fn partner(frame: &Frame, partner: &UnitPartner) -> AnyView {
     } else {
         view! { <b>{name}</b> }.into_any()
     };
-    view! { <dd>{name} {terms}</dd> }.into_any()
+    view! { <dd>{name} {terms} {provisional_row(lang, unproven(partner))}</dd> }.into_any()
 }
 
 /// What the marks on the time lines mean.

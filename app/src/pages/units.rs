@@ -6,8 +6,9 @@ use crate::{
     chart,
     components::{
         Cells, Head, ListForm, Multiple, as_of, choices, download, explained, explained_gap,
-        figure, href, method_note, multiples, narrowed, provisional, rows_told, select,
-        sorted_heads, status_counts, status_counts_to, table, time_ago, to_list, unit_path,
+        figure, href, method_note, multiples, narrowed, provisional_row, rows_told, select,
+        sorted_heads, star_told, status_counts, status_counts_to, table, time_ago, to_list,
+        unit_path,
     },
     domain::{Of, SILENT_DAYS, ShareOf, Status},
     text::{self, Key as K, NONE, bullet_label, t, tf},
@@ -48,6 +49,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
     let form = form(frame, &list, filtered);
     let turn = rows_told(frame, &list.list);
     let heads = sorted_heads(frame, list.sorted, &HEADS);
+    let starred = list.list.rows.iter().any(|row| row.unit.provisional);
     let rows = list.list.rows.into_iter();
     let rows: Vec<_> = rows.map(|row| unit_line(frame, row)).collect();
     let shown = (number > 0).then(|| table(tab, Some("unit-table list"), heads, rows));
@@ -67,6 +69,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
         {none}
         {kinds}
         {shown}
+        {star_told(lang, starred)}
         {turn}
         {blocs}
         {method_note(lang)}
@@ -244,7 +247,7 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
         <tr data-scope="unit" data-code=row.unit.code.to_string()>
             <th scope="row">
                 <a href=href(frame, &unit_path(&row.unit.code))>{row.unit.name.to_string()}</a>
-                {provisional(lang, row.unit.provisional)}
+                {provisional_row(lang, row.unit.provisional)}
                 <span class="line quiet plain">{text::unit_kind(lang, row.unit.kind)}</span>
             </th>
             <td class="bullet-col" inner_html=bullet></td>

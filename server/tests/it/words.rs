@@ -98,13 +98,26 @@ async fn no_page_speaks_the_language_of_its_engineers() {
 /// What no document confirms is said once for a list, and a row carries a mark only where others
 /// do not.
 #[tokio::test]
-async fn provisional_is_said_once_for_the_matrix_and_for_the_databases() {
+async fn provisional_is_said_once_for_a_list() {
     let site = Site::demo().await;
     let reader = Committee::of(&site).await;
     let matrix = read(&reader.get("/matrix").await.body);
     assert_eq!(matrix.matches("tạm").count(), 1, "{matrix}");
     let databases = read(&reader.get("/databases").await.body);
     assert!(databases.matches("tạm").count() <= 2, "{databases}");
+    for path in ["/duties", "/units", "/outcomes", "/outcomes?database=QG09"] {
+        let page = read(&reader.get(path).await.body);
+        assert!(page.matches("tạm").count() <= 2, "{path}: {page}");
+    }
+    // Once for each part of the page that has some.
+    for path in ["/programme", "/partners", "/units/SYT", "/databases/QG09"] {
+        let body = reader.get(path).await.body;
+        for part in body.split("<section").skip(1) {
+            let part = part.split("</section>").next().unwrap();
+            let said = read(part).matches("tạm").count();
+            assert!(said <= 1, "{path}: {part}");
+        }
+    }
 }
 
 /// Each sentence of the day a page says: 01/12/2026 and 12/01/2026 are not told apart by who

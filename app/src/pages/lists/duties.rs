@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use super::{Content, Rows, Top, facet, written};
 use crate::{
     components::{
-        Cells, Head, ListForm, choices, duty_path, figure, href, judged, provisional, rows_told,
-        select, sorted_heads, strip_of, unit_path,
+        Cells, Head, ListForm, choices, duty_path, figure, href, judged, provisional_row,
+        rows_told, select, sorted_heads, star_told, strip_of, unit_path,
     },
     domain::{Status, What},
     text::{self, Key as K, t, tf},
@@ -53,8 +53,11 @@ pub fn page(frame: &Frame, page: DutyList) -> Content {
     let form = form(frame, &page.filter, &page.choices, filtered);
     let turn = rows_told(frame, &page.list);
     let heads = sorted_heads(frame, page.sorted, &HEADS);
+    let starred = page.list.rows.iter().any(|row| row.provisional);
     let rows = page.list.rows.into_iter();
     let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
+    let turn = [star_told(lang, starred), turn];
+    let turn = Some(turn.into_iter().flatten().collect::<Vec<_>>().into_any());
     let rows = Rows { heads, rows, turn };
     written(frame, K::ListsDuties, top, strip, form, rows)
 }
@@ -126,7 +129,7 @@ fn line(frame: &Frame, row: ListedDuty) -> AnyView {
         <tr data-scope="duty" data-code=format!("{}/{}", row.key.unit, row.key.workstream)>
             <th scope="row">
                 <a href=href(frame, &duty_path(&row.key))>{row.workstream_name.to_string()}</a>
-                {provisional(lang, row.provisional)}
+                {provisional_row(lang, row.provisional)}
                 <span class="line quiet plain less">{row.key.workstream.to_string()} " · " {role}</span>
             </th>
             <td>
