@@ -38,6 +38,22 @@ test("the calendar of a form fills its field, and days to come of figures are no
   expect(await off.count()).toBeGreaterThanOrEqual(0);
 });
 
+test("a day of a survey is chosen from its calendar, inside the table", async ({ page }) => {
+  await signIn(page, "office");
+  for (const width of [1440, 820]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await page.goto("/measure");
+    await page.locator(".ms-survey .day-button").first().click();
+    const calendar = await page.locator(".calendar").boundingBox();
+    const last = await page.locator(".calendar tbody tr:first-child td").last().boundingBox();
+    expect(last!.x + last!.width).toBeLessThanOrEqual(calendar!.x + calendar!.width);
+    const day = page.locator(".calendar tbody button").nth(9);
+    const told = await day.getAttribute("aria-label");
+    await day.click();
+    await expect(page.locator(".ms-survey .ms-day input").first()).toHaveValue(told!);
+  }
+});
+
 test("on a phone the calendar is reached by a finger and axe finds nothing, dark too", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.emulateMedia({ colorScheme: "dark" });

@@ -460,6 +460,11 @@ async fn what_people_answered_says_how_they_were_asked(store: Store) {
         Office::of(&site).await,
         Account::named(&site, "office2").await,
     );
+    let page = one.get("/measure").await.expect(StatusCode::OK);
+    for (cell, calendar) in [("pop", false), ("from", true), ("to", true), ("who", false)] {
+        let button = format!("id=\"{cell}-HL-DAN-calendar\"");
+        assert_eq!(page.body.contains(&button), calendar, "{cell}");
+    }
     let cells = &[("n.HL-DAN", "20"), ("d.HL-DAN", "24")];
     let table = opened(&one).await.with(cells);
     let answer = table.send(&one).await;

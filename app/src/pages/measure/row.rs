@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     components::{
-        Section, before_campaign, duty_path, few_answers, glyph, href, outcome_path, time,
+        Section, before_campaign, day_picker, duty_path, few_answers, glyph, href, outcome_path,
+        time,
     },
     domain::{Cell, Event, Misread, Shape},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -166,18 +167,23 @@ fn survey(lang: Lang, page: &MeasurePage, row: &MeasureRow) -> Option<AnyView> {
             let id = cell_id(cell, row);
             let wrong = is_wrong(error, cell);
             let described = wrong.then(|| format!("e-{}", row.code));
+            let day = matches!(cell, Cell::AskedFrom | Cell::AskedTo);
+            let calendar = day.then(|| day_picker(lang, &id, None, (None, None)));
             view! {
-                <span>
+                <div>
                     <label for=id.clone()>{t(lang, label)}</label>
-                    <input
-                        id=id
-                        name=format!("{}.{}", cell_name(cell), row.code)
-                        type="text"
-                        value=text.clone()
-                        aria-invalid=wrong.then_some("true")
-                        aria-describedby=described
-                    />
-                </span>
+                    <div class=day.then_some("ms-day")>
+                        <input
+                            id=id
+                            name=format!("{}.{}", cell_name(cell), row.code)
+                            type="text"
+                            value=text.clone()
+                            aria-invalid=wrong.then_some("true")
+                            aria-describedby=described
+                        />
+                        {calendar}
+                    </div>
+                </div>
             }
         })
         .collect();
