@@ -9,6 +9,7 @@ use super::{
     kept::followed,
     menu::{bottom, nav},
     sprite,
+    theme::{theme_in_foot, theme_switch},
     view_tools::keep_form,
     wall::picture_old,
     why_panel::why_panel,
@@ -149,7 +150,7 @@ fn top(frame: &Frame) -> AnyView {
                 <div class="me">
                     {demo_badge(frame)}
                     {frame.campaign.is_some().then(|| view! { <span class="until">{until}</span> })}
-                    {other_language(frame)} {me}
+                    {other_language(frame)} {theme_switch(frame)} {me}
                 </div>
             </div>
             <div class="wrap">
@@ -170,6 +171,7 @@ fn foot(frame: &Frame) -> impl IntoView + use<> {
         view! {
             <a href="/help">{t(lang, K::NavHelp)}</a>
             <a href="/account">{t(lang, K::AccountTitle)}</a>
+            {theme_in_foot(frame)}
         }
     });
     view! {

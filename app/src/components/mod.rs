@@ -47,6 +47,7 @@ mod sentence;
 mod sprite;
 mod status;
 mod table;
+mod theme;
 mod three_bars;
 mod trust;
 mod turn_pages;
@@ -122,6 +123,7 @@ pub use status::{
     task_status,
 };
 pub use table::{Cells, Head, Heads, data_of_chart, heads, named_heads, sorted_heads, table};
+pub use theme::theme_buttons;
 pub use three_bars::{three_bars, three_bars_since};
 pub use trust::{recheck_result, told_rechecks, trust_of};
 pub use turn_pages::turn_pages;

@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, error_summary, kept_list, notice, said,
-        sentence,
+        sentence, theme_buttons,
     },
     lang::Theme,
     text::{self, Key as K, Lang, rich, t, tf},
@@ -188,22 +188,11 @@ fn language(lang: Lang, account: String, now: Lang) -> AnyView {
 
 /// How pages look for the account, on every browser: one press each.
 fn theme(lang: Lang, account: String, now: Theme) -> AnyView {
-    let choices: Vec<_> = Theme::ALL
-        .iter()
-        .map(|theme| {
-            let pressed = (*theme == now).to_string();
-            view! {
-                <button class="btn quiet-btn" name="theme" value=theme.code() aria-pressed=pressed>
-                    {text::theme(lang, *theme)}
-                </button>
-            }
-        })
-        .collect();
     view! {
         <form class="themes" method="post" action="/account/theme">
             <input type="hidden" name="account" value=account/>
             <b>{t(lang, K::Theme)}</b>
-            {choices}
+            {theme_buttons(lang, now)}
             <span class="small second">{t(lang, K::ThemeHint)}</span>
         </form>
     }

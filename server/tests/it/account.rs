@@ -276,10 +276,35 @@ async fn the_theme_of_an_account_follows_it() {
     head.get("/").await.shows("data-theme=\"light\"");
     choose(&account, "system").await;
     head.get("/").await.hides("data-theme");
+    // On any page, which is where it leads back to; a form of another account chooses nothing there.
+    let choose = async |reader: &str, next: &str| {
+        let fields = [("reader", reader), ("theme", "dark"), ("back", next)];
+        head.post("/account/theme", &fields).await
+    };
+    let page = head.get("/units?kind=ward").await;
+    assert_eq!(page.hidden("reader").as_deref(), Some(account.as_str()));
+    page.shows("name=\"back\" value=\"/units?kind=ward\"");
+    for (reader, next, to) in [
+        ("id-office", "/units?kind=ward", "/units?kind=ward"),
+        (account.as_str(), "//xa.example/", "/"),
+        (account.as_str(), "/units?kind=ward", "/units?kind=ward"),
+    ] {
+        assert_eq!(choose(reader, next).await.location(), to);
+        let dark = head.get("/").await.body.contains("data-theme=\"dark\"");
+        assert_eq!(dark, reader == account);
+    }
+    head.get("/units?lang=en")
+        .await
+        .shows("aria-label=\"Theme\"");
+    let fields = [("account", account.as_str()), ("theme", "system")];
+    head.post("/account/theme", &fields).await;
     let kept = "select count(*) from people where theme is not null";
     assert_eq!(site.store.number(kept).await, 0);
     let lines = "select detail from audit where action = 'person.theme' order by line";
-    assert_eq!(site.store.texts(lines).await, ["dark", "light", "system"]);
+    assert_eq!(
+        site.store.texts(lines).await,
+        ["dark", "light", "system", "dark", "system"]
+    );
 }
 
 /// A wall has no page of its own: an administrator chooses how it looks.
@@ -290,8 +315,8 @@ async fn an_administrator_chooses_how_a_wall_looks() {
     let wall = Display::of(&site).await;
     wall.get("/").await.hides("data-theme");
     let page = admin.get("/people/display").await;
-    page.shows("name=\"theme\"");
-    admin.get("/people/office").await.hides("name=\"theme\"");
+    page.shows("id=\"theme\"");
+    admin.get("/people/office").await.hides("id=\"theme\"");
     let (read, account) = (
         page.hidden("read").unwrap(),
         page.hidden("account").unwrap(),

@@ -168,6 +168,11 @@ async fn the_overview_is_read_in_ten_seconds() {
         "<svg class=\"ch ch-narrow\"",
         "</svg>",
     );
+    let main = without(
+        &main,
+        "<form method=\"post\" action=\"/account/theme\"",
+        "</form>",
+    );
     // What is folded is not read.
     let open = main
         .split("<details")

@@ -10,14 +10,17 @@ use serde::Deserialize;
 use super::done::back;
 use crate::{
     db::{audit, people},
-    web::{error::WebError, visit::Visit},
+    web::{error::WebError, guard::safe_next, visit::Visit},
 };
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
+    #[serde(alias = "reader")]
     account: String,
     theme: String,
+    /// The page it was chosen on, where it is not the account's.
+    back: String,
 }
 
 pub async fn save_theme(
@@ -28,7 +31,10 @@ pub async fn save_theme(
     let viewer = visit.viewer()?;
     let chosen = Theme::from_code(&fields.theme).filter(|it| *it != viewer.theme);
     let Some(theme) = chosen.filter(|_| fields.account == viewer.person) else {
-        return Ok(Redirect::to("/account").into_response());
+        return Ok(match fields.back.as_str() {
+            "" => Redirect::to("/account").into_response(),
+            page => Redirect::to(safe_next(page)).into_response(),
+        });
     };
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
@@ -43,5 +49,9 @@ pub async fn save_theme(
     };
     audit::append(&mut tx, line).await?;
     tx.commit().await?;
-    Ok(back(AccountDone::Theme))
+    Ok(match fields.back.as_str() {
+        "" => back(AccountDone::Theme),
+        // The page itself shows it.
+        page => Redirect::to(safe_next(page)).into_response(),
+    })
 }

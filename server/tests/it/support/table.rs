@@ -16,7 +16,9 @@ impl Table {
     /// The hidden fields of a page, and a document that is whole.
     pub fn opened(page: &Answer) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();
-        for tag in page.body.split("<input").skip(1) {
+        let (_, main) = page.body.split_once("<main").expect("a page");
+        let (main, _) = main.split_once("</main>").expect("a page");
+        for tag in main.split("<input").skip(1) {
             let tag = tag.split('>').next().unwrap_or_default();
             let of = |name: &str| {
                 let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
