@@ -72,11 +72,17 @@ fn tell(lang: Lang, found: Found) -> Told {
         },
         Found::Milestone(it) => tell_milestone(lang, &it),
         Found::Outcome(row) => tell_outcome(lang, &row),
-        Found::Document { number, behind } => {
+        Found::Document {
+            number,
+            of_recheck,
+            behind,
+        } => {
             let behind = tell(lang, *behind);
+            let recheck = of_recheck.then(|| format!("{} · ", t(lang, K::NavRechecks)));
+            let recheck = recheck.unwrap_or_default();
             Told {
                 name: number,
-                note: format!("{} · {}", behind.name, behind.note),
+                note: format!("{recheck}{} · {}", behind.name, behind.note),
                 ..behind
             }
         }

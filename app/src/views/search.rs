@@ -52,6 +52,8 @@ pub enum Found {
     Outcome(Box<OutcomeRow>),
     Document {
         number: String,
+        /// It tells what a re-check found.
+        of_recheck: bool,
         /// What it is evidence of: a milestone or what is measured.
         behind: Box<Self>,
     },

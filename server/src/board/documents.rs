@@ -1,4 +1,4 @@
-//! Numbers of documents that were handed over, for the search: read once, later ones as they come.
+//! Numbers of documents that were handed over or tell of a re-check, for the search: read once, later ones as they come.
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -17,7 +17,7 @@ use crate::{
     lock::lock,
 };
 
-/// A number under which something was handed over.
+/// A number under which something was handed over, or found.
 #[derive(Debug, Clone)]
 pub struct Document {
     pub seq: i64,
@@ -27,8 +27,10 @@ pub struct Document {
     /// As it is searched.
     pub key: Box<str>,
     pub about: About,
-    /// The organisation that handed it over; empty for a measurement.
+    /// The organisation that handed it over; empty for a measurement and for a re-check.
     pub by: Box<str>,
+    /// It tells what a re-check found, which no company reads.
+    pub of_recheck: bool,
     submission: Box<str>,
 }
 
@@ -82,6 +84,7 @@ fn append(all: &mut Documents, new: Vec<NumberedDocument>) {
                 number: it.document_number.into(),
                 about,
                 by: it.organisation.into(),
+                of_recheck: it.of_recheck,
                 submission,
             });
         }

@@ -827,6 +827,24 @@ async fn rule_11_a_company_is_told_of_its_own_deliverables_alone(store: Store) {
         .await
         .expect(StatusCode::OK);
     page.hides("data-trust");
+    // The documents are found by number by who reads them, and by nobody else.
+    for (who, finds) in [
+        ("committee", true),
+        ("office", true),
+        ("head.y-te", true),
+        ("head.tai-chinh", false),
+        ("partner.xanh", false),
+        ("partner.vang", false),
+    ] {
+        let page = Account::named(&site, who)
+            .await
+            .get("/search?q=DOC-HK-1")
+            .await;
+        let page = page.expect(StatusCode::OK);
+        let found = page.body.contains("<li><a href=\"/duties/SO-Y-TE/CN-Y-TE");
+        assert_eq!(found, finds, "{who}");
+        assert_eq!(page.body.contains("Hậu kiểm · "), finds, "{who}");
+    }
     // The other is at the unit no more.
     let vang = Account::named(&site, "partner.vang").await;
     vang.get(duty).await.expect(StatusCode::NOT_FOUND);

@@ -13,21 +13,23 @@ use crate::board::{Asked, Beside, documents::Document, view::Searcher};
 impl ScopedBoard {
     /// What fits, of what the reader may open.
     pub fn search(&self, asked: &Asked, beside: &Beside<'_>) -> SearchPage {
+        let no_unit = matches!(
+            self.viewer.role,
+            Role::Partner | Role::Administrator | Role::Display
+        );
         let by = Searcher {
             scope: &self.scope,
             hidden: &|unit| self.hidden(unit),
             reads: &|document| self.reads_document(document),
             own: self.documented(),
-            measurements: !matches!(
-                self.viewer.role,
-                Role::Partner | Role::Administrator | Role::Display
-            ),
+            measurements: !no_unit,
+            rechecks: !no_unit,
         };
         self.board.search(&by, asked, beside)
     }
 
     /// Whether the evidence is the reader's to read. A company reads of its own only: what
-    /// another handed over before is not its to know.
+    /// another handed over before is not its to know, nor what a re-check found.
     fn reads_document(&self, it: &Document) -> bool {
         let own = self.company().is_none_or(|code| code.as_str() == &*it.by);
         own && match &it.about {

@@ -54,6 +54,8 @@ pub(in crate::board) struct Searcher<'a> {
     pub own: Option<HashSet<MilestoneId>>,
     /// Whether documents of measurements are looked at.
     pub measurements: bool,
+    /// Whether documents of re-checks are.
+    pub rechecks: bool,
 }
 
 /// One thing that fits, before its figures are read.

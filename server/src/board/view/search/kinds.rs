@@ -8,7 +8,7 @@ use app::{
 };
 
 use super::{Beside, Fitting, Needle, Scope, Searcher, needle::Fit};
-use crate::board::{Board, Entry, GroupKey};
+use crate::board::{Board, Entry, GroupKey, documents::Document};
 
 /// A thing with a name, and how well that fits.
 type Named<'a> = ((bool, Fit), &'a Arc<str>, Fitting<'a>);
@@ -189,12 +189,13 @@ impl Board {
         beside: &Beside<'a>,
     ) -> Vec<Fitting<'a>> {
         let seq = self.seq();
-        let looked_at = |about: &About| match about {
+        let looked_at = |it: &Document| match &it.about {
+            _ if it.of_recheck && !by.rechecks => false,
             About::Milestone(id) => by.own.as_ref().is_none_or(|own| own.contains(id)),
             About::Indicator(_) => by.measurements,
         };
         let all = beside.documents.iter();
-        let standing = all.filter(|it| it.seq <= seq && seq < it.until && looked_at(&it.about));
+        let standing = all.filter(|it| it.seq <= seq && seq < it.until && looked_at(it));
         let fitting = standing.filter(|it| needle.in_number(&it.key) && (by.reads)(it));
         // The newest first.
         fitting.rev().map(Fitting::Document).collect()
@@ -301,6 +302,7 @@ impl Board {
                 };
                 Found::Document {
                     number: it.number.to_string(),
+                    of_recheck: it.of_recheck,
                     behind: Box::new(behind),
                 }
             }
