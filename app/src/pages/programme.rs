@@ -10,7 +10,7 @@ use crate::{
         status_counts, status_counts_to, table, task_status, three_bars, time, to_list, unit_path,
         workstream_path,
     },
-    domain::{Bloc, Deadline, Due, Group, NumberOf, Of, ShareOf, Status, What},
+    domain::{Bloc, Deadline, Due, Figures, Group, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, NONE, Run, headline, rich, t, tf},
     views::{
         Frame, Programme, ProgrammeFilter, ProgrammeHeading, ProgrammeRow, Sorted, Table,
@@ -79,12 +79,22 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
         },
     );
     let scope = page.group.code();
+    // All tables have the same columns; where nothing is handed over yet, none for that.
+    let mut rows = page.headings.iter().flat_map(|it| &it.rows);
+    let handed_over = rows.any(|it| it.figures.products > 0);
     let headings: Vec<_> = page
         .headings
         .into_iter()
         .map(|heading| {
             let within = within(frame, page.group, &page.filter, &heading);
-            section(frame, heading, within, page.filter.state, page.sorted)
+            section(
+                frame,
+                heading,
+                within,
+                page.filter.state,
+                page.sorted,
+                handed_over,
+            )
         })
         .collect();
     let content = view! {
@@ -220,13 +230,15 @@ fn within(
     })
 }
 
-/// The tasks of one heading, with how many of them are done.
+/// The tasks of one heading, with how many of them are done. `handed_over`: with what of them is
+/// accepted.
 fn section(
     frame: &Frame,
     heading: ProgrammeHeading,
     within: Option<Within>,
     state: Option<TaskState>,
     sorted: Sorted<TaskColumn>,
+    handed_over: bool,
 ) -> AnyView {
     let lang = frame.lang;
     let title = if heading.name.is_empty() {
@@ -246,11 +258,15 @@ fn section(
         None => status_counts(frame, None, &heading.figures).into_any(),
     };
     let end = view! { <p>{subtotal}{marked}</p> {counts} }.into_any();
-    let heads = sorted_heads(frame, sorted, &HEADS);
+    let listed = HEADS.into_iter();
+    let listed: Vec<_> = listed
+        .filter(|it| handed_over || it.2 == Cells::Words)
+        .collect();
+    let heads = sorted_heads(frame, sorted, &listed);
     let rows: Vec<_> = heading
         .rows
         .into_iter()
-        .map(|row| line(frame, row))
+        .map(|row| line(frame, row, handed_over))
         .collect();
     let content = table(&title, Some("list programme"), heads, rows);
     view! { <Section lang title end>{content}</Section> }.into_any()
@@ -303,7 +319,7 @@ fn subtotal(
     view! { {done} "; " {products} }.into_any()
 }
 
-fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
+fn line(frame: &Frame, row: ProgrammeRow, handed_over: bool) -> AnyView {
     let lang = frame.lang;
     let w = &row.workstream;
     let of = Of::Workstream(w.code.clone());
@@ -330,6 +346,7 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
         let by = row.due.judged_by.as_ref().map(|it| judged_by(lang, it));
         view! { {task_status(frame, &of, row.judgement, &f)} {by} }.into_any()
     };
+    let accepted = handed_over.then(|| accepted(frame, &of, &f));
     view! {
         <tr data-scope="workstream" data-code=w.code.to_string()>
             <th scope="row">
@@ -341,16 +358,36 @@ fn line(frame: &Frame, row: ProgrammeRow) -> AnyView {
             </th>
             <td class="bare" data-label=cell(K::ProgrammeWho)><div>{owner} {partner}</div></td>
             <td data-label=cell(K::Deadline)><div>{due(frame, &row.due)}</div></td>
-            <td class="n" data-label=cell(K::SheetProducts)>{filled(t(lang, K::OfTotal), vec![
-                explained_number(frame, &of, NumberOf::ProductsAccepted, &f),
-                explained_number(frame, &of, NumberOf::Products, &f),
-            ])}</td>
-            <td class="n" data-label=cell(K::AcceptedShort)>
-                <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>
-            </td>
+            {accepted}
             <td class="status-cell whole" data-label=cell(K::StateWord)><div>{status}</div></td>
-            <td class="second small less" data-label=cell(K::Source)>{w.source.to_string()}</td>
+            <td class="source second small less" data-label=cell(K::Source)>{w.source.to_string()}</td>
         </tr>
+    }
+    .into_any()
+}
+
+/// Products and the share accepted of a task; nothing where nothing is to be handed over yet.
+fn accepted(frame: &Frame, of: &Of, f: &Figures) -> AnyView {
+    let lang = frame.lang;
+    if f.products == 0 {
+        return view! {
+            <td class="n"></td>
+            <td class="n"></td>
+        }
+        .into_any();
+    }
+    let products = filled(
+        t(lang, K::OfTotal),
+        vec![
+            explained_number(frame, of, NumberOf::ProductsAccepted, f),
+            explained_number(frame, of, NumberOf::Products, f),
+        ],
+    );
+    view! {
+        <td class="n products" data-label=t(lang, K::SheetProducts)><div>{products}</div></td>
+        <td class="n" data-label=t(lang, K::AcceptedShort)>
+            <b>{explained(frame, of, ShareOf::Accepted, f)}</b>
+        </td>
     }
     .into_any()
 }

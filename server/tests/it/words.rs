@@ -120,6 +120,21 @@ async fn provisional_is_said_once_for_a_list() {
     }
 }
 
+/// Commitments of which nothing is to be handed over yet have no "0/0" and no column for it; tasks
+/// have theirs in every table.
+#[tokio::test]
+async fn what_is_not_to_be_handed_over_yet_has_no_column() {
+    let site = Site::demo().await;
+    let reader = Committee::of(&site).await;
+    let agreements = read(&reader.get("/agreements").await.body);
+    assert!(!agreements.contains("0/0"), "{agreements}");
+    assert!(!agreements.contains("Sản phẩm và kết quả"), "{agreements}");
+    let programme = reader.get("/programme").await.body;
+    let tables = programme.matches("<table class=\"programme\"").count();
+    let heads = programme.matches(">Sản phẩm và kết quả</th>").count();
+    assert!(tables > 1 && heads == tables, "{heads} of {tables}");
+}
+
 /// Each sentence of the day a page says: 01/12/2026 and 12/01/2026 are not told apart by who
 /// reads English.
 #[tokio::test]
