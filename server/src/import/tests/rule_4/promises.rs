@@ -342,7 +342,7 @@ fn every_promise_has_a_word() {
     }
 }
 
-const SUBJECTS: [&str; 8] = [
+const SUBJECTS: [&str; 9] = [
     "campaign",
     "unit",
     "partner",
@@ -351,4 +351,5 @@ const SUBJECTS: [&str; 8] = [
     "milestone",
     "indicator",
     "measurement",
+    "trigger",
 ];
