@@ -7,12 +7,16 @@ use crate::{
     views::Frame,
 };
 
-/// A button for each; the one that holds is pressed.
-pub fn theme_buttons(lang: Lang, now: Theme) -> AnyView {
+/// What the buttons at the foot of a phone are sent with too.
+const FORM: &str = "theme-form";
+
+/// A button for each; the one that holds is pressed. `of`: the form they are sent with, where they
+/// do not stand in it.
+pub fn theme_buttons(lang: Lang, now: Theme, of: Option<&'static str>) -> AnyView {
     let button = |theme: &Theme| {
         let pressed = (*theme == now).to_string();
         view! {
-            <button name="theme" value=theme.code() aria-pressed=pressed>
+            <button name="theme" value=theme.code() aria-pressed=pressed form=of>
                 {text::theme(lang, *theme)}
             </button>
         }
@@ -21,35 +25,39 @@ pub fn theme_buttons(lang: Lang, now: Theme) -> AnyView {
     all.into_any()
 }
 
-/// The form that comes back to the page it stands on; its label is shown by the style sheet.
-fn form(frame: &Frame, class: &'static str) -> Option<AnyView> {
+/// Beside the reader's name: the form that comes back to the page it stands on.
+pub fn theme_switch(frame: &Frame) -> Option<AnyView> {
     let lang = frame.lang;
     let account = frame.reader.as_ref()?.account.clone();
-    let label = t(lang, K::Theme);
-    let form = view! {
-        <form class=class method="post" action="/account/theme" aria-label=label>
-            <input type="hidden" name="reader" value=account/>
-            <input type="hidden" name="back" value=frame.address(&[])/>
-            {theme_buttons(lang, frame.theme)}
-        </form>
-    };
-    Some(form.into_any())
-}
-
-/// Beside the reader's name.
-pub fn theme_switch(frame: &Frame) -> Option<AnyView> {
-    let form = form(frame, "themes")?;
-    let word = t(frame.lang, K::Theme);
+    let word = t(lang, K::Theme);
     let switch = view! {
         <details class="theme">
             <summary title=word aria-label=word></summary>
-            {form}
+            <form
+                id=FORM
+                class="themes"
+                method="post"
+                action="/account/theme"
+                aria-label=word
+            >
+                <input type="hidden" name="reader" value=account/>
+                <input type="hidden" name="back" value=frame.address(&[])/>
+                {theme_buttons(lang, frame.theme, None)}
+            </form>
         </details>
     };
     Some(switch.into_any())
 }
 
-/// The same at the foot of a phone, whose head has no room for it.
+/// Its buttons at the foot of a phone, whose head has no room for them; the style sheet shows the
+/// label.
 pub fn theme_in_foot(frame: &Frame) -> Option<AnyView> {
-    form(frame, "themes in-foot")
+    frame.reader.as_ref()?;
+    let lang = frame.lang;
+    let buttons = view! {
+        <div class="themes in-foot" role="group" aria-label=t(lang, K::Theme)>
+            {theme_buttons(lang, frame.theme, Some(FORM))}
+        </div>
+    };
+    Some(buttons.into_any())
 }

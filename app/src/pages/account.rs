@@ -192,7 +192,7 @@ fn theme(lang: Lang, account: String, now: Theme) -> AnyView {
         <form class="themes" method="post" action="/account/theme">
             <input type="hidden" name="account" value=account/>
             <b>{t(lang, K::Theme)}</b>
-            {theme_buttons(lang, now)}
+            {theme_buttons(lang, now, None)}
             <span class="small second">{t(lang, K::ThemeHint)}</span>
         </form>
     }
