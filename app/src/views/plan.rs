@@ -66,6 +66,8 @@ pub struct PlanAsks {
     pub without_product: usize,
     /// Workstreams that no unit leads.
     pub without_lead: Vec<(String, Arc<str>)>,
+    /// Events that are not recorded: code, name, how many milestones wait for it.
+    pub awaited: Vec<(String, Arc<str>, usize)>,
 }
 
 /// `/plan/{file}`: the rows of a part of the plan.

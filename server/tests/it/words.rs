@@ -130,7 +130,7 @@ async fn what_is_not_to_be_handed_over_yet_has_no_column() {
     assert!(!agreements.contains("0/0"), "{agreements}");
     assert!(!agreements.contains("Sản phẩm và kết quả"), "{agreements}");
     let programme = reader.get("/programme").await.body;
-    let tables = programme.matches("<table class=\"programme\"").count();
+    let tables = programme.matches("class=\"list programme\"").count();
     let heads = programme.matches(">Sản phẩm và kết quả</th>").count();
     assert!(tables > 1 && heads == tables, "{heads} of {tables}");
 }

@@ -160,6 +160,15 @@ fn asks(lang: Lang, asks: &PlanAsks) -> AnyView {
             .collect(),
     );
     named(
+        K::PlanAwaited,
+        (asks.awaited.iter())
+            .map(|(code, name, milestones)| {
+                let waiting = tf(lang, K::PlanAwaiting, &[name, &number(*milestones)]);
+                (plan_row_path(PlanFile::Triggers, code), waiting)
+            })
+            .collect(),
+    );
+    named(
         K::PlanUnnumbered,
         (asks.unnumbered.iter())
             .map(|(unit, company)| {

@@ -40,6 +40,8 @@ texts! {
     PlanHelpers: "Cơ quan ngoài phối hợp" / "Helpers outside the campaign",
     PlanTriggers: "Sự kiện tính hạn" / "Events that deadlines run from",
     HelpersOutside: "Phối hợp ngoài chiến dịch" / "Helpers outside the campaign",
+    PlanAwaited: "{0} sự kiện tính hạn chưa ghi nhận" / "{0} events not recorded",
+    PlanAwaiting: "{0}: {1} mốc chờ" / "{0}: {1} milestones {1:waits|wait}",
     PlanAddBody: "Thêm cơ quan ngoài" / "Add a body",
     PlanAddHelper: "Thêm cơ quan phối hợp" / "Add a helper",
     PlanAddTrigger: "Thêm sự kiện" / "Add an event",

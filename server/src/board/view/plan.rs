@@ -8,8 +8,8 @@ use app::{
     access::Viewer,
     domain::{
         Assignment, Day, Duty, DutyKey, DutyRole, Event, Figures, Group, Milestone, MilestoneId,
-        PartnerCode, Refusal, Responsible, Share, State, Status, Terms, Unit, UnitCode, Weight,
-        Workstream, WorkstreamCode,
+        PartnerCode, Refusal, Responsible, Share, State, Status, Terms, TriggerCode, Unit,
+        UnitCode, Weight, Workstream, WorkstreamCode,
     },
     text::{compare, search_key},
     views::{
@@ -216,6 +216,18 @@ impl Board {
         asks.without_lead = nobodys
             .filter(|it| !led.contains(&it.code))
             .map(|it| (it.code.to_string(), it.short_name().into()))
+            .collect();
+        let mut waiting: BTreeMap<&TriggerCode, usize> = BTreeMap::new();
+        let milestones = self.duties.values().flat_map(|it| &it.duty.milestones);
+        for after in milestones.filter_map(Milestone::awaits) {
+            *waiting.entry(&after.trigger).or_default() += 1;
+        }
+        asks.awaited = (self.triggers.all())
+            .filter(|it| it.happened_on.is_none())
+            .map(|it| {
+                let milestones = waiting.get(&it.code).copied().unwrap_or_default();
+                (it.code.to_string(), it.name.clone(), milestones)
+            })
             .collect();
         asks
     }
