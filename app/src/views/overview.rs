@@ -151,6 +151,10 @@ pub struct ActionThing {
     pub workstream_name: Arc<str>,
     /// Handed over, and waits for a decision.
     pub waits: bool,
+    /// How long it is late, or waits, in days.
+    pub days: i64,
+    /// Points of the city's accepted share that it alone would bring.
+    pub gain: MaybeShare,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -201,14 +201,13 @@ const LETTERS: usize = 92;
 /// Letters of a thing that are told however long the names around it are.
 const LEAST: usize = 24;
 
-/// Each with the milestone that brings most, and what all of it brings.
+/// Each with the milestone that brings most, and what that brings.
 fn actors(lang: Lang, page: &BriefPage, room: usize) -> AnyView {
     let actions = &page.overview.actions;
     let number = text::integer(lang, actions.len() as i64);
     let rows = actions.iter().map(|row| {
-        let gain = row
-            .gain
-            .map(|gain| text::signed_points(lang, gain.points_from(Share::ZERO)));
+        let gain = row.first.as_ref().and_then(|first| first.gain);
+        let gain = gain.map(|gain| text::signed_points(lang, gain.points_from(Share::ZERO)));
         let who = name(lang, &row.who);
         let does = does(lang, row, who.chars().count());
         view! {
@@ -302,6 +301,8 @@ mod tests {
             unit_name: "Sở Y tế".into(),
             workstream_name: "Dân cư".into(),
             waits,
+            days: 3,
+            gain: None,
         };
         let row = |who: Actor, first| ActionRow {
             who,

@@ -367,11 +367,15 @@ const DATABASES: usize = 8;
 
 fn databases(frame: &Frame, unit: &str, mut all: Vec<HomeDuty>) -> AnyView {
     let lang = frame.lang;
-    let title = tf(
-        lang,
-        K::HomeDatabases,
-        &[&text::integer(lang, all.len() as i64)],
-    );
+    let number = |n: usize| text::integer(lang, n as i64);
+    let title = match all.len() {
+        all @ ..=DATABASES => tf(lang, K::HomeDatabases, &[&number(all)]),
+        all => tf(
+            lang,
+            K::HomeDatabasesOf,
+            &[&number(DATABASES), &number(all)],
+        ),
+    };
     all.truncate(DATABASES);
     let rows: Vec<_> = all.into_iter().map(|it| database(frame, it)).collect();
     let end = view! { <a href=href(frame, unit)>{t(lang, K::HomeUnitPage)}</a> }.into_any();

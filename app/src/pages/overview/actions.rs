@@ -44,13 +44,14 @@ fn line(frame: &Frame, row: &ActionRow) -> AnyView {
         Actor::Partner(code, name) => named(href(frame, &partner_path(code)), name),
         Actor::Office => view! { <b>{text::role(lang, Role::Office)}</b> }.into_any(),
     };
-    let days = match (row.past, row.waiting) {
-        (true, _) => tf(lang, K::DaysPast, &[&text::integer(lang, row.days)]),
-        (false, 1..) => tf(lang, K::WaitingFor, &[&text::days(lang, row.days)]),
-        (false, 0) => String::new(),
-    };
-    let mark = row.past.then_some("late");
-    let gain = row.gain.map(|gain| {
+    // Days and points are the thing's own.
+    let days = row.first.as_ref().map(|first| match first.waits {
+        true => tf(lang, K::WaitingFor, &[&text::days(lang, first.days)]),
+        false => tf(lang, K::DaysPast, &[&text::integer(lang, first.days)]),
+    });
+    let late = row.first.as_ref().is_some_and(|first| !first.waits);
+    let mark = late.then_some("late");
+    let gain = row.first.as_ref().and_then(|first| first.gain).map(|gain| {
         let points = text::signed_points(lang, gain.points_from(Share::ZERO));
         view! { <span>{tf(lang, K::PressingGain, &[&points])}</span> }
     });

@@ -17,10 +17,12 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     let campaign = frame.campaign.as_deref();
     let told = headline(lang, &page.figures, None, None);
     // At a wall nobody asks.
-    let what_if = (!frame.wall && frame.closed.is_none()).then(|| {
+    let what_if = frame.closed.is_none().then(|| {
         view! { <a href=href(frame, "/what-if")>{t(lang, K::WhatIfLink)}</a> " · " }
     });
-    let how = (!frame.wall).then(|| view! { <a href="#how">{t(lang, K::HowLink)}</a> });
+    let ways = (!frame.wall).then(|| {
+        view! { <span class="ways">{what_if} <a href="#how">{t(lang, K::HowLink)}</a></span> }
+    });
     let bars = match &page.week_ago {
         Some(before) => three_bars_since(frame, &Of::City, &page.figures, &before.figures),
         None => three_bars(frame, &Of::City, &page.figures),
@@ -34,7 +36,7 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
                     {sentence(week(lang, page))}
                     {sentence(foretold(lang, &page.figures, &page.outlook, campaign.and_then(|it| it.deadline)))}
                     {moved(lang, page).map(|words| format!("{words} "))}
-                    {databases(frame, page)} " " {what_if} {how}
+                    {databases(frame, page)} " " {ways}
                 </p>
                 {trust_of(frame, page.trust, &Figure::new(What::Share(ShareOf::Accepted), Of::City))}
             </div>

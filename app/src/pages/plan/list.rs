@@ -40,10 +40,13 @@ pub fn page(frame: &Frame, list: PlanList) -> Content {
             }
         })
         .collect();
-    let none = list
-        .rows
-        .is_empty()
-        .then(|| view! { <p class="quiet none">{t(lang, K::PlanNone)}</p> });
+    let none = list.rows.is_empty().then(|| {
+        let words = match list.text.is_empty() {
+            true => K::PlanNoneYet,
+            false => K::PlanNone,
+        };
+        view! { <p class="quiet none">{t(lang, words)}</p> }
+    });
     let path = format!("/plan/{}", file.code());
     let (add, paste) = (format!("{path}/new"), format!("{path}/table"));
     let adds = (file != PlanFile::Campaign).then(|| {

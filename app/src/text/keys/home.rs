@@ -69,6 +69,7 @@ texts! {
     HomeBesideLabel: "{0} theo khoảng cách đến kế hoạch, từ {1} đến {2}; ở giữa {3}; đơn vị này {4}" / "{0} by distance from plan, {1} to {2}; the middle {3}; this unit {4}",
     HomeBesidePlan: "kế hoạch" / "plan",
     HomeBesideMine: "Đơn vị này {0}" / "This unit {0}",
+    HomeDatabasesOf: "{0} trên {1} cơ sở dữ liệu" / "{0} of {1} databases",
     HomeDatabases: "{0} cơ sở dữ liệu" / "Databases: {0}",
     HomeDatabasesNote: "chậm nhất trước" / "furthest behind first",
     HomeMoreRows: "{0} nữa" / "{0} more",

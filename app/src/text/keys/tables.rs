@@ -1,6 +1,6 @@
 //! Heads of the tables a page offers as files.
 texts! {
-    TakeMachines: "cho máy đọc: dấu phẩy ngăn cột, dấu chấm thập phân, ngày 2026-11-26" / "for machines: columns by commas, decimal points, days as 2026-11-26",
+    TakeMachines: "cho máy đọc: dấu phẩy ngăn cột, dấu chấm thập phân, ngày dạng năm-tháng-ngày" / "for machines: columns by commas, decimal points, days as year-month-day",
     TakeForMachines: "cho máy đọc" / "for machines",
     TakeAway: "Tải" / "Download",
     SheetCode: "Mã" / "Code",

@@ -37,13 +37,17 @@ struct First<'a> {
 }
 
 impl Board {
-    /// All who must act, by what it would bring to the city's accepted share.
+    /// All who must act, by what the thing that brings most would bring to the city's accepted share.
     pub(super) fn actions(&self) -> Vec<ActionRow> {
         let mut held = self.held_by_all();
         held.retain(|_, it| it.late + it.waiting + it.soon + it.to_reassign > 0);
         let mut all: Vec<(Actor, Held<'_>)> = held.into_iter().collect();
-        all.sort_by_key(|(who, it)| (Reverse(it.gain), who.clone()));
+        all.sort_by_key(|(who, it)| {
+            let first = it.first.map_or(0, |first| first.gain);
+            (Reverse(first), Reverse(it.gain), who.clone())
+        });
         let city = self.sum(&GroupKey::City).mass;
+        let brings = |gain: Mass| Share::new(gain, city).filter(|_| gain > 0);
         all.into_iter()
             .map(|(who, it)| ActionRow {
                 who,
@@ -55,8 +59,10 @@ impl Board {
                 waiting: it.waiting,
                 days: it.days,
                 // What is only due soon brings nothing that is missing yet.
-                gain: Share::new(it.gain, city).filter(|_| it.gain > 0),
-                first: it.first.map(|first| self.action_thing(first)),
+                gain: brings(it.gain),
+                first: it
+                    .first
+                    .map(|first| self.action_thing(first, brings(first.gain))),
             })
             .collect()
     }
@@ -142,7 +148,7 @@ impl Board {
         }
     }
 
-    fn action_thing(&self, first: First<'_>) -> ActionThing {
+    fn action_thing(&self, first: First<'_>, gain: Option<Share>) -> ActionThing {
         let key = &first.duty.key;
         ActionThing {
             duty: key.clone(),
@@ -150,6 +156,8 @@ impl Board {
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
             waits: first.milestone.state == State::Submitted,
+            days: first.days,
+            gain,
         }
     }
 
