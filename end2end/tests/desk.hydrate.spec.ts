@@ -3,7 +3,7 @@ import { expect, signIn, test } from "./fixtures";
 test("a report is decided on by keys, which can be switched off", async ({ page }) => {
   await signIn(page, "office");
   await page.goto("/review?kind=product&sort=newest");
-  await page.locator(".review-table th a").first().click();
+  await page.locator(".review-table tbody th a").first().click();
   await expect(page.locator(".keys")).toBeVisible();
   await expect(page.locator("#accept")).toBeDisabled();
   const first = page.url();

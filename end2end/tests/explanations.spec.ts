@@ -40,6 +40,6 @@ test("the office reminds of late work, the head explains on a phone, and all see
   await expect(milestone).toContainText("Nguyên nhân: dữ liệu gốc · cam kết 31/12/2027");
   await expect(milestone).toContainText("Sổ gốc của ba xã");
   await page.goto("/explanations");
-  await expect(page.locator(".explained li").first()).toContainText("Sổ gốc của ba xã");
+  await expect(page.locator(".explained tbody tr").first()).toContainText("Sổ gốc của ba xã");
   await expectNoAxeViolations(page);
 });

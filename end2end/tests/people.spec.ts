@@ -70,7 +70,7 @@ test("the theme of an account is its own, whatever the system says", async ({ pa
   await signIn(page, "head.sct");
   await page.goto("/account");
   for (const [theme, seen] of [["dark", [dark, dark]], ["light", [light, light]], ["system", [light, dark]]] as const) {
-    await page.locator(`form[action='/account/theme'] button[value=${theme}]`).click();
+    await page.locator(`main form[action='/account/theme'] button[value=${theme}]`).click();
     await expect(page.locator(".notice-line")).toContainText("Đã đổi giao diện");
     for (const [at, colorScheme] of (["light", "dark"] as const).entries()) {
       await page.emulateMedia({ colorScheme });

@@ -48,7 +48,7 @@ test("what is typed is saved by itself, with its files, and stands in the form a
 test("what is typed and neither sent nor kept is not left behind by a click", async ({ page }) => {
   await signIn(page, "office");
   await page.goto("/review");
-  await page.locator(".review-table th a").first().click();
+  await page.locator(".review-table tbody th a").first().click();
   const asked: string[] = [];
   page.on("dialog", async (dialog) => {
     asked.push(dialog.type());

@@ -294,7 +294,7 @@ test("a week of eight people, and every page right after every step", async ({
   const end = await after("question and answer");
   expect(end).toEqual(without);
   await committee.goto("/explanations");
-  await expect(committee.locator(".explained li").first()).toContainText("Sổ gốc của ba xã");
+  await expect(committee.locator(".explained tbody tr").first()).toContainText("Sổ gốc của ba xã");
 
   // The neighbour reads the same figures, and neither reasons nor what others do.
   await neighbour.goto(`/duties/${duty}`);

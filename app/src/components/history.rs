@@ -214,7 +214,11 @@ pub fn deadlines(lang: Lang, row: &crate::views::MilestoneRow) -> AnyView {
         );
         return view! { <span class="quiet">{words}</span> }.into_any();
     };
-    match row.current_deadline.filter(|day| *day != original) {
+    let by = row
+        .dated_by
+        .as_ref()
+        .map(|words| view! { <span class="line small quiet">{words.to_string()}</span> });
+    let days = match row.current_deadline.filter(|day| *day != original) {
         Some(current) => view! {
             <span class="second">{time(lang, original)}</span>
             " → "
@@ -222,5 +226,6 @@ pub fn deadlines(lang: Lang, row: &crate::views::MilestoneRow) -> AnyView {
         }
         .into_any(),
         None => time(lang, original).into_any(),
-    }
+    };
+    view! { {days} {by} }.into_any()
 }

@@ -589,7 +589,7 @@ impl Milestone {
             // Once its day is set it runs from nothing any more.
             Term::After | Term::AfterDays | Term::DayCount => {
                 let set = self.original_deadline.is_some();
-                over.or(set.then_some(Kept::PromiseSettled))
+                over.or(set.then_some(Kept::Dated))
             }
             _ => None,
         }

@@ -71,8 +71,11 @@ words! {
         After = "after",
         AfterDays = "after_days",
         DayCount = "day_count",
-        /// The day of such an event.
+        /// Who brings such an event about, its day, and its document.
+        Issuer = "issuer",
         HappenedOn = "happened_on",
+        DocumentNumber = "document_number",
+        DocumentDay = "document_day",
         /// The cancelled milestone whose place a new one takes.
         Replaces = "replaces",
         /// A milestone created soon after another was cancelled, which names none. Told of by
@@ -109,6 +112,8 @@ pub enum Kept {
     Settled,
     /// Product and value to reach of what waits for a decision or was accepted once.
     PromiseSettled,
+    /// The event that a deadline runs from, once the day is set.
+    Dated,
     /// What was cancelled is over.
     Over,
     /// What was promised is not taken back by an empty field.

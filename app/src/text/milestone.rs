@@ -22,6 +22,9 @@ pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
         // What waits for a decision is not unverified: it has no sign.
         State::Submitted => ("", "waiting", K::StateSubmitted),
         State::Open if row.soon => ("N", "at-risk", K::StateSoon),
+        State::Open if row.awaits.is_some() && row.last_event.is_none() => {
+            ("E", "not-due", K::StateAwaits)
+        }
         State::Open => ("E", "not-due", open_word(row.last_event)),
     };
     MilestoneState { letter, code, word }

@@ -73,6 +73,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::BaselineDay
         | Term::EndsOn
         | Term::HappenedOn
+        | Term::DocumentDay
         | Term::ClosesOn => parse_day(cell).map(|it| day(lang, it)),
         Term::Volume | Term::Weight | Term::FreshDays | Term::AfterDays => {
             cell.parse().ok().map(|number| integer(lang, number))
@@ -116,6 +117,8 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         Term::DayCount => DayCount::from_code(cell).map(|it| day_count(lang, it).to_owned()),
         Term::Partner
         | Term::After
+        | Term::Issuer
+        | Term::DocumentNumber
         | Term::Successors
         | Term::Unit
         | Term::Product

@@ -299,7 +299,10 @@ words_of! {
         Term::After => ColAfter,
         Term::AfterDays => ColAfterDays,
         Term::DayCount => ColDayCount,
+        Term::Issuer => ColIssuer,
         Term::HappenedOn => ColHappenedOn,
+        Term::DocumentNumber => ColDocumentNumber,
+        Term::DocumentDay => ColDocumentDay,
         Term::Successors => ColSuccessors,
         Term::Unit => ColUnit,
         Term::Beside => TermBeside,
@@ -576,6 +579,7 @@ words_of! {
     kept(Kept) {
         Kept::Settled => KeptSettled,
         Kept::PromiseSettled => KeptPromiseSettled,
+        Kept::Dated => KeptDated,
         Kept::Over => KeptOver,
         Kept::Emptied => KeptEmptied,
         Kept::Elsewhere => KeptElsewhere,

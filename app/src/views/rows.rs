@@ -51,6 +51,8 @@ pub struct MilestoneRow {
     /// Who brings the event about that its deadline runs from, while that is not recorded; the event
     /// itself where nobody is named.
     pub awaits: Option<Arc<str>>,
+    /// The event from which its deadline was computed, with its document.
+    pub dated_by: Option<Arc<str>>,
     /// It was late when it was cancelled.
     pub cancelled_late: bool,
     /// Accepted in time by more time only: its original deadline.

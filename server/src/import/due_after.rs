@@ -1,11 +1,12 @@
 //! Deadlines that run from an event: the day is computed once, when the event is recorded, and is
 //! the original deadline. What is found out about the event later takes no day back (rule 4).
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use app::domain::{
-    Calendar, Day, DayCount, DayKind, DueAfter, Event, Milestone, Role, TriggerCode, extends_from,
-    parse_day,
+    Calendar, Day, DayCount, DayKind, DueAfter, Event, Milestone, Role, State, TriggerCode,
+    extends_from, parse_day,
 };
+use app::text::day_as_typed;
 
 use super::{
     campaign_file::CampaignFile,
@@ -17,6 +18,9 @@ use super::{
     rows::Rows,
 };
 use crate::ledger::{MilestoneEventRow, MilestoneRow};
+
+/// Milestones that a note names; the others are counted.
+const NAMED: usize = 5;
 
 /// What the files and the ledger know of an event.
 #[derive(Default)]
@@ -74,8 +78,12 @@ impl Events {
             let Some(after) = runs_from(row) else {
                 continue;
             };
-            let set = current.milestones.latest.get(&row.id);
-            let set = set.and_then(|before| before.deadline.clone());
+            let known = current.milestones.latest.get(&row.id);
+            let set = known.and_then(|before| before.deadline.clone());
+            // What takes another's place has that one's day, or waits as it did.
+            if known.is_none() && row.replaces.is_some() {
+                continue;
+            }
             let happened = self.known.get(after.trigger.as_str());
             let happened = happened.and_then(|it| it.now);
             match (&row.deadline, set, happened) {
@@ -89,6 +97,13 @@ impl Events {
                         Problem::BeforeItsEvent(after.trigger.to_string()),
                     ));
                 }
+                // A campaign that is read anew has the days that were computed in it.
+                (Some(day), None, Some(happened)) if !current.empty() => {
+                    let ends = after.ends(happened, &self.calendar).to_string();
+                    if *day != ends {
+                        found.push((entry.line, Problem::NotItsEventsDay(ends)));
+                    }
+                }
                 _ => {}
             }
         }
@@ -100,8 +115,8 @@ impl Events {
         }
     }
 
-    /// What the events that these files record set and move, of milestones that the files do not
-    /// list: told under the event.
+    /// What the events that these files record set and move: told under the event. The milestones
+    /// that are given more time by it.
     pub fn settle(
         &self,
         input: &Input,
@@ -109,12 +124,21 @@ impl Events {
         today: Day,
         rows: &mut Rows,
         report: &mut Report,
-    ) {
-        let listed: Vec<&str> = input
-            .milestones
-            .iter()
-            .map(|it| &*it.row.milestone.id)
-            .collect();
+    ) -> Vec<String> {
+        // Nothing waits for what has happened, neither what takes another's place.
+        for row in &mut rows.milestones {
+            let after = runs_from(row).filter(|_| row.deadline.is_none());
+            let ends = after.and_then(|after| {
+                let happened = self.known.get(after.trigger.as_str())?.now?;
+                Some(after.ends(happened, &self.calendar))
+            });
+            if let Some(ends) = ends {
+                give(row, ends.to_string());
+            }
+        }
+        let listed = input.milestones.iter().map(|it| &*it.row.milestone.id);
+        let listed: HashSet<&str> = listed.collect();
+        let mut extended = Vec::new();
         for (code, it) in &self.known {
             let Some(now) = it.now.filter(|now| it.was != Some(*now)) else {
                 continue;
@@ -125,77 +149,99 @@ impl Events {
                 let life = current.milestones.lives.get(&row.id)?;
                 Some((row, life, runs_from(row)?.ends(now, &self.calendar)))
             });
-            let pending = of_it.filter(|(_, life, _)| life.pending());
             let problem = match it.was {
+                // Of those that are done too: what was handed over is judged by the day that was
+                // promised.
                 None => {
-                    let pending = pending.filter(|(row, ..)| !listed.contains(&&*row.id));
-                    self.set(it, pending.collect(), today, rows)
+                    let unlisted = of_it.filter(|(row, ..)| !listed.contains(&*row.id));
+                    set(it, unlisted.collect(), today, rows)
                 }
-                Some(_) => self.moved(it, pending.collect(), today, rows),
+                Some(_) => {
+                    let pending = of_it.filter(|(_, life, _)| life.pending());
+                    moved(it, pending.collect(), today, rows, &mut extended)
+                }
             };
             if let Some(problem) = problem {
                 let (file, line) = (TriggersCsv::NAME, Some(it.line));
                 report.note(file, line, Some("happened_on"), problem);
             }
         }
+        extended
     }
+}
 
-    fn set(
-        &self,
-        it: &Known,
-        pending: Vec<(&MilestoneRow, &Milestone, Day)>,
-        today: Day,
-        rows: &mut Rows,
-    ) -> Option<Problem> {
-        let open = pending.iter().filter(|(row, ..)| row.deadline.is_none());
-        let (mut milestones, mut overdue) = (0, 0);
-        for (row, _, ends) in open {
-            let mut row = (*row).clone();
-            give(&mut row, ends.to_string());
-            rows.milestones.push(row);
-            milestones += 1;
-            overdue += usize::from(*ends < today);
-        }
-        (milestones > 0).then(|| Problem::DatesSet {
-            event: it.name.clone(),
-            milestones,
-            overdue,
-        })
-    }
+/// A milestone that runs from an event, with its life and the day that the event gives it.
+type Due<'a> = (&'a MilestoneRow, &'a Milestone, Day);
 
-    /// The event was on another day: what would be due later is extended by that decision, what
-    /// would be due earlier keeps its day.
-    fn moved(
-        &self,
-        it: &Known,
-        pending: Vec<(&MilestoneRow, &Milestone, Day)>,
-        today: Day,
-        rows: &mut Rows,
-    ) -> Option<Problem> {
-        let by = it.decision.as_ref()?;
-        let (mut extended, mut kept) = (0, 0);
-        for (row, life, ends) in pending {
-            let stands = life.current_deadline;
-            let later = stands.is_some_and(|stands| ends >= extends_from(stands, today));
-            if !later {
-                kept += 1;
-                continue;
-            }
-            extended += 1;
-            rows.milestone_events.push(MilestoneEventRow {
-                submission: uuid::Uuid::now_v7().to_string(),
-                milestone: row.id.clone(),
-                event: Event::Extended.code().to_owned(),
-                organisation: Role::Office.code().to_owned(),
-                deadline: Some(ends.to_string()),
-                body: by.reason.clone(),
-                decision: by.number.clone(),
-                approver: by.approver.clone(),
-                ..MilestoneEventRow::default()
-            });
+fn set(it: &Known, due: Vec<Due<'_>>, today: Day, rows: &mut Rows) -> Option<Problem> {
+    let (mut told, mut milestones, mut overdue) = (Vec::new(), 0, 0);
+    for (row, life, ends) in due.into_iter().filter(|(row, ..)| row.deadline.is_none()) {
+        let mut row = row.clone();
+        give(&mut row, ends.to_string());
+        if told.len() < NAMED {
+            told.push(format!(
+                "{} – {}: {}",
+                row.unit,
+                row.title,
+                day_as_typed(ends)
+            ));
         }
-        (extended + kept > 0).then_some(Problem::DatesMoved { extended, kept })
+        rows.milestones.push(row);
+        milestones += 1;
+        overdue += usize::from(life.state == State::Open && ends < today);
     }
+    if milestones > NAMED {
+        told.push("…".to_owned());
+    }
+    (milestones > 0).then(|| Problem::DatesSet {
+        event: it.name.clone(),
+        milestones,
+        overdue,
+        told: told.join("; "),
+    })
+}
+
+/// The event was on another day: what would be due later is extended by that decision, what would
+/// be due earlier keeps its day, and so does what the same files extend.
+fn moved(
+    it: &Known,
+    pending: Vec<Due<'_>>,
+    today: Day,
+    rows: &mut Rows,
+    extended: &mut Vec<String>,
+) -> Option<Problem> {
+    let by = it.decision.as_ref()?;
+    let (before, mut kept, mut answered) = (extended.len(), 0, 0);
+    for (row, life, ends) in pending {
+        let given = rows.milestone_events.iter();
+        let mut given = given.filter(|event| event.event == Event::Extended.code());
+        let given = given.any(|event| event.milestone == row.id);
+        let stands = life.current_deadline;
+        let later = stands.is_some_and(|stands| ends >= extends_from(stands, today));
+        if given || !later {
+            kept += 1;
+            continue;
+        }
+        answered += usize::from(life.asked.is_some());
+        extended.push(row.id.clone());
+        rows.milestone_events.push(MilestoneEventRow {
+            submission: uuid::Uuid::now_v7().to_string(),
+            milestone: row.id.clone(),
+            event: Event::Extended.code().to_owned(),
+            organisation: Role::Office.code().to_owned(),
+            deadline: Some(ends.to_string()),
+            body: by.reason.clone(),
+            decision: by.number.clone(),
+            approver: by.approver.clone(),
+            ..MilestoneEventRow::default()
+        });
+    }
+    let extended = extended.len() - before;
+    (extended + kept > 0).then_some(Problem::DatesMoved {
+        extended,
+        kept,
+        answered,
+    })
 }
 
 /// From which event a row's deadline runs.

@@ -21,6 +21,8 @@ pub struct Preview {
     pub report: Report,
     /// To be appended, not yet stamped.
     pub(super) rows: Rows,
+    /// Milestones that have more time because the day of an event was corrected.
+    pub(super) moved: Vec<String>,
     /// The place in the order the ledger had when it was compared.
     pub(super) seq: i64,
     /// The campaign's start, for the first import.
@@ -189,6 +191,11 @@ impl Preview {
         events.filter_map(|it| Some((it.milestone.as_str(), Event::from_code(&it.event)?)))
     }
 
+    /// Milestones that have more time because the day of an event was corrected.
+    pub fn moved(&self) -> &[String] {
+        &self.moved
+    }
+
     /// The units whose duties, or indicators of theirs, would be promised otherwise. `duty_of`: the
     /// unit of an indicator.
     pub fn duties_redefined(
@@ -203,13 +210,20 @@ impl Preview {
         })
     }
 
-    /// The units whose own rows would change, and those that would get new milestones.
+    /// The units whose own rows would change, and those whose milestones are new or promise
+    /// something else, by a row of their own.
     pub fn units_changed(&self) -> impl Iterator<Item = &str> {
         let new: HashSet<&str> = self
             .files
             .iter()
             .filter(|it| it.file == "milestones.csv")
-            .flat_map(|it| it.new.iter().map(|row| row.label.as_str()))
+            .flat_map(|it| it.new.iter().chain(&it.changed))
+            .map(|row| row.label.as_str())
+            .collect();
+        // What a duty there is has to bring in is promised too.
+        let changed = self.files.iter().filter(|it| it.file == "duties.csv");
+        let volumes: HashSet<&str> = changed
+            .flat_map(|it| it.changed.iter().map(|row| row.label.as_str()))
             .collect();
         let units = self.rows.units.iter().map(|it| it.code.as_str());
         let milestones = self.rows.milestones.iter();
@@ -217,7 +231,16 @@ impl Preview {
             let label = format!("{} – {}: {}", it.unit, it.workstream, it.title);
             new.contains(label.as_str())
         });
-        units.chain(milestones.map(|it| it.unit.as_str()))
+        let duties = self.rows.duties.iter();
+        let duties = duties.filter(move |it| {
+            let label = format!("{} – {}", it.unit, it.workstream);
+            volumes.contains(label.as_str())
+        });
+        let indicators = self.rows.indicators.iter();
+        units
+            .chain(milestones.map(|it| it.unit.as_str()))
+            .chain(duties.map(|it| it.unit.as_str()))
+            .chain(indicators.filter_map(|it| it.unit.as_deref()))
     }
 
     /// Whether it can be applied.

@@ -206,7 +206,7 @@ pub enum Problem {
         "chỉ tiêu này đếm từng cái: ghi số đếm được là số nguyên từ 0 vào cột value, để trống tử số và mẫu số"
     )]
     NotANumberOfThings,
-    #[error("ngày ở sau hôm nay ({0}); chỉ ghi việc đã xảy ra")]
+    #[error("ngày ở sau hôm nay ({}); chỉ ghi việc đã xảy ra", on(.0))]
     NotYet(String),
     #[error("sự kiện đã xảy ra cần số và ngày của văn bản")]
     WithoutDocument,
@@ -214,16 +214,24 @@ pub enum Problem {
     BeforeItsEvent(String),
     #[error("hạn tính từ sự kiện cần cả sự kiện và số ngày")]
     TermOfBoth,
-    #[error("{event}: {milestones} mốc có thời hạn từ nay{}", overdue_at_once(*.overdue))]
+    #[error("{event}: {milestones} mốc có thời hạn từ nay{} ({told})", overdue_at_once(*.overdue))]
     DatesSet {
         event: String,
         milestones: usize,
         overdue: usize,
+        /// The first of them, each with its day.
+        told: String,
     },
     #[error(
-        "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn)"
+        "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn){}", answered_by_it(*.answered)
     )]
-    DatesMoved { extended: usize, kept: usize },
+    DatesMoved {
+        extended: usize,
+        kept: usize,
+        answered: usize,
+    },
+    #[error("hạn tính từ sự kiện này là {}; để trống thời hạn hoặc ghi đúng ngày đó", on(.0))]
+    NotItsEventsDay(String),
     #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]
     Future(String),
     #[error("số đo lớn hơn 100 %; kiểm tra lại (nếu đúng thì để nguyên)")]
@@ -482,6 +490,19 @@ fn leaderless(workstreams: &[String]) -> String {
     } else {
         format!("; không còn đơn vị chủ trì: {}", workstreams.join(", "))
     }
+}
+
+/// What answers requests for more time, where there are any.
+fn answered_by_it(requests: usize) -> String {
+    match requests {
+        0 => String::new(),
+        some => format!("; {some} đề nghị gia hạn được trả lời bằng hạn này"),
+    }
+}
+
+/// A day of a file as people write it.
+fn on(day: &str) -> String {
+    app::domain::parse_day(day).map_or_else(|| day.to_owned(), app::text::day_as_typed)
 }
 
 /// ", 3 mốc quá hạn ngay" where some are.

@@ -41,6 +41,7 @@ fn row(deadline: &str) -> MilestoneRow {
         asked: None,
         waits_since: None,
         awaits: None,
+        dated_by: None,
         cancelled_late: false,
         within_extension: None,
         why: None,

@@ -54,6 +54,7 @@ texts! {
     PlanUnitCompanies: "Phân công doanh nghiệp" / "Companies",
     PlanFind: "Tìm" / "Find",
     PlanMatching: "{0} dòng khớp" / "{0} rows match",
+    PlanNoneYet: "Chưa có dòng nào." / "There is no row yet.",
     PlanNone: "Không có dòng nào như vậy." / "There is no such row.",
     PlanName: "Mã và tên" / "Code and name",
     PlanActMilestones: "Một mốc cho nhiều đơn vị" / "One milestone for many units",

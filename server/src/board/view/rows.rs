@@ -91,10 +91,35 @@ impl Board {
             asked: m.asked,
             waits_since: m.waits_since,
             awaits: m.awaits().map(|after| self.awaited(after)),
+            dated_by: self.dated_by(m),
             cancelled_late: m.cancelled_late,
             within_extension: m.finished_within_extension(),
             why: None,
         }
+    }
+
+    /// "30 ngày sau khi Tỉnh ủy ban hành quy định"
+    fn runs_from(&self, after: &DueAfter) -> String {
+        let event = self.triggers.get(&after.trigger);
+        let event = event.map_or(after.trigger.as_str(), |it| &it.name);
+        text::due_after(self.lang(), after, event)
+    }
+
+    /// The event that a deadline was computed from: rule 10, every figure names its source.
+    fn dated_by(&self, m: &Milestone) -> Option<Arc<str>> {
+        let after = m.terms.after.as_ref();
+        let after = after.filter(|_| m.original_deadline.is_some())?;
+        let event = self.triggers.get(&after.trigger)?;
+        let document = event.document_day.map(|day| {
+            let day = text::day(self.lang(), day);
+            format!(" ({}, {day})", event.document_number)
+        });
+        let words = format!("{}{}", self.runs_from(after), document.unwrap_or_default());
+        Some(words.into())
+    }
+
+    const fn lang(&self) -> Lang {
+        if self.english { Lang::En } else { Lang::Vi }
     }
 
     /// A deadline that is no day, in words.
@@ -102,10 +127,7 @@ impl Board {
         if let Some(after) = &m.terms.after
             && m.original_deadline.is_none()
         {
-            let event = self.triggers.get(&after.trigger);
-            let event = event.map_or(after.trigger.as_str(), |it| &it.name);
-            let lang = if self.english { Lang::En } else { Lang::Vi };
-            return Some(text::due_after(lang, after, event).into());
+            return Some(self.runs_from(after).into());
         }
         match &m.terms.deadline {
             Deadline::Text(text) => Some(text.clone()),

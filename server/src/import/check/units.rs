@@ -54,6 +54,10 @@ pub fn successors(input: &mut Input, current: &Current) {
         }
         row.deadline.clone_from(&before.deadline);
         row.deadline_text.clone_from(&before.deadline_text);
+        // It waits for what that one waited for.
+        row.after_trigger.clone_from(&before.after_trigger);
+        row.day_count.clone_from(&before.day_count);
+        row.after_days = before.after_days;
     }
     for (line, column, problem) in found {
         let file = MilestonesCsv::NAME;

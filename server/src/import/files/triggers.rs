@@ -32,7 +32,13 @@ impl CampaignFile for TriggersCsv {
         ],
     };
     const SUBJECT: &'static str = "trigger";
-    const PROMISED: &'static [Promised] = &[Promised::once_set("happened_on")];
+    const PROMISED: &'static [Promised] = &[
+        Promised::always("name"),
+        Promised::once_set("issuer"),
+        Promised::once_set("happened_on"),
+        Promised::once_set("document_number"),
+        Promised::once_set("document_day"),
+    ];
     const KEY: &'static str = "code";
     const NAMES: Option<Names<TriggerRow>> = Some(Names {
         of: Named::Trigger,
@@ -61,8 +67,8 @@ impl CampaignFile for TriggersCsv {
                 f.error("document_day", Problem::WithoutDocument);
             }
         }
-        if let Some(day) = document_day.as_ref().filter(|day| **day > f.time.today) {
-            f.error("document_day", Problem::NotYet(day.clone()));
+        if document_day.as_ref().is_some_and(|day| *day > f.time.today) {
+            f.error("document_day", Problem::NotYet(f.time.today.clone()));
         }
         TriggerRow {
             code: f.code("code"),

@@ -1,8 +1,13 @@
 //! triggers.csv: deadlines that run from an event, whenever and however often that is recorded.
-use app::domain::{BodyKind, Day, Holder, Milestone};
+use app::domain::{BodyKind, Day, Event, Holder, Milestone};
 
 use super::*;
-use crate::{board::Live, clock::Clock, import::apply, ledger::lives};
+use crate::{
+    board::Live,
+    clock::Clock,
+    import::apply,
+    ledger::{MilestoneEventRow, lives},
+};
 
 const HEAD: &str =
     "code,name,issuer,happened_on,document_number,document_day,source,decision,reason,approver\n";
@@ -152,6 +157,96 @@ async fn an_event_recorded_late_says_what_it_makes_late() {
     // The day before nobody could know.
     assert_eq!(late("2026-05-07").await, (false, false));
     assert_eq!(late("2026-05-08").await, (false, true));
+}
+
+/// Something happens to a milestone by form.
+async fn happens(db: &Db, id: &str, events: &[Event]) {
+    for event in events {
+        let mut tx = db.begin().await.unwrap();
+        let row = MilestoneEventRow {
+            submission: format!("{id}-{}-{}", event.code(), tx.next_seq().await.unwrap()),
+            milestone: id.into(),
+            event: event.code().into(),
+            organisation: "office".into(),
+            seq: tx.next_seq().await.unwrap(),
+            recorded_at: noon("2026-04-12"),
+            ..MilestoneEventRow::default()
+        };
+        MilestoneEventRow::append(&mut tx, &[row]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+/// What was accepted, or is over, before the event was recorded has the day that was promised too:
+/// once it comes back it waits for nothing.
+#[tokio::test]
+async fn what_is_done_before_its_event_is_recorded_has_its_day() {
+    let (_dir, db) = begun().await;
+    happens(&db, "m-1", &[Event::Submitted, Event::Accepted]).await;
+    happens(&db, "m-2", &[Event::Cancelled]).await;
+    let happened = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
+    record(&db, "2026-04-14", &events(&happened)).await;
+    happens(&db, "m-1", &[Event::Revoked]).await;
+    let m = &lives(&db).await.unwrap()["m-1"];
+    assert_eq!(
+        (m.awaits(), m.original_deadline),
+        (None, Some(d("2026-05-13")))
+    );
+    // What takes the cancelled one's place keeps its day, and what it runs from.
+    let mut files = Files::embedded(&[]);
+    let head = "unit,workstream,kind,title,product,deadline,replaces,decision,reason,approver";
+    let row = "25807,QG09,product,Tập huấn lại,Biên bản,,m-2,3/QĐ,Đổi cách làm,Trưởng ban";
+    files.set(
+        "milestones.csv",
+        format!("{head}\n{row}\n").replace(",,m-2", ",2026-04-27,m-2"),
+    );
+    let told = record(&db, "2026-04-15", &files).await;
+    let lives = lives(&db).await.unwrap();
+    let new = lives.values().find(|m| m.terms.title.ends_with("lại"));
+    let new = new.unwrap_or_else(|| panic!("{told}"));
+    assert_eq!(new.original_deadline, Some(d("2026-04-27")));
+    assert!(new.terms.after.is_some());
+}
+
+/// A day that is typed beside an event is the event's, and one that the same files give by a
+/// decision stands.
+#[tokio::test]
+async fn rule_4_no_typed_day_takes_the_place_of_the_computed_one() {
+    let (_dir, db) = begun().await;
+    let first = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
+    record(&db, "2026-04-14", &events(&first)).await;
+    let head = MILESTONES.lines().next().unwrap();
+    let mut typed = Files::embedded(&[]);
+    let row = "m-9,25807,QG09,product,Sản phẩm khác,Biên bản,2027-06-30,,1,SK01,30,";
+    typed.set("milestones.csv", format!("{head}\n{row}\n"));
+    let told = record(&db, "2026-04-14", &typed).await;
+    assert!(
+        told.contains("hạn tính từ sự kiện này là 13/05/2026"),
+        "{told}"
+    );
+    // The event moves, and one milestone is given more by a decision of its own.
+    let later = named("2026-04-20,05/TT-BYT,2026-04-20", DECIDED);
+    let mut both = events(&later);
+    let head = format!("{head},decision,reason,approver");
+    let row =
+        "m-1,25807,QG09,product,Ban hành quy chế,Quy chế,2026-08-31,,1,SK01,30,,9/QĐ,Lũ,Trưởng ban";
+    both.set("milestones.csv", format!("{head}\n{row}\n"));
+    let told = record(&db, "2026-04-21", &both).await;
+    assert!(
+        told.contains("1 mốc được gia hạn theo, 1 mốc giữ hạn"),
+        "{told}"
+    );
+    assert_eq!(due(&db, "m-1").await.1, Some(d("2026-08-31")));
+    assert_eq!(due(&db, "m-2").await.1, Some(d("2026-05-04")));
+    // What the event is, and who brings it about, is promised.
+    for other in [
+        "SK01,Sự kiện khác hẳn,BYT,2026-04-20,05/TT-BYT,2026-04-20,x,,,\n",
+        "SK01,Bộ Y tế ban hành hướng dẫn,,2026-04-20,05/TT-BYT,2026-04-20,x,,,\n",
+        "SK01,Bộ Y tế ban hành hướng dẫn,BYT,2026-04-20,7/XX,2026-04-20,x,,,\n",
+    ] {
+        let told = record(&db, "2026-04-22", &events(other)).await;
+        assert!(told.contains("cần"), "{other}: {told}");
+    }
 }
 
 /// In whichever order events are recorded the deadlines are the same.

@@ -218,7 +218,14 @@ fn refused(visit: &Visit, board: &ScopedBoard, preview: &Preview) -> Result<Vec<
     let lang = visit.lang();
     let viewer = visit.viewer()?;
     let mut told = Vec::new();
+    let refuses = |id: &str, event| board.plan_refuses(&MilestoneId::parse(id).ok()?, event);
+    // The day of an event is of all that run from it, not of the own unit alone.
+    let mut moved = preview.moved().iter();
+    let of_others = moved.any(|id| refuses(id, Event::Extended).is_none());
     for (id, event) in preview.happens() {
+        if of_others && preview.moved().iter().any(|it| it == id) {
+            continue;
+        }
         let Ok(id) = MilestoneId::parse(id) else {
             continue;
         };
