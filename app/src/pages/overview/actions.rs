@@ -78,9 +78,7 @@ fn thing(frame: &Frame, first: &ActionThing) -> AnyView {
         false => first.title.to_string(),
     };
     view! {
-        <span class="line">
-            <a href=href(frame, &duty_path(&first.duty))>{words}</a>
-        </span>
+        <a class="line" href=href(frame, &duty_path(&first.duty))>{words}</a>
     }
     .into_any()
 }

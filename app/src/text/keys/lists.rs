@@ -84,5 +84,5 @@ texts! {
     UnitsSilentAfter: "đơn vị có việc phải làm mà {0} ngày qua không báo cáo, không gửi số đo" / "units with something to do and without a report or a measurement in the last {0} days",
     UnitsWithStatus: "Có nhiệm vụ" / "With a duty",
     UnitsKinds: "Theo loại đơn vị" / "By kind of unit",
-    UnitsGapNote: "Xếp theo khoảng cách so kế hoạch; bấm tên cột để xếp lại. Trạng thái đếm mọi nhiệm vụ; tỷ lệ tính như số chung." / "By distance from the plan; click a heading for another order. Statuses count all duties; shares are computed as the headline.",
+    UnitsGapNote: "Xếp theo khoảng cách so kế hoạch; bấm tên cột để xếp lại. Trạng thái đếm mọi nhiệm vụ; tỷ lệ chỉ tính nhiệm vụ trong số chung của chiến dịch, câu đầu trang của đơn vị tính tất cả." / "By distance from the plan; click a heading for another order. Statuses count all duties; shares only those in the campaign's figures, the first sentence of a unit's page all of them.",
 }

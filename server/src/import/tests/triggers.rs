@@ -245,7 +245,7 @@ async fn rule_4_no_typed_day_takes_the_place_of_the_computed_one() {
         "SK01,Bộ Y tế ban hành hướng dẫn,BYT,2026-04-20,7/XX,2026-04-20,x,,,\n",
     ] {
         let told = record(&db, "2026-04-22", &events(other)).await;
-        assert!(told.contains("cần"), "{other}: {told}");
+        assert!(told.contains("dòng 2, cột"), "{other}: {told}");
     }
 }
 

@@ -272,8 +272,9 @@ impl Board {
                     kind: unit.kind,
                     former_area: unit.former_area.clone(),
                     former_name: former_name.clone(),
-                    figures: self.sum(&GroupKey::Unit(unit.code.clone())),
                     late: all.count(Status::Late),
+                    // As the sentence of its page.
+                    figures: all,
                 })
             }
             Fitting::Workstream(it, former_name) => Found::Workstream(FoundWorkstream {
