@@ -166,11 +166,16 @@ pub async fn apply_by(
         };
         audit::append(&mut tx, line).await?;
     }
-    let files: Vec<String> = preview.files.iter().map(FileChanges::counts).collect();
-    let files = files.join("; ");
+    let all = |told: fn(&FileChanges) -> String| {
+        let told = preview.files.iter().map(told).filter(|it| !it.is_empty());
+        told.collect::<Vec<_>>().join("; ")
+    };
     let (action, detail) = match by.act {
-        Some(act) => (audit::PLAN, format!("{act}; {files}; {}", by.form)),
-        None => (audit::IMPORT, files),
+        Some(act) => {
+            let rows = all(FileChanges::named);
+            (audit::PLAN, format!("{act}; {rows}; {}", by.form))
+        }
+        None => (audit::IMPORT, all(FileChanges::counts)),
     };
     let line = audit::Line {
         at: now,

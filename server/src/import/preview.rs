@@ -4,13 +4,19 @@ use std::{
     fmt,
 };
 
-use app::domain::{Event, Instant};
+use app::{
+    domain::{Event, Instant},
+    text::{Lang, plan_file_named},
+};
 
 use super::{problem::Report, rows::Rows};
 use crate::db::people::Person;
 
 /// How many rows of a kind the preview names; a file of all changes has the others.
 const SHOWN: usize = 20;
+
+/// How many rows of a form its line in the audit names.
+const NAMED: usize = 5;
 
 /// What an import would do.
 #[derive(Debug, Clone)]
@@ -159,6 +165,28 @@ impl FileChanges {
         });
         kinds.retain(|kind| !kind.rows.is_empty());
         kinds
+    }
+
+    /// The rows of a form by their names: "Mốc: thêm SYT – QG09: Số hóa".
+    pub fn named(&self) -> String {
+        let part = |word: &str, rows: &[Change]| {
+            let names = rows.iter().take(NAMED).map(|row| row.label.as_str());
+            let names = names.collect::<Vec<_>>().join(", ");
+            let more = match rows.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" và {more} dòng nữa"),
+            };
+            (!rows.is_empty()).then(|| format!("{word} {names}{more}"))
+        };
+        let parts = [part("thêm", &self.new), part("đổi", &self.changed)];
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>();
+        match parts.is_empty() {
+            true => String::new(),
+            false => {
+                let file = plan_file_named(Lang::Vi, self.file);
+                format!("{file}: {}", parts.join(", "))
+            }
+        }
     }
 
     /// One line of counts.
