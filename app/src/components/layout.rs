@@ -10,7 +10,7 @@ use super::{
     menu::{bottom, nav},
     sprite,
     theme::{theme_in_foot, theme_switch},
-    view_tools::keep_form,
+    view_tools::{follow_form, keep_form},
     wall::picture_old,
     why_panel::why_panel,
 };
@@ -219,7 +219,7 @@ pub fn layout(frame: &Frame, page: &Written) -> AnyView {
         {past_day(frame)}
         {notice}
         {main}
-        {keep_form(frame)}
+        {keep_form(frame)} {follow_form(frame)}
         {foot(frame)}
         {frame.reader.as_ref().map(|reader| bottom(frame, reader))}
     }

@@ -114,8 +114,20 @@ pub fn keep_form(frame: &Frame) -> Option<AnyView> {
     })
 }
 
-/// The name of the form in the document.
+/// The form of [`follow`]: it too stands around the page.
+pub fn follow_form(frame: &Frame) -> Option<AnyView> {
+    let it = frame.following.as_deref()?;
+    let form = view! {
+        <form id=FOLLOW_FORM method="post" action="/account/follow">
+            <input type="hidden" name="account" value=it.account.clone()/>
+        </form>
+    };
+    Some(form.into_any())
+}
+
+/// The names of the forms in the document.
 const KEEP_FORM: &str = "keep-view";
+const FOLLOW_FORM: &str = "follow";
 
 /// Keeping a list as it is filtered and sorted; its fields belong to [`keep_form`].
 fn keep(frame: &Frame) -> Option<AnyView> {
@@ -144,18 +156,18 @@ fn keep(frame: &Frame) -> Option<AnyView> {
     })
 }
 
+/// Following what the page is about; its fields belong to [`follow_form`].
 fn follow(frame: &Frame, it: &Following) -> AnyView {
     let (word, drop) = match it.follows {
         true => (K::Unfollow, "1"),
         false => (K::Follow, ""),
     };
     view! {
-        <form method="post" action="/account/follow">
-            <input type="hidden" name="account" value=it.account.clone()/>
-            <input type="hidden" name="kind" value=it.kind.code()/>
-            <input type="hidden" name="code" value=it.code.clone()/>
-            <button class="link-btn" name="drop" value=drop>{t(frame.lang, word)}</button>
-        </form>
+        <input type="hidden" name="kind" value=it.kind.code() form=FOLLOW_FORM/>
+        <input type="hidden" name="code" value=it.code.clone() form=FOLLOW_FORM/>
+        <button class="link-btn" name="drop" value=drop form=FOLLOW_FORM>
+            {t(frame.lang, word)}
+        </button>
     }
     .into_any()
 }

@@ -55,6 +55,11 @@ impl Kept {
 }
 
 impl Board {
+    /// The page of an address, where it was written.
+    pub fn known_page(&self, address: &str) -> Option<Arc<Kept>> {
+        lock(&self.written.pages).by_address.get(address).cloned()
+    }
+
     /// The page of an address, written once. `address` names all that it is written
     /// from beside the board.
     pub fn written(&self, address: String, write: impl FnOnce() -> Written) -> Arc<Kept> {

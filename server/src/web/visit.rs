@@ -3,7 +3,7 @@ use std::{collections::HashMap, net::IpAddr, pin::Pin, sync::Arc};
 
 use app::{
     Page,
-    access::Viewer,
+    access::{Role, Viewer},
     domain::{Day, Instant, local_day, parse_day},
     text::Lang,
     views::{CampaignOver, Frame, WhyFigure},
@@ -176,6 +176,38 @@ impl Visit {
             true => render::answer_packed(&self.app, &self.frame, &kept),
             false => render::answer(&self.app, StatusCode::OK, &self.frame, &kept.page),
         }
+    }
+
+    /// A page of one thing, which is the same for all who sit on the committee. `beside` says all that
+    /// it is written from and no fact tells; where that is another the page is another.
+    pub async fn shared_by_committee(
+        self,
+        beside: String,
+        page: impl AsyncFnOnce(&Self) -> Result<Page, WebError>,
+    ) -> Result<Response, WebError> {
+        let of_committee = self.viewer()?.role == Role::Committee;
+        let may_be_kept = of_committee
+            && self.frame.as_of.is_none()
+            && self.frame.why.is_none()
+            && self.query.is_empty();
+        if !may_be_kept {
+            let page = page(&self).await?;
+            return Ok(self.page(page));
+        }
+        let follows = self.frame.following.as_ref().map(|it| it.follows);
+        let address = format!("{} {follows:?} {beside}", self.address());
+        let kept = match self.board.known_page(&address) {
+            Some(kept) => kept,
+            None => {
+                let page = page(&self).await?;
+                self.board
+                    .written(address, || render::write(&self.frame, page))
+            }
+        };
+        Ok(match self.gzip {
+            true => render::answer_packed(&self.app, &self.frame, &kept),
+            false => render::answer(&self.app, StatusCode::OK, &self.frame, &kept.page),
+        })
     }
 
     /// All of the address and the reader's choices that a page is written from.

@@ -14,6 +14,7 @@ use crate::support::{
 on_both!(
     what_a_person_keeps_stands_first_and_is_let_go,
     rule_11_a_company_follows_only_what_it_may_read,
+    what_is_written_once_for_the_committee_tells_whom_one_turns_to_now,
 );
 
 /// A page of figures that is missing in the list could not be kept.
@@ -169,6 +170,34 @@ async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
     for table in ["kept_views", "follows"] {
         let rows = format!("select count(*) from {table}");
         assert_eq!(site.store.number(&rows).await, 0, "{table}");
+    }
+}
+
+/// The page of a unit is written once for all who sit on the committee: not for long after its head
+/// is called otherwise, which no fact tells, and not with what one of them follows.
+async fn what_is_written_once_for_the_committee_tells_whom_one_turns_to_now(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let committee = Committee::of(&site).await;
+    let first = committee.get("/units/PHUONG-MOT").await;
+    let again = committee.get("/units/PHUONG-MOT").await;
+    let content = |body: &str| body.split("<main").nth(1).map(str::to_owned);
+    assert_eq!(content(&first.body), content(&again.body));
+    let change = "update people set name = 'Người đứng đầu mới'";
+    site.store.run(change).await.unwrap();
+    let now = committee.get("/units/PHUONG-MOT").await;
+    now.shows("Người đứng đầu mới");
+    for path in ["/units/PHUONG-MOT", "/partners/CTY-XANH"] {
+        let kind = if path.starts_with("/units") {
+            "unit"
+        } else {
+            "company"
+        };
+        let code = path.rsplit('/').next().unwrap();
+        committee.get(path).await.hides("Bỏ theo dõi");
+        follow(&committee, kind, code, "").await;
+        committee.get(path).await.shows("Bỏ theo dõi");
+        follow(&committee, kind, code, "1").await;
+        committee.get(path).await.hides("Bỏ theo dõi");
     }
 }
 

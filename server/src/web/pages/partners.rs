@@ -39,9 +39,6 @@ pub async fn partners(visit: Visit) -> Result<Response, WebError> {
 pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = PartnerCode::parse(&code).map_err(|_| WebError::NotFound)?;
     let board = visit.read()?;
-    let mut page = board.partner_page(&code).ok_or(WebError::NotFound)?;
-    page.deadlines = deadlines(&visit, &board, Whose::Company(&code)).await?;
-    page.all = visit.query("all") == "1";
     let own = board.company() == Some(&code);
     let visit = with_following(visit, Followed::Company, code.as_str()).await?;
     // It is the first page of the company's own people.
@@ -49,5 +46,11 @@ pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response,
         true => with_kept(visit).await?,
         false => visit,
     };
-    Ok(visit.page(Page::Partner(Box::new(page))))
+    let write = async |visit: &Visit| {
+        let mut page = board.partner_page(&code).ok_or(WebError::NotFound)?;
+        page.deadlines = deadlines(visit, &board, Whose::Company(&code)).await?;
+        page.all = visit.query("all") == "1";
+        Ok(Page::Partner(Box::new(page)))
+    };
+    visit.shared_by_committee(String::new(), write).await
 }
