@@ -70,7 +70,7 @@ impl Events {
     }
 
     /// Gives each milestone of the files that runs from an event the day it has: the one that was
-    /// set, or the one that its event sets.
+    /// set, or, of a new one, the one that its event sets.
     pub fn date(&self, input: &mut Input, current: &Current) {
         let mut found = Vec::new();
         for entry in &mut input.milestones {
@@ -88,7 +88,7 @@ impl Events {
             let happened = happened.and_then(|it| it.now);
             match (&row.deadline, set, happened) {
                 (None, Some(set), _) => give(row, set),
-                (None, None, Some(happened)) => {
+                (None, None, Some(happened)) if known.is_none() => {
                     give(row, after.ends(happened, &self.calendar).to_string());
                 }
                 (Some(_), None, None) => {
@@ -119,7 +119,6 @@ impl Events {
     /// that are given more time by it.
     pub fn settle(
         &self,
-        input: &Input,
         current: &Current,
         today: Day,
         rows: &mut Rows,
@@ -136,8 +135,8 @@ impl Events {
                 give(row, ends.to_string());
             }
         }
-        let listed = input.milestones.iter().map(|it| &*it.row.milestone.id);
-        let listed: HashSet<&str> = listed.collect();
+        let written = rows.milestones.iter().map(|it| it.id.clone());
+        let written: HashSet<String> = written.collect();
         let mut extended = Vec::new();
         for (code, it) in &self.known {
             let Some(now) = it.now.filter(|now| it.was != Some(*now)) else {
@@ -153,8 +152,8 @@ impl Events {
                 // Of those that are done too: what was handed over is judged by the day that was
                 // promised.
                 None => {
-                    let unlisted = of_it.filter(|(row, ..)| !listed.contains(&*row.id));
-                    set(it, unlisted.collect(), today, rows)
+                    let rest = of_it.filter(|(row, ..)| !written.contains(&row.id));
+                    set(it, rest.collect(), today, rows)
                 }
                 Some(_) => {
                     let pending = of_it.filter(|(_, life, _)| life.pending());

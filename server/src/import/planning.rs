@@ -137,7 +137,7 @@ async fn compared(
         current.duties.latest.remove(&duty.key());
     }
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
-    let moved = events.settle(&input, &current, today, &mut rows, &mut report);
+    let moved = events.settle(&current, today, &mut rows, &mut report);
     if let Some(from) = from {
         headline::judge(from, now, &input, &current, &mut rows, &mut report).await?;
         if !current.empty() && unreached::may_happen(&rows) {

@@ -159,6 +159,21 @@ async fn an_event_recorded_late_says_what_it_makes_late() {
     assert_eq!(late("2026-05-08").await, (false, true));
 }
 
+/// The whole folder may say that the event happened, whatever its milestones wait for in words.
+#[tokio::test]
+async fn a_folder_that_lists_its_milestones_records_the_event_too() {
+    let (_dir, db) = begun().await;
+    let happened = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
+    // Over by now, which a first deadline that somebody types would need a decision for.
+    let told = record(&db, "2026-06-01", &files(&happened)).await;
+    assert!(
+        told.contains("2 mốc có thời hạn từ nay, 2 mốc quá hạn ngay"),
+        "{told}"
+    );
+    assert_eq!(due(&db, "m-1").await.0, Some(d("2026-05-13")));
+    assert_eq!(due(&db, "m-2").await.0, Some(d("2026-04-27")));
+}
+
 /// Something happens to a milestone by form.
 async fn happens(db: &Db, id: &str, events: &[Event]) {
     for event in events {
