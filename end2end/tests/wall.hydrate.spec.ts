@@ -4,41 +4,82 @@ import { expect, haveSession, password, signInByForm, smallWords, test as strict
 // Chromium reports each bad answer that these tests give as an error of the page.
 const test = strict.extend({ noErrors: async ({}, use) => use() });
 
+/** What a wall waits between two renewals, and until it looks whether there is one to make. */
 const renewals = 300_000;
+const look = 5_000;
 const old = ".picture-old";
 
-/** A wall whose renewals are answered by `answer`, in a time that the test makes pass. */
+/** Marks the picture that is shown, until the next takes its place. */
+const mark = (page: Page) => page.locator("main").evaluate((main) => main.setAttribute("data-before", ""));
+const isNew = (page: Page) => expect(page.locator("main[data-before]")).toHaveCount(0);
+const isTheOne = (page: Page) => expect(page.locator("main[data-before]")).toHaveCount(1);
+
+/** In the page: marks what is opened, and counts what is asked for and not answered yet. */
+function watch() {
+  addEventListener("DOMContentLoaded", () => document.querySelector("main")?.setAttribute("data-before", ""));
+  const ask = window.fetch;
+  const it = Object.assign(window, { underWay: 0 });
+  it.fetch = async (...what) => {
+    it.underWay += 1;
+    try {
+      const answer = await ask(...what);
+      await answer.clone().text();
+      return answer;
+    } finally {
+      it.underWay -= 1;
+    }
+  };
+}
+
+const answered = (page: Page) =>
+  expect.poll(() => page.evaluate(() => (window as unknown as { underWay: number }).underWay), { timeout: 30_000 }).toBe(0);
+
+/**
+ * Makes time pass. It stands while an answer is under way: the time after which a wall gives one up
+ * would else pass in an instant, before any machine could answer.
+ */
+async function pass(page: Page, time: number) {
+  for (let left = time; left > 0; left -= look) {
+    await page.clock.runFor(Math.min(look, left));
+    await answered(page);
+  }
+}
+
+/** Opens a wall, where time stands but for what a test makes pass. Its first renewal, which begins with the page, is over. */
+async function openWall(page: Page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.addInitScript(watch);
+  await page.goto("/");
+  await expect(page.locator("html.wall")).toHaveCount(1);
+  await answered(page);
+  await isNew(page);
+}
+
+/** A wall whose renewals after the first are answered as `answerWith` says. */
 async function wall(page: Page) {
   await haveSession(page, "display");
-  const answers: number[] = [];
-  let bad: number | "away" | undefined;
+  let renewed = 0;
+  let bad: number | undefined;
   await page.route("/", async (route) => {
     if (route.request().isNavigationRequest()) return route.continue();
-    answers.push(Date.now());
-    if (bad === "away") return route.abort();
+    renewed += 1;
     if (bad) return route.fulfill({ status: bad, contentType: "text/html", body: "Bad Gateway" });
     return route.continue();
   });
-  await page.clock.install();
-  await page.goto("/");
-  await expect(page.locator("html.wall")).toHaveCount(1);
-  // Says which picture it is.
-  const mark = () => page.locator("main").evaluate((main) => main.setAttribute("data-before", ""));
-  const isNew = () => expect(page.locator("main[data-before]")).toHaveCount(0);
-  const isTheOne = () => expect(page.locator("main[data-before]")).toHaveCount(1);
-  const answerWith = (status?: number | "away") => (bad = status);
-  return { answers, mark, isNew, isTheOne, answerWith };
+  await openWall(page);
+  expect(renewed).toBe(1);
+  await mark(page);
+  return { renewed: () => renewed, answerWith: (status?: number) => (bad = status) };
 }
 
 test("a wall renews itself without leaving its page", async ({ page }) => {
-  const { answers, mark, isNew, isTheOne } = await wall(page);
-  await expect.poll(() => answers.length).toBe(1);
-  await mark();
-  await page.clock.runFor(renewals / 2);
-  await isTheOne();
-  await page.clock.runFor(renewals / 2 + 10_000);
-  await isNew();
-  expect(answers.length).toBe(2);
+  const { renewed } = await wall(page);
+  await pass(page, renewals / 2);
+  await isTheOne(page);
+  await pass(page, renewals / 2 + 10_000);
+  await isNew(page);
+  expect(renewed()).toBe(2);
   await expect(page.locator(old)).toBeHidden();
 });
 
@@ -48,23 +89,21 @@ for (const [what, bad] of [
   ["a page that is not ours", 200],
 ] as const) {
   test(`a wall keeps its picture through ${what}, and comes back`, async ({ page }) => {
-    const { answers, mark, isNew, isTheOne, answerWith } = await wall(page);
-    await expect.poll(() => answers.length).toBe(1);
-    await mark();
+    const { renewed, answerWith } = await wall(page);
     answerWith(bad);
-    await page.clock.runFor(renewals + 10_000);
-    await expect.poll(() => answers.length).toBeGreaterThan(1);
-    await isTheOne();
+    await pass(page, renewals + 10_000);
+    expect(renewed()).toBeGreaterThan(1);
+    await isTheOne(page);
     await expect(page.locator(old)).toBeHidden();
     await page.clock.fastForward(renewals);
-    await page.clock.runFor(20_000);
+    await pass(page, 20_000);
     await expect(page.locator(old)).toBeVisible();
     await expect(page.locator(old)).toContainText("hơn 10 phút");
-    await isTheOne();
+    await isTheOne(page);
     answerWith(undefined);
-    await page.clock.runFor(20_000);
-    await isNew();
-    await page.clock.runFor(5_000);
+    await pass(page, 20_000);
+    await isNew(page);
+    await pass(page, 5_000);
     await expect(page.locator(old)).toBeHidden();
   });
 }
@@ -85,22 +124,19 @@ test("the page's own renewal, which one bad answer would end, is stopped", async
 });
 
 test("a wall that slept renews when it wakes", async ({ page }) => {
-  const { answers, mark, isNew } = await wall(page);
-  await expect.poll(() => answers.length).toBe(1);
-  await mark();
+  await wall(page);
   await page.clock.fastForward(12 * 3_600_000);
-  await page.clock.runFor(5_000);
-  await isNew();
-  await page.clock.runFor(5_000);
+  await pass(page, 5_000);
+  await isNew(page);
+  await pass(page, 5_000);
   await expect(page.locator(old)).toBeHidden();
 });
 
 test("a wall whose account was disabled shows no figures any more", async ({ page, server }) => {
-  const { answers } = await wall(page);
-  await expect.poll(() => answers.length).toBe(1);
+  await wall(page);
   await server.command("user", "disable", "display");
-  await page.clock.runFor(renewals + 10_000);
-  await expect(page).toHaveURL(/\/sign-in/);
+  await page.clock.fastForward(renewals);
+  await expect(page).toHaveURL(/\/sign-in/, { timeout: 30_000 });
   await server.command("user", "enable", "display");
 });
 
@@ -166,21 +202,21 @@ test("a screen shows its pages in turn, and waits where the server is away", asy
   await expect(page).not.toHaveURL(/\/sign-in/);
   let away = false;
   await page.route("**/*", (route) => (away ? route.abort() : route.continue()));
-  await page.clock.install();
-  await page.goto("/");
-  await expect(page.locator(".me")).toContainText("Trang 1/2");
-  await page.clock.runFor(20_000);
-  await expect(page.locator(".me")).toContainText("Trang 2/2");
+  await openWall(page);
+  const shown = page.locator(".me");
+  await expect(shown).toContainText("Trang 1/2");
+  await pass(page, 10_000);
+  await expect(shown).toContainText("Trang 2/2");
   await expect(page).toHaveURL(/\/databases$/);
   away = true;
-  await page.clock.runFor(60_000);
-  await expect(page.locator(".me")).toContainText("Trang 2/2");
+  await pass(page, 60_000);
+  await expect(shown).toContainText("Trang 2/2");
   await page.clock.fastForward(700_000);
-  await page.clock.runFor(20_000);
+  await pass(page, 20_000);
   await expect(page.locator(old)).toBeVisible();
   away = false;
-  await page.clock.runFor(30_000);
-  await expect(page.locator(".me")).toContainText("Trang 1/2");
+  await pass(page, 10_000);
+  await expect(shown).toContainText("Trang 1/2");
   await expect(page.locator(old)).toBeHidden();
   // As it was, for who comes after.
   await page.context().clearCookies();
@@ -189,6 +225,6 @@ test("a screen shows its pages in turn, and waits where the server is away", asy
   await page.goto("/people/display");
   for (const field of ["#overview", "#databases"]) await page.locator(field).fill("");
   await page.getByRole("button", { name: "Ghi các trang" }).click();
-  await page.clock.runFor(1_000);
+  await pass(page, 1_000);
   await expect(page).toHaveURL(/done=wall/);
 });
