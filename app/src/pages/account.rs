@@ -208,6 +208,7 @@ const fn account_done(done: AccountDone) -> K {
         AccountDone::Kept => K::KeptDone,
         AccountDone::LetGo => K::KeptLetGoDone,
         AccountDone::KeptFull => K::KeptFull,
+        AccountDone::ViewSecret => K::ViewSecret,
         AccountDone::OtherAccount => K::KeptOtherAccount,
     }
 }

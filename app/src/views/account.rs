@@ -40,6 +40,8 @@ words! {
         Kept = "kept",
         LetGo = "let-go",
         KeptFull = "kept-full",
+        /// Its address carries a mark of secrecy.
+        ViewSecret = "kept-secret",
         OtherAccount = "other-account",
     }
 }

@@ -81,7 +81,11 @@ impl Live {
 
     /// The board of today with every fact committed before this call.
     pub async fn today(&self) -> Result<Arc<Board>, DbError> {
-        let seq = self.db.seq().await?;
+        self.today_upto(self.db.seq().await?).await
+    }
+
+    /// The same with every fact up to a place that was read as the last.
+    pub async fn today_upto(&self, seq: i64) -> Result<Arc<Board>, DbError> {
         let now = self.clock.now();
         let board = lock(&self.current).clone();
         if is_current(&board, seq, now) {

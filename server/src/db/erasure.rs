@@ -74,7 +74,8 @@ async fn numbers(db: &Db, of: &[(&'static str, &'static str)]) -> Result<Vec<Tol
 /// once more.
 pub async fn erase(db: &Db, line: Line<'_>) -> Result<bool, DbError> {
     let mut tx = db.begin().await?;
-    tx.lock().await?;
+    // Pages that call people by name are kept until the next place in the order.
+    tx.next_seq().await?;
     for rows in REMOVED {
         run(&mut tx, &format!("delete from {rows}")).await?;
     }

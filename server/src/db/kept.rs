@@ -53,12 +53,13 @@ pub async fn others(tx: &mut Tx, person: &str, row: &KeptRow) -> Result<i64, DbE
         .bind(person).bind(&row.code).bind(&row.kind).fetch_one(conn).await)?)
 }
 
-/// Keeps something; a page that is kept already gets the name.
-pub async fn keep(tx: &mut Tx, person: &str, row: &KeptRow, now: Instant) -> Result<(), DbError> {
+/// Keeps something; a page that is kept already gets the name. `false` where it was kept so before.
+pub async fn keep(tx: &mut Tx, person: &str, row: &KeptRow, now: Instant) -> Result<bool, DbError> {
     let (sql, last) = match row.kind.as_str() {
         VIEW => (
             "insert into kept_views (person, address, name, kept_at) values ($1, $2, $3, $4) \
-             on conflict (person, address) do update set name = excluded.name",
+             on conflict (person, address) do update set name = excluded.name \
+             where kept_views.name <> excluded.name",
             &row.name,
         ),
         _ => (
@@ -67,16 +68,20 @@ pub async fn keep(tx: &mut Tx, person: &str, row: &KeptRow, now: Instant) -> Res
             &row.kind,
         ),
     };
-    Ok(with_tx!(tx, conn => sqlx::query(sql)
-        .bind(person).bind(&row.code).bind(last).bind(now).execute(conn).await.map(|_| ()))?)
+    let rows = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(person).bind(&row.code).bind(last).bind(now)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(rows > 0)
 }
 
-/// Keeps something no more.
-pub async fn let_go(tx: &mut Tx, person: &str, row: &KeptRow) -> Result<(), DbError> {
+/// Keeps something no more; `false` where it was not kept.
+pub async fn let_go(tx: &mut Tx, person: &str, row: &KeptRow) -> Result<bool, DbError> {
     let sql = match row.kind.as_str() {
         VIEW => "delete from kept_views where person = $1 and address = $2 and $3 <> ''",
         _ => "delete from follows where person = $1 and code = $2 and kind = $3",
     };
-    Ok(with_tx!(tx, conn => sqlx::query(sql)
-        .bind(person).bind(&row.code).bind(&row.kind).execute(conn).await.map(|_| ()))?)
+    let rows = with_tx!(tx, conn => sqlx::query(sql)
+        .bind(person).bind(&row.code).bind(&row.kind)
+        .execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(rows > 0)
 }

@@ -136,6 +136,28 @@ pub async fn by_id(db: &Db, id: &str, day: Day) -> Result<Option<Person>, DbErro
         .bind(day.to_string()).bind(id).fetch_optional(pool).await)?)
 }
 
+/// A person as a request asks for him, with what else each one needs: one question instead of three.
+#[derive(Debug, Clone, sqlx_macros::FromRow)]
+pub struct Asking {
+    #[sqlx(flatten)]
+    pub person: Person,
+    /// Whether he keeps a page or follows anything.
+    pub keeps: bool,
+    /// How far the order of facts has come.
+    pub upto: i64,
+}
+
+pub async fn asking(db: &Db, id: &str, day: Day) -> Result<Option<Asking>, DbError> {
+    let sql = format!(
+        "select {COLUMNS}, (exists (select 1 from kept_views k where k.person = a.id) \
+                 or exists (select 1 from follows f where f.person = a.id)) as keeps, \
+                (select c.seq from campaign c where c.id = 1) as upto \
+         from accounts a where {ON_THE_DAY} and id = $2"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(day.to_string()).bind(id).fetch_optional(pool).await)?)
+}
+
 /// Heads of a unit, the first account first.
 pub async fn heads_of(db: &Db, unit: &str, day: Day) -> Result<Vec<Person>, DbError> {
     let sql = format!(
@@ -390,8 +412,10 @@ pub async fn set_one_time(
     Ok(done == 1)
 }
 
-/// Sets who somebody is, which is no fact; `false` when there is no such account.
+/// Sets who somebody is, which is no fact; `false` when there is no such account. It takes a place in
+/// the order all the same: pages that call people by name are kept until the next one.
 pub async fn set_identity(tx: &mut Tx, person: &Person) -> Result<bool, DbError> {
+    tx.next_seq().await?;
     let sql = "update people set name = $2, title = $3, phone = $4, email = $5, theme = $6 \
                where username = $1";
     let done = with_tx!(tx, conn => sqlx::query(sql)

@@ -2,7 +2,7 @@
 use std::sync::Arc;
 
 use app::{
-    domain::{clean_line, secrecy_mark},
+    domain::{clean_line, secrecy_mark, secrecy_mark_in_link},
     views::{
         AccountDone, Followed, Following, KeptByReader, LONGEST_ADDRESS, LONGEST_VIEW_NAME,
         MOST_FOLLOWED, MOST_KEPT,
@@ -44,7 +44,7 @@ pub async fn kept_by(visit: &Visit) -> Result<KeptByReader, WebError> {
 /// The visit of a page on which what its reader keeps stands first.
 pub async fn with_kept(mut visit: Visit) -> Result<Visit, WebError> {
     let reads = visit.viewer()?.role.reads();
-    if reads && !visit.frame.wall && visit.query("format").is_empty() {
+    if reads && visit.keeps && !visit.frame.wall && visit.query("format").is_empty() {
         let kept = kept_by(&visit).await?;
         visit.frame.kept = (!kept.is_empty()).then(|| Arc::new(kept));
     }
@@ -59,7 +59,8 @@ pub async fn with_following(
 ) -> Result<Visit, WebError> {
     if !visit.frame.wall && visit.query("format").is_empty() {
         let account = visit.viewer()?.person.clone();
-        let follows = kept::follows(&visit.app.db, &account, kind.code(), code).await?;
+        let follows =
+            visit.keeps && kept::follows(&visit.app.db, &account, kind.code(), code).await?;
         visit.frame.following = Some(Arc::new(Following {
             kind,
             code: code.to_owned(),
@@ -88,6 +89,10 @@ pub async fn keep_view(
     let Form(fields) = form?;
     let address = own_address(&fields.address);
     let address = address.ok_or(WebError::BadRequest(BadRequest::Form))?;
+    // What is searched for stands in it; one that is let go stands in no other place.
+    if fields.drop != "1" && secrecy_mark_in_link(&address).is_some() {
+        return Ok(back(AccountDone::ViewSecret));
+    }
     let name = clean_line(&fields.name);
     let name = match name.is_empty() {
         true => address.clone(),
@@ -147,7 +152,8 @@ pub async fn follow(
     })
 }
 
-/// Keeps something, or lets it go, with a line of the audit; the same once more changes nothing.
+/// Keeps something, or lets it go, with a line of the audit; the same once more changes nothing and
+/// writes none.
 async fn change(
     visit: &Visit,
     account: &str,
@@ -162,14 +168,21 @@ async fn change(
     let mut tx = visit.app.db.begin().await?;
     tx.lock().await?;
     let now = tx.later(visit.app.clock.now()).await?;
-    if drop {
-        kept::let_go(&mut tx, &viewer.person, row).await?;
+    let changed = if drop {
+        kept::let_go(&mut tx, &viewer.person, row).await?
     } else {
         let others = kept::others(&mut tx, &viewer.person, row).await?;
         if usize::try_from(others).is_ok_and(|others| others >= most) {
             return Ok(AccountDone::KeptFull);
         }
-        kept::keep(&mut tx, &viewer.person, row, now).await?;
+        kept::keep(&mut tx, &viewer.person, row, now).await?
+    };
+    let done = match drop {
+        true => AccountDone::LetGo,
+        false => AccountDone::Kept,
+    };
+    if !changed {
+        return Ok(done);
     }
     let action = match row.kind.as_str() {
         VIEW => "person.kept",
@@ -185,10 +198,7 @@ async fn change(
     };
     audit::append(&mut tx, line).await?;
     tx.commit().await?;
-    Ok(match drop {
-        true => AccountDone::LetGo,
-        false => AccountDone::Kept,
-    })
+    Ok(done)
 }
 
 /// The pages of figures, as the table of routes names them: what is kept is one of them.

@@ -15,7 +15,7 @@ use axum::{
 };
 
 use super::{
-    account::SessionEnds,
+    account::{ReadWith, SessionEnds},
     client, encodings,
     error::{BadRequest, WebError},
     export, render,
@@ -40,6 +40,8 @@ pub struct Visit {
     /// The address the request comes from, for the audit.
     pub from: IpAddr,
     session_ends: Option<Instant>,
+    /// Whether the reader keeps a page or follows anything; `true` where that was not asked.
+    pub keeps: bool,
     /// The browser takes gzip, and likes nothing better that pages are sent in.
     gzip: bool,
 }
@@ -178,15 +180,14 @@ impl Visit {
         }
     }
 
-    /// A page of one thing, which is the same for all who sit on the committee. `beside` says all that
-    /// it is written from and no fact tells; where that is another the page is another.
+    /// A page of one thing, which is the same for all who sit on the committee and may do the same: with
+    /// what people are called, since who is called anew takes a place in the order of facts.
     pub async fn shared_by_committee(
         self,
-        beside: String,
         page: impl AsyncFnOnce(&Self) -> Result<Page, WebError>,
     ) -> Result<Response, WebError> {
-        let of_committee = self.viewer()?.role == Role::Committee;
-        let may_be_kept = of_committee
+        let viewer = self.viewer()?;
+        let may_be_kept = viewer.role == Role::Committee
             && self.frame.as_of.is_none()
             && self.frame.why.is_none()
             && self.query.is_empty();
@@ -194,8 +195,19 @@ impl Visit {
             let page = page(&self).await?;
             return Ok(self.page(page));
         }
+        let Viewer {
+            stands_in,
+            confirms,
+            officers,
+            ..
+        } = viewer;
         let follows = self.frame.following.as_ref().map(|it| it.follows);
-        let address = format!("{} {follows:?} {beside}", self.address());
+        let address = format!(
+            "{} {follows:?} {stands_in:?} {confirms} {officers:?} {}",
+            self.address(),
+            // A delegation ends also when the campaign is over and its day stays.
+            self.app.today()
+        );
         let kept = match self.board.known_page(&address) {
             Some(kept) => kept,
             None => {
@@ -246,7 +258,13 @@ impl FromRequestParts<App> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebError> {
         let query = query(parts);
-        let today = app.live.today().await?;
+        let read_with = parts.extensions.get::<ReadWith>().copied();
+        // A form may have been long on its way since.
+        let upto = read_with.filter(|_| parts.method.is_safe());
+        let today = match upto.map(|it| it.upto) {
+            Some(upto) => app.live.today_upto(upto).await?,
+            None => app.live.today().await?,
+        };
         if today.campaign().is_none() {
             return Err(WebError::NoCampaign);
         }
@@ -277,6 +295,7 @@ impl FromRequestParts<App> for Visit {
             query,
             from: client::of(parts, app),
             session_ends: parts.extensions.get().map(|SessionEnds(at)| *at),
+            keeps: read_with.is_none_or(|it| it.keeps),
             gzip: encodings::likes(&parts.headers, "gzip") > 0.0,
         };
         if let Some(OfFigures(why)) = parts.extensions.get().copied() {

@@ -1,11 +1,13 @@
 //! What people keep for themselves, and what they follow.
 use axum::http::StatusCode;
 use tiendo::{
-    db::{audit, erasure},
+    db::{audit, erasure, people},
+    ledger::{accounts, verify},
     web::{kept::PAGES, router::routes},
 };
 
 use crate::support::{
+    page::Answer,
     site::{ORIGIN, Site},
     store::{Store, on_both},
     users::{Committee, Head, Office, Partner, User},
@@ -15,6 +17,7 @@ on_both!(
     what_a_person_keeps_stands_first_and_is_let_go,
     rule_11_a_company_follows_only_what_it_may_read,
     what_is_written_once_for_the_committee_tells_whom_one_turns_to_now,
+    a_duty_that_is_kept_offers_what_its_reader_may_do_now,
 );
 
 /// A page of figures that is missing in the list could not be kept.
@@ -107,6 +110,20 @@ async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
     ] {
         assert_eq!(keeps(bad, "x").await, StatusCode::BAD_REQUEST, "{bad}");
     }
+    // What is searched for stands in the address (rule 12).
+    let secret = [
+        ("account", account.as_str()),
+        ("address", "/units?q=T%E1%BB%90I%20M%E1%BA%ACT"),
+        ("name", "x"),
+    ];
+    let refused = committee.post("/account/views", &secret).await;
+    assert!(refused.location().ends_with("?done=kept-secret"));
+    committee
+        .get(refused.location())
+        .await
+        .shows("mang dấu độ mật");
+    let views = "select count(*) from kept_views where name = 'x'";
+    assert_eq!(site.store.number(views).await, 0);
     // They stand over the overview, which is written once for all, and nobody else sees them.
     for path in ["/", "/?as_of=2026-11-20"] {
         let page = committee.get(path).await.expect(StatusCode::OK);
@@ -157,6 +174,14 @@ async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
     );
     assert_eq!(site.store.number("select count(*) from follows").await, 2);
 
+    // Once more it is gone already, and nothing is written of it; of what is kept so already neither.
+    let lines = "select count(*) from audit where action in ('person.followed', 'person.kept')";
+    let before = site.store.number(lines).await;
+    follow(&committee, "unit", "SO-Y-TE", "1").await;
+    follow(&committee, "company", "CTY-XANH", "").await;
+    committee.post("/account/views", &drop).await;
+    assert_eq!(site.store.number(lines).await, before);
+
     // It is of the person, and goes with what the person was called.
     let line = audit::Line {
         at: site.clock.now(),
@@ -173,19 +198,61 @@ async fn what_a_person_keeps_stands_first_and_is_let_go(store: Store) {
     }
 }
 
-/// The page of a unit is written once for all who sit on the committee: not for long after its head
-/// is called otherwise, which no fact tells, and not with what one of them follows.
+/// Calls somebody otherwise, as the page of accounts, an import and the command line do.
+async fn call(site: &Site, username: &str, name: &str) {
+    change(site, username, |it| it.name = name.to_owned()).await;
+}
+
+async fn change(site: &Site, username: &str, to: impl FnOnce(&mut people::Person)) {
+    let found = people::by_username(&site.store.db, username, people::at_last()).await;
+    let before = found.unwrap().unwrap();
+    let mut after = before.clone();
+    to(&mut after);
+    let (mut tx, now) = (site.store.db.begin().await.unwrap(), site.clock.now());
+    let changed = accounts::change(&mut tx, (&before, &after), None, now).await;
+    changed.unwrap();
+    audit::append(&mut tx, line(now, "person.changed", username))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn line<'a>(at: i64, action: &'a str, subject: &'a str) -> audit::Line<'a> {
+    audit::Line {
+        at,
+        person: None,
+        source: "",
+        action,
+        subject,
+        detail: "",
+    }
+}
+
+/// What stands in the page itself.
+fn content(page: &Answer) -> &str {
+    let from = page.body.find("<main").unwrap_or_default();
+    let upto = page.body.find("</main>").unwrap_or(page.body.len());
+    &page.body[from..upto]
+}
+
+/// The pages of a unit, a company and a duty are written once for all who sit on the committee: not for
+/// longer than people are called so, which is no fact, and not with what one of them follows.
 async fn what_is_written_once_for_the_committee_tells_whom_one_turns_to_now(store: Store) {
     let site = Site::at(store, ORIGIN).await;
     let committee = Committee::of(&site).await;
-    let first = committee.get("/units/PHUONG-MOT").await;
-    let again = committee.get("/units/PHUONG-MOT").await;
-    let content = |body: &str| body.split("<main").nth(1).map(str::to_owned);
-    assert_eq!(content(&first.body), content(&again.body));
-    let change = "update people set name = 'Người đứng đầu mới'";
-    site.store.run(change).await.unwrap();
-    let now = committee.get("/units/PHUONG-MOT").await;
-    now.shows("Người đứng đầu mới");
+    for path in ["/units/SO-Y-TE", "/duties/SO-Y-TE/CN-Y-TE"] {
+        let first = committee.get(path).await;
+        let again = committee.get(path).await;
+        assert_eq!(content(&first), content(&again), "{path}");
+    }
+    for name in ["Người đứng đầu mới", "Người đứng đầu mới hơn"] {
+        call(&site, "head.y-te", name).await;
+        for path in ["/units/SO-Y-TE", "/duties/SO-Y-TE/CN-Y-TE"] {
+            committee.get(path).await.shows(&format!("{name}<"));
+        }
+    }
+    let verdict = verify(&site.store.db, None).await.unwrap();
+    assert!(verdict.is_whole(), "{verdict:?}");
     for path in ["/units/PHUONG-MOT", "/partners/CTY-XANH"] {
         let kind = if path.starts_with("/units") {
             "unit"
@@ -199,6 +266,49 @@ async fn what_is_written_once_for_the_committee_tells_whom_one_turns_to_now(stor
         follow(&committee, kind, code, "1").await;
         committee.get(path).await.hides("Bỏ theo dõi");
     }
+    let erased = erasure::erase(&site.store.db, line(site.clock.now(), "erased", "")).await;
+    erased.unwrap();
+    let board = site.app.live.today().await.unwrap();
+    assert!(board.known_page("/").is_none());
+}
+
+/// What a committee member may do where no officer may is on the page: who is an officer is asked as of
+/// the same facts as the page.
+async fn a_duty_that_is_kept_offers_what_its_reader_may_do_now(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let committee = Committee::of(&site).await;
+    let page = "/duties/SO-Y-TE/CN-Y-TE";
+    // Asking is everybody's there.
+    let acts = |answer: &Answer| {
+        let links = content(answer).split("href=\"/review/").skip(1);
+        let links = links.filter_map(|it| it.split('"').next());
+        links.filter(|it| !it.ends_with("/ask")).count()
+    };
+    assert_eq!(acts(&committee.get(page).await), 0);
+    let officers = site
+        .store
+        .texts("select username from accounts where role = 'office'");
+    let officers = officers.await;
+    for officer in &officers {
+        change(&site, officer, |it| it.disabled = true).await;
+    }
+    let alone = acts(&committee.get(page).await);
+    assert!(alone > 0);
+    for officer in &officers {
+        change(&site, officer, |it| it.disabled = false).await;
+    }
+    assert_eq!(acts(&committee.get(page).await), 0);
+    // Nobody else is given what is written for the committee.
+    let head = Head::of(&site).await;
+    assert_ne!(
+        content(&head.get(page).await),
+        content(&committee.get(page).await)
+    );
+    let company = Partner::of(&site).await;
+    company
+        .get("/duties/SO-TAI-CHINH/QG-DAT-DAI")
+        .await
+        .expect(StatusCode::NOT_FOUND);
 }
 
 async fn rule_11_a_company_follows_only_what_it_may_read(store: Store) {

@@ -16,6 +16,7 @@ texts! {
     KeptManage: "Sửa" / "Change",
     KeptDone: "Đã giữ." / "Kept.",
     KeptLetGoDone: "Đã bỏ." / "Removed.",
+    ViewSecret: "Chưa giữ: địa chỉ của cách xem mang dấu độ mật. Mời bỏ chữ ấy khỏi bộ lọc rồi giữ lại." / "Not kept: the address of the view carries a mark of secrecy. Take it out of the filter and keep it again.",
     KeptFull: "Chưa giữ: đã đủ 20 cách xem hoặc 50 mục theo dõi. Mời bỏ bớt một mục rồi giữ lại." / "Not kept: there are 20 views or 50 things followed already. Remove one and keep it again.",
     KeptOtherAccount: "Chưa ghi gì: biểu mẫu mở cho một tài khoản khác." / "Nothing was recorded: the form was opened for another account.",
     KeptLate: "{0} trễ" / "{0} late",

@@ -1,9 +1,9 @@
 //! The person behind a session.
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use app::{
     access::{Officers, Role, Viewer},
-    domain::{Instant, Wall},
+    domain::{Day, Instant, Wall},
 };
 use axum::{
     extract::{Request, State},
@@ -17,15 +17,25 @@ use super::session::{ACTS_AS, ENDS, FACTOR, GOOD_FOR, PERSON};
 use crate::{
     db::{
         audit::hex,
-        people::{self, Person},
+        people::{self, Asking, Person},
         walls,
     },
+    lock::lock,
     web::{error::WebError, state::App},
 };
 
 /// Stands beside a request: when its session ends, whatever is done in it.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionEnds(pub Instant);
+
+/// Stands beside a request: what was read together with its reader.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadWith {
+    /// Whether the reader keeps a page or follows anything.
+    pub keeps: bool,
+    /// How far the order of facts had come.
+    pub upto: i64,
+}
 
 /// Stands beside a request of who is half signed in: such a person reaches the page of what is
 /// wanted, and nothing else.
@@ -71,7 +81,7 @@ impl Wants {
 
 /// Who is behind a session.
 enum Known {
-    In(Box<Viewer>),
+    In(Box<Viewer>, ReadWith),
     HalfIn(Box<Person>, Wants),
     Nobody,
 }
@@ -104,8 +114,9 @@ pub async fn identify(
         return next.run(request).await;
     }
     match known(&app, &session).await {
-        Ok(Known::In(viewer)) => {
+        Ok(Known::In(viewer, with)) => {
             request.extensions_mut().insert(Arc::new(*viewer));
+            request.extensions_mut().insert(with);
             if let Ok(Some(at)) = session.get(ENDS).await {
                 request.extensions_mut().insert(SessionEnds(at));
             }
@@ -128,9 +139,14 @@ async fn known(app: &App, session: &Session) -> Result<Known, WebError> {
     let Some(id) = id else {
         return Ok(Known::Nobody);
     };
-    let Some(person) = people::by_id(&app.db, &id, app.today()).await? else {
+    let Some(asking) = people::asking(&app.db, &id, app.today()).await? else {
         return Ok(Known::Nobody);
     };
+    let Asking {
+        person,
+        keeps,
+        upto,
+    } = asking;
     let opened_by: Option<String> = session.get(GOOD_FOR).await?;
     if opened_by.is_some_and(|it| it != credentials(&person)) {
         return Ok(Known::Nobody);
@@ -148,8 +164,9 @@ async fn known(app: &App, session: &Session) -> Result<Known, WebError> {
             false => Known::Nobody,
         });
     }
-    let viewer = as_viewer(person, app).await?;
-    Ok(viewer.map_or(Known::Nobody, |viewer| Known::In(Box::new(viewer))))
+    let viewer = as_viewer(person, app, Some(upto)).await?;
+    let with = ReadWith { keeps, upto };
+    Ok(viewer.map_or(Known::Nobody, |it| Known::In(Box::new(it), with)))
 }
 
 /// A sign of what an account is signed in with: another password, one-time or own, has another.
@@ -167,13 +184,21 @@ pub(super) fn acts_as(person: &Person) -> String {
     format!("{} {}", person.role, of.unwrap_or_default())
 }
 
-/// The person of an account as a reader, today.
-pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer>, WebError> {
+/// The person of an account as a reader, today; `upto`: how far the order of facts has come, where that
+/// was read.
+pub(super) async fn as_viewer(
+    person: Person,
+    app: &App,
+    upto: Option<i64>,
+) -> Result<Option<Viewer>, WebError> {
     if !is_active(&person, app) || person.must_change_password() {
         return Ok(None);
     }
     let officers = match person.role() {
-        Some(Role::Committee) => officers(app).await?,
+        Some(Role::Committee) => match upto {
+            Some(upto) => app.officers.upto(app, upto).await?,
+            None => officers(app).await?,
+        },
         _ => Officers::default(),
     };
     let shows = match person.role() {
@@ -190,6 +215,26 @@ pub(super) async fn as_viewer(person: Person, app: &App) -> Result<Option<Viewer
 /// Who the officers are today, as far as it decides what the committee does in their place.
 pub async fn officers(app: &App) -> Result<Officers, WebError> {
     Ok(people::officers(&app.db, app.today()).await?)
+}
+
+/// The officers as they were read last. Facts say who they are: until the next one, and on the same
+/// day, they are the same.
+#[derive(Debug, Default)]
+pub struct KnownOfficers(Mutex<Option<(i64, Day, Officers)>>);
+
+impl KnownOfficers {
+    async fn upto(&self, app: &App, upto: i64) -> Result<Officers, WebError> {
+        let today = app.today();
+        if let Some((at, day, known)) = &*lock(&self.0)
+            && (*at, *day) == (upto, today)
+        {
+            return Ok(known.clone());
+        }
+        // What was recorded meanwhile may be among them, and is asked for again after it.
+        let officers = officers(app).await?;
+        *lock(&self.0) = Some((upto, today, officers.clone()));
+        Ok(officers)
+    }
 }
 
 /// Whether an account may act today.

@@ -23,7 +23,8 @@ pub mod throttle;
 pub use code::{code, send_code};
 pub use done::back;
 pub use identity::{
-    HalfIn, ReadInProcess, SessionEnds, Unidentified, Wants, identify, is_active, officers,
+    HalfIn, KnownOfficers, ReadInProcess, ReadWith, SessionEnds, Unidentified, Wants, identify,
+    is_active, officers,
 };
 pub use own::{account, save_account};
 pub use own_factor::{factor, send_factor};

@@ -316,7 +316,7 @@ pub(super) async fn onwards(
     match unsent::open(app, sealed, &person.id, next) {
         Err(Closed::OtherAccount) => told("/", Notice::UnsentOther),
         Err(Closed::Gone) => told(next, Notice::UnsentGone),
-        Ok(kept) => match as_viewer(person, app).await {
+        Ok(kept) => match as_viewer(person, app, None).await {
             // The page says by itself why it has no form any more.
             Ok(Some(viewer)) => form_again(app, parts, viewer, next, kept)
                 .await

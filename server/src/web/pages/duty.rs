@@ -30,31 +30,37 @@ pub async fn duty(
         unit: UnitCode::parse(&unit).map_err(not_found)?,
         workstream: WorkstreamCode::parse(&workstream).map_err(not_found)?,
     };
+    tell_said(&mut visit).await?;
     let board = visit.read()?;
-    let mut page = board.duty_page(&key).ok_or(WebError::NotFound)?;
+    let write = async |visit: &Visit| Ok(Page::Duty(Box::new(written(visit, &board, &key).await?)));
+    visit.shared_by_committee(write).await
+}
+
+/// The duty with what the ledger tells of it.
+async fn written(visit: &Visit, board: &ScopedBoard, key: &DutyKey) -> Result<DutyPage, WebError> {
+    let mut page = board.duty_page(key).ok_or(WebError::NotFound)?;
     // On a past day nothing can be done.
     let is_past = visit.frame.as_of.is_some();
     if is_past {
         page.says_of_outcome.clear();
     }
     for m in &mut page.milestones {
-        m.events = history_rows(&visit, &board, &m.row.id).await?;
+        m.events = history_rows(visit, board, &m.row.id).await?;
         if is_past {
             m.may.clear();
             m.says.clear();
         }
     }
-    page.heads = super::units::heads(&visit, &key.unit).await?;
-    talk(&visit, &board, &mut page).await?;
-    if let Some(code) = board.outcome_code(&key) {
-        let (db, before) = (&visit.app.db, end_of_page(&visit));
+    page.heads = super::units::heads(visit, &key.unit).await?;
+    talk(visit, board, &mut page).await?;
+    if let Some(code) = board.outcome_code(key) {
+        let (db, before) = (&visit.app.db, end_of_page(visit));
         let measured =
             measurements::of_indicator(db, code.as_str(), before, false, MEASUREMENTS).await?;
-        page.measurements = board.measurement_rows(&key, &measured);
+        page.measurements = board.measurement_rows(key, &measured);
     }
-    page.rechecks = recheck::of_duty(&visit, &board, &key).await?;
-    tell_said(&mut visit).await?;
-    Ok(visit.page(Page::Duty(Box::new(page))))
+    page.rechecks = recheck::of_duty(visit, board, key).await?;
+    Ok(page)
 }
 
 /// What was asked and explained about each part of the duty.

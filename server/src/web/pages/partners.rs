@@ -52,5 +52,5 @@ pub async fn partner(visit: Visit, Path(code): Path<String>) -> Result<Response,
         page.all = visit.query("all") == "1";
         Ok(Page::Partner(Box::new(page)))
     };
-    visit.shared_by_committee(String::new(), write).await
+    visit.shared_by_committee(write).await
 }

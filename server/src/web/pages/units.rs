@@ -63,11 +63,9 @@ fn to_turn_to(visit: &Visit, people: Vec<people::Person>, told: bool) -> Vec<Hea
 pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = UnitCode::parse(&code).map_err(|_| WebError::NotFound)?;
     let board = visit.read()?;
-    let people = people_of(&visit, &board, &code).await?;
     let visit = with_following(visit, Followed::Unit, code.as_str()).await?;
-    let beside = format!("{people:?}");
     let write = async |visit: &Visit| {
-        let mut page = unit_with(&board, &code, people)?;
+        let mut page = unit_page(visit, &board, &code).await?;
         let before = closes_at(visit.frame.day(), visit.zone());
         // A company may not be told of all that are read.
         let most = match board.company() {
@@ -79,31 +77,7 @@ pub async fn unit(visit: Visit, Path(code): Path<String>) -> Result<Response, We
         page.deadlines = deadlines(visit, &board, Whose::Unit(&code)).await?;
         Ok(Page::Unit(Box::new(page)))
     };
-    visit.shared_by_committee(beside, write).await
-}
-
-/// Whom one turns to at a unit: its heads, and its members for who may.
-type People = [Vec<HeadRow>; 2];
-
-async fn people_of(
-    visit: &Visit,
-    board: &ScopedBoard,
-    code: &UnitCode,
-) -> Result<People, WebError> {
-    if !board.sees(code) {
-        return Err(WebError::NotFound);
-    }
-    Ok([heads(visit, code).await?, contacts(visit, code).await?])
-}
-
-fn unit_with(
-    board: &ScopedBoard,
-    code: &UnitCode,
-    [heads, contacts]: People,
-) -> Result<UnitPage, WebError> {
-    let mut page = board.unit_page(code, heads).ok_or(WebError::NotFound)?;
-    page.contacts = contacts;
-    Ok(page)
+    visit.shared_by_committee(write).await
 }
 
 /// A unit as its reader may read it, without what happened there.
@@ -112,5 +86,11 @@ pub async fn unit_page(
     board: &ScopedBoard,
     code: &UnitCode,
 ) -> Result<UnitPage, WebError> {
-    unit_with(board, code, people_of(visit, board, code).await?)
+    if !board.sees(code) {
+        return Err(WebError::NotFound);
+    }
+    let heads = heads(visit, code).await?;
+    let mut page = board.unit_page(code, heads).ok_or(WebError::NotFound)?;
+    page.contacts = contacts(visit, code).await?;
+    Ok(page)
 }
