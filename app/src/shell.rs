@@ -1,8 +1,11 @@
 //! The whole document around a page.
-use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use leptos::{config::LeptosOptions, prelude::*};
 
 use crate::{
-    components::{has_search, key_script, layout, print_script, unsent_script, wall_script},
+    components::{
+        alive_script, has_search, key_script, layout, print_script, tick_all_script, unsent_script,
+        wall_script,
+    },
     lang::Theme,
     text::{Key as K, html_escape, t, tf},
     views::{Frame, Written},
@@ -29,9 +32,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
     }
     // Where nothing comes alive, no script is sent; nobody touches a wall.
     let alive = !frame.wall && (page.has_island || has_search(frame));
-    let scripts = alive.then(|| {
-        view! { <HydrationScripts options=options.clone() islands=true/> }
-    });
+    let scripts = alive.then(|| alive_script(&options));
     let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
     let of_work = page.of_work.then(|| {
         let work = format!("/{}/work.css", options.site_pkg_dir);
@@ -62,6 +63,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 {wall_script(frame)}
                 {key_script(page)}
                 {print_script(page)}
+                {tick_all_script(page)}
                 {unsent_script(page)}
             </head>
             <body class=page.body_class>{layout(frame, page)}</body>

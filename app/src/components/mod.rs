@@ -1,5 +1,6 @@
 //! Parts that several pages share. One a file.
 
+mod alive;
 mod among;
 mod as_of;
 mod clock;
@@ -49,6 +50,7 @@ mod status;
 mod table;
 mod theme;
 mod three_bars;
+mod tick_all;
 mod trust;
 mod turn_pages;
 mod unsent;
@@ -58,6 +60,7 @@ mod wall;
 mod weeks;
 mod why_panel;
 
+pub use alive::alive_script;
 pub use among::among;
 pub use as_of::{as_of, as_of_again};
 pub use clock::{clock, clock_list, clock_words, clocks, days_words, held_days};
@@ -125,6 +128,7 @@ pub use status::{
 pub use table::{Cells, Head, Heads, data_of_chart, heads, named_heads, sorted_heads, table};
 pub use theme::theme_buttons;
 pub use three_bars::{three_bars, three_bars_since};
+pub use tick_all::{tick_all, tick_all_script};
 pub use trust::{recheck_result, told_rechecks, trust_of};
 pub use turn_pages::turn_pages;
 pub use unsent::unsent_script;

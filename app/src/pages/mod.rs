@@ -218,6 +218,7 @@ impl Content {
             has_island: content.contains(ISLAND),
             has_form: content.contains(FORM),
             has_keys: content.contains(KEYS),
+            has_tick_all: content.contains(TICK_ALL),
             has_print: content.contains(PRINT),
             of_work: false,
             class: self.class,
@@ -238,6 +239,9 @@ const FORM: &str = "name=\"submission\"";
 
 /// How a key is named in one.
 const KEYS: &str = "<kbd>";
+
+/// What a box that ticks the rows of a form is known by.
+const TICK_ALL: &str = " data-all=\"\"";
 
 pub use measure::table_read;
 

@@ -5,7 +5,7 @@ use super::{Content, review_values, to_arrange};
 use crate::{
     components::{
         Cells, Choice, Head, Section, choices, deadlines, download, filter_button, marks,
-        milestone_mark, same_order, select, sorted_heads, table, time,
+        milestone_mark, same_order, select, sorted_heads, table, tick_all, time,
     },
     domain::{DECIDE_WITHIN, DECISION_DAYS, Event, MilestoneKind, STAND_IN_AFTER, UnitKind},
     text::{self, Key as K, Lang, t, tf},
@@ -536,6 +536,7 @@ fn plans(lang: Lang, filter: &ReviewFilter, given: &Marks, items: Vec<PlanItem>)
             </details>
         }
     });
+    let all = (ready > 1).then(|| tick_all(lang, K::TickAll));
     let button = (ready > 0).then(|| {
         view! {
             <p>
@@ -549,6 +550,7 @@ fn plans(lang: Lang, filter: &ReviewFilter, given: &Marks, items: Vec<PlanItem>)
         <form class="plans" method="post" action=filter.address("/review", &[])>
             {marks(given)}
             <input type="hidden" name="about" value=Batch::Plans.code()/>
+            {all}
             <ul>{rows}</ul>
             {rest}
             {button}
@@ -577,6 +579,7 @@ fn plan(lang: Lang, filter: &ReviewFilter, it: PlanItem) -> AnyView {
                     name=Batch::Plans.boxes()
                     value=it.mark
                     checked=it.ticked
+                    data-plain=""
                     disabled=!ready
                     aria-label=pick
                 />

@@ -6,7 +6,7 @@ use super::measure::changed_by;
 use crate::{
     components::{
         Section, before_campaign, elsewhere, evidence, few_answers, field_error, marks,
-        outcome_path, said, time,
+        outcome_path, said, tick_all, time,
     },
     domain::{Event, ValueSign},
     text::{self, Key as K, Lang, html_escape, t, tf},
@@ -53,6 +53,9 @@ pub fn section(frame: &Frame, filter: &ReviewFilter, given: &Marks, desk: &Value
         view! { <p class="second">{words}</p> }
     });
     let decides = desk.rows.iter().any(|row| !row.mark.is_empty());
+    let plain = |row: &&ValueToDecide| row.plain() && !row.mark.is_empty();
+    let all =
+        (desk.rows.iter().filter(plain).count() > 1).then(|| tick_all(lang, K::ValuesTickAll));
     let page = (alone && desk.page > 1).then(|| desk.page.to_string());
     let here = filter.address("/review", &[("page", page.as_deref().unwrap_or_default())]);
     let content = view! {
@@ -60,6 +63,7 @@ pub fn section(frame: &Frame, filter: &ReviewFilter, given: &Marks, desk: &Value
         <form class="values-form" method="post" action=here.clone()>
             {marks(given)}
             <input type="hidden" name="about" value=Batch::Values.code()/>
+            {all}
             <table class="values-desk">
                 <thead>
                     <tr>
@@ -172,10 +176,8 @@ struct DocumentSaid {
 
 fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide, said: Option<DocumentSaid>) -> AnyView {
     let ready = !row.mark.is_empty();
-    let ticked = match &desk.ticked {
-        Some(ticked) => ticked.contains(&row.id),
-        None => row.plain(),
-    };
+    let ticked = desk.ticked.as_ref().is_some_and(|it| it.contains(&row.id));
+    let plain = row.plain().then_some("");
     let pick = tf(lang, K::ValuesPick, &[&row.name]);
     let places = [row.unit_name.clone(), row.workstream_name.clone()];
     let places: Vec<String> = places
@@ -252,6 +254,7 @@ fn line(lang: Lang, desk: &ValueDesk, row: &ValueToDecide, said: Option<Document
                         name=Batch::Values.boxes()
                         value=row.mark.clone()
                         checked=ready && ticked
+                        data-plain=plain
                         disabled=!ready
                         aria-label=pick
                     />

@@ -11,6 +11,8 @@ pub struct Written {
     pub(crate) has_form: bool,
     /// The page can be worked by keys.
     pub(crate) has_keys: bool,
+    /// It has a box that ticks the rows of a form.
+    pub(crate) has_tick_all: bool,
     /// It has a button that prints it.
     pub(crate) has_print: bool,
     /// It is one of those on which people work, and needs the style of forms.

@@ -23,6 +23,7 @@ texts! {
     PlansNote: "trọng số 0, không đổi số liệu nào: xem danh sách rồi nghiệm thu một lần" / "weight 0, they move no figure: look at the list, then accept at once",
     PlansAccept: "Nghiệm thu các mục đã chọn" / "Accept those ticked",
     PlansLeftOutNote: "Mục nào có thay đổi sau khi mở trang thì để lại và liệt kê, các mục khác vẫn ghi." / "What changed since this page was opened is left out and listed, the rest is written.",
+    TickAll: "Chọn tất cả" / "Tick all",
     PlansPick: "Chọn: {0}" / "Pick: {0}",
     PlansDone: "Đã nghiệm thu {0} kế hoạch, quy trình." / "{0} plans and processes {0:was|were} accepted.",
     PlansNone: "Chưa chọn mục nào; chưa ghi gì." / "Nothing was ticked; nothing was written.",

@@ -98,7 +98,6 @@ pub(super) async fn list(visit: &Visit, done: Done) -> Result<ReviewList, WebErr
         plan.document = document(it);
         if !plan.item.own_unit && it.document_number.is_some() {
             plan.mark = mark(&plan.item.row.id, it);
-            plan.ticked = true;
         }
     }
     list.decided = decided(visit, &board).await?;
