@@ -87,10 +87,16 @@ impl Figures {
     }
 
     /// By how much what is accepted is further ahead of the original plan than it was before, in
-    /// tenths of a point, rounded once (rule 7); below 0 it fell further behind.
+    /// tenths of a point, as both gaps are printed; below 0 it fell further behind.
     pub fn gap_from(&self, before: &Self) -> Option<i64> {
-        let apart = |it: &Self| (it.accepted - it.expected_original, it.mass);
-        Share::signed_points_from(apart(self), apart(before))
+        Some(self.gap()? - before.gap()?)
+    }
+
+    /// How far what is accepted is behind the original plan where, by the deadlines as they are now, it is
+    /// not: what was given more time looks as if nothing had happened. In tenths of a point.
+    pub fn behind_but_for_extensions(&self) -> Option<i64> {
+        let by_now = self.accepted >= self.expected;
+        self.gap().filter(|gap| *gap < 0 && by_now).map(|gap| -gap)
     }
 
     pub const fn count(&self, status: Status) -> u32 {
@@ -375,6 +381,36 @@ mod tests {
         parse_day,
     };
     use proptest::prelude::*;
+
+    #[test]
+    fn rule_4_more_time_does_not_hide_what_is_behind_the_original_plan() {
+        let told = |accepted, expected, expected_original| {
+            let figures = Figures {
+                mass: 1_000,
+                accepted,
+                expected,
+                expected_original,
+                ..Figures::default()
+            };
+            figures.behind_but_for_extensions()
+        };
+        for (accepted, expected, original, told_as) in [
+            (720, 720, 1_000, Some(280)),
+            (720, 400, 1_000, Some(280)),
+            // Late by its own deadlines, which the status says.
+            (720, 800, 1_000, None),
+            (720, 400, 720, None),
+            (720, 400, 500, None),
+            (0, 0, 0, None),
+        ] {
+            assert_eq!(
+                told(accepted, expected, original),
+                told_as,
+                "{accepted} {expected}"
+            );
+        }
+        assert_eq!(Figures::default().behind_but_for_extensions(), None);
+    }
 
     proptest! {
         /// Whatever the milestones weigh: also where no part of the duty's weight is an integer.

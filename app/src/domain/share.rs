@@ -147,32 +147,17 @@ impl Share {
         if difference < 0 { -shown } else { shown }
     }
 
+    /// The change from another share where both are printed beside it, in tenths of a point: what is
+    /// printed of that one and this add up to what is printed of this share.
+    pub fn printed_from(self, other: Self) -> i64 {
+        self.permille() - other.permille()
+    }
+
     /// A part of a whole that may be below 0, as [`Share::points_from`] prints it; `None` where
     /// there is no denominator.
     pub fn signed_points(part: i128, of: i128) -> Option<i64> {
         let points = Self::new(part.abs(), of)?.points_from(Self::ZERO);
         Some(if part < 0 { -points } else { points })
-    }
-
-    /// One part of a whole minus another of another, as [`Share::points_from`] prints it; either may
-    /// be below 0. `None` where there is no denominator.
-    pub fn signed_points_from(
-        (part, of): (i128, i128),
-        (other, of_other): (i128, i128),
-    ) -> Option<i64> {
-        let apart = || {
-            let common = (of / num_integer::gcd(of, of_other)).checked_mul(of_other)?;
-            let part = part.checked_mul(common / of)?;
-            let other = other.checked_mul(common / of_other)?;
-            let points = Self::new((part - other).abs(), common)?.points_from(Self::ZERO);
-            Some(if part < other { -points } else { points })
-        };
-        if of <= 0 || of_other <= 0 {
-            return None;
-        }
-        apart().or_else(|| {
-            Some(Self::signed_points(part, of)? - Self::signed_points(other, of_other)?)
-        })
     }
 
     /// The exact difference over a common denominator, where it has room.
@@ -293,10 +278,6 @@ mod tests {
             let (a, b) = (s(a, of_a), s(b, of_b));
             let gap = a.points_from(b);
             prop_assert_eq!(gap, -b.points_from(a));
-            let signed = Share::signed_points_from(a.parts(), b.parts());
-            prop_assert_eq!(signed, Some(gap));
-            let below = Share::signed_points_from((-b.part, b.of), (-a.part, a.of));
-            prop_assert_eq!(below, Some(gap));
             if gap != 0 {
                 prop_assert_eq!(gap > 0, a > b);
             }

@@ -135,10 +135,7 @@ async fn rule_7_the_parts_of_a_change_of_two_days_close() {
                 let cells = cells.map(|it| text(it.split_once('>').unwrap().1));
                 let cells: Vec<i64> = cells.map(|it| tenths(it.trim())).collect();
                 let [then, work, definition, now] = cells.try_into().unwrap();
-                assert!(
-                    (then + work + definition - now).abs() <= 3,
-                    "{from}{of}: {row}"
-                );
+                assert_eq!(then + work + definition, now, "{from}{of}: {row}");
                 redefined += i64::from(definition != 0);
             }
         }

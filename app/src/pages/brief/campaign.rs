@@ -80,7 +80,7 @@ fn pace(lang: Lang, page: &BriefPage) -> String {
         let points = |now: MaybeShare, then: MaybeShare| {
             now.zip(then).map_or_else(
                 || text::NONE.to_owned(),
-                |(now, then)| text::signed_points(lang, now.points_from(then)),
+                |(now, then)| text::signed_points(lang, now.printed_from(then)),
             )
         };
         let accepted = points(overview.figures.accepted(), changes.accepted);

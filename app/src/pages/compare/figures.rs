@@ -33,7 +33,7 @@ pub fn pairs(lang: Lang, days: &TwoDays) -> Vec<Pair> {
             word,
             then: text::maybe_percent(lang, was),
             now: text::maybe_percent(lang, is),
-            change: was.zip(is).map(|(was, is)| is.points_from(was)),
+            change: was.zip(is).map(|(was, is)| is.printed_from(was)),
             bad: false,
             class,
             shares: Some((name, [was, is])),

@@ -89,7 +89,7 @@ fn row(frame: &Frame, it: &ForecastRow) -> AnyView {
         None => NONE.to_owned(),
     };
     let change = then.accepted().zip(now.accepted());
-    let change = change.map(|(was, is)| signed(lang, is.points_from(was)));
+    let change = change.map(|(was, is)| signed(lang, is.printed_from(was)));
     let gap = |gap: Option<i64>| gap.map_or_else(|| NONE.to_owned(), |gap| signed(lang, gap));
     let further = now
         .gap_from(then)

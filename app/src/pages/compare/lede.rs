@@ -54,7 +54,7 @@ fn of(frame: &Frame, page: &ComparePage) -> AnyView {
 fn head(lang: Lang, days: &TwoDays) -> Vec<Run> {
     let (then, now) = (&days.then.figures, &days.now.figures);
     let [from, to] = short_days(lang, days.then.day, days.now.day);
-    let change = |then: Option<Share>, now: Option<Share>| Some(now?.points_from(then?));
+    let change = |then: Option<Share>, now: Option<Share>| Some(now?.printed_from(then?));
     let accepted = change(then.accepted(), now.accepted());
     let plan = change(then.expected_original(), now.expected_original());
     let (Some(accepted), Some(plan)) = (accepted, plan) else {

@@ -6,8 +6,8 @@ use crate::{
         as_of, explained_sentence, first_promised, href, judged, provisional, sentence, three_bars,
         trust_of, unit_path, workstream_path,
     },
-    domain::{Figure, Of, ShareOf, What},
-    text::{self, DutyTold, Key as K, Run, duty_headline, headline, rich, t, tf},
+    domain::{Figure, Of, ShareOf, Status, What},
+    text::{self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, t, tf},
     views::{DutyPage, Frame},
 };
 
@@ -47,6 +47,7 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                     <span>{t(lang, role)} {volume}</span>
                     {first}
                     {judged(lang, page.judgement)}
+                    {by_extended(lang, page)}
                 </p>
                 <h1>{sentence(duty_headline(lang, &told(page, frame), frame.day()))}</h1>
                 <p class="say">
@@ -123,4 +124,13 @@ pub fn held_since(
         K::DutyHeld,
         &[&name(holder), &text::day(frame.lang, since)],
     ))
+}
+
+/// Beside a status that is not late: how far behind the deadlines that were promised first it is.
+fn by_extended(lang: Lang, page: &DutyPage) -> Option<AnyView> {
+    let status = page.judgement?.status;
+    let behind = page.figures.behind_but_for_extensions();
+    let behind = behind.filter(|_| !matches!(status, Status::Late | Status::Done))?;
+    let words = tf(lang, K::DutyByExtended, &[&text::points(lang, behind)]);
+    Some(view! { <span class="second" data-extended="">{words}</span> }.into_any())
 }

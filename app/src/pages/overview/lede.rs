@@ -52,7 +52,7 @@ fn week(lang: Lang, page: &Overview) -> Vec<Run> {
     let Some((now, then)) = page.figures.accepted().zip(then) else {
         return Vec::new();
     };
-    let points = text::signed_points(lang, now.points_from(then));
+    let points = text::signed_points(lang, now.printed_from(then));
     rich(t(lang, K::WeekBrought), &[&points])
 }
 

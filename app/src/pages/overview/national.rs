@@ -145,7 +145,7 @@ fn cells(
     };
     let week = f.accepted().zip(before);
     let week = week.map(|(now, then)| {
-        let points = now.points_from(then);
+        let points = now.printed_from(then);
         view! { <data data-week="" value=points.to_string()>{text::signed_tenths(lang, points)}</data> }
     });
     let counts = COUNTED.map(|status| {

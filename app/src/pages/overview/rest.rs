@@ -157,7 +157,7 @@ fn adjusted(lang: Lang, changes: &Changes) -> String {
     .map(|(key, restated, told)| {
         let points = restated
             .zip(told)
-            .map(|(now, then)| now.points_from(then))?;
+            .map(|(now, then)| now.printed_from(then))?;
         (points != 0).then(|| tf(lang, key, &[&text::signed_points(lang, points)]))
     });
     let owed_to = |key: K, milestones: u32| {

@@ -36,5 +36,6 @@ texts! {
     RoleLead: "chủ trì" / "lead",
     RoleSupport: "phối hợp" / "support",
     DutyLead: "chủ trì" / "leads",
+    DutyByExtended: "theo hạn đã gia hạn; so với hạn gốc chậm {0}" / "by extended deadlines; {0} behind the original ones",
     DutyContribute: "phối hợp" / "contributes",
 }
