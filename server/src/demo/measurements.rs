@@ -121,7 +121,8 @@ fn slow_start((from, begins): (Day, i64), (to, ends): (Day, i64)) -> String {
     let point = |third: i64, fifths: i64| {
         let reach = begins + (ends - begins) * fifths / 5;
         let day = plus(from, days * third / 3);
-        format!("{day}={}.{}", reach / 10, reach % 10)
+        let reach = canonical_decimal(&format!("{}.{}", reach / 10, reach % 10));
+        format!("{day}={reach}")
     };
     format!("{};{}", point(1, 1), point(2, 3))
 }

@@ -33,6 +33,9 @@ pub struct Fields<'a> {
     failed: bool,
 }
 
+/// Letters of a name: longer ones are a text pasted by mistake.
+pub const LONGEST_NAME: usize = 200;
+
 /// When files are read, and the days on which a campaign can have something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
@@ -46,6 +49,16 @@ pub struct Time {
 }
 
 impl Time {
+    /// Whether a day is more than ten years before the campaign: nothing of it happened then.
+    pub fn is_long_before(&self, day: &str) -> bool {
+        let first = self
+            .around
+            .and_then(|(first, _)| first.checked_sub_months(Months::new(9 * 12)));
+        parse_day(day)
+            .zip(first)
+            .is_some_and(|(day, first)| day < first)
+    }
+
     pub fn around(start: Option<Day>, deadline: Option<Day>) -> Option<(Day, Day)> {
         let year = Months::new(12);
         let start = start?;
@@ -129,6 +142,15 @@ impl Fields<'_> {
         let text = self.text(column);
         if secrecy_mark_in_name(&text).is_some() {
             self.error(column, Problem::Secrecy);
+        }
+        text
+    }
+
+    /// A name, which is shown in full in lists.
+    pub fn name(&mut self, column: &str) -> String {
+        let text = self.required(column);
+        if text.chars().count() > LONGEST_NAME {
+            self.error(column, Problem::NameTooLong);
         }
         text
     }

@@ -21,6 +21,7 @@ mod folder;
 mod headline;
 mod input;
 mod judge;
+mod labels;
 mod layout;
 mod lead_duties;
 mod leaving;

@@ -9,7 +9,7 @@ use app::{
     text::{Lang, plan_file_named},
 };
 
-use super::{problem::Report, rows::Rows};
+use super::{labels, problem::Report, rows::Rows};
 use crate::db::people::Person;
 
 /// How many rows of a kind the preview names; a file of all changes has the others.
@@ -255,15 +255,10 @@ impl Preview {
             .collect();
         let units = self.rows.units.iter().map(|it| it.code.as_str());
         let milestones = self.rows.milestones.iter();
-        let milestones = milestones.filter(move |it| {
-            let label = format!("{} – {}: {}", it.unit, it.workstream, it.title);
-            new.contains(label.as_str())
-        });
+        let milestones =
+            milestones.filter(move |it| new.contains(labels::of_milestone(it).as_str()));
         let duties = self.rows.duties.iter();
-        let duties = duties.filter(move |it| {
-            let label = format!("{} – {}", it.unit, it.workstream);
-            volumes.contains(label.as_str())
-        });
+        let duties = duties.filter(move |it| volumes.contains(labels::of_duty(it).as_str()));
         let indicators = self.rows.indicators.iter();
         units
             .chain(milestones.map(|it| it.unit.as_str()))

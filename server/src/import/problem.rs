@@ -103,7 +103,7 @@ pub enum Problem {
     )]
     Date(String),
     #[error(
-        "ngày {0} cách thời gian của chiến dịch hơn một năm; kiểm tra lại năm (nếu đúng thì để nguyên)"
+        "ngày {} cách thời gian của chiến dịch hơn một năm; kiểm tra lại năm (nếu đúng thì để nguyên)", on(.0)
     )]
     FarDay(String),
     #[error(
@@ -208,6 +208,8 @@ pub enum Problem {
     NotANumberOfThings,
     #[error("ngày ở sau hôm nay ({}); chỉ ghi việc đã xảy ra", on(.0))]
     NotYet(String),
+    #[error("ngày {} trước khi chiến dịch bắt đầu hơn mười năm; mời kiểm tra lại năm", on(.0))]
+    LongBefore(String),
     #[error("sự kiện đã xảy ra cần số và ngày của văn bản")]
     WithoutDocument,
     #[error("sự kiện {0} chưa xảy ra nên chưa có ngày; để trống thời hạn, hoặc bỏ sự kiện")]
@@ -332,7 +334,7 @@ pub enum Problem {
         "{duties} nhiệm vụ phối hợp mới của {workstream}: phần của các đơn vị phối hợp đã có giảm ngay, cả phần đã nghiệm thu; khi chưa có sản phẩm riêng, phần của nhiệm vụ mới về đơn vị chủ trì"
     )]
     NewContributors { workstream: String, duties: usize },
-    #[error("hạn mới phải sau hạn đang có và không ở quá khứ: ghi ngày {0} hoặc muộn hơn")]
+    #[error("hạn mới phải sau hạn đang có và không ở quá khứ: ghi ngày {} hoặc muộn hơn", on(.0))]
     NotLater(String),
     #[error(
         "trọng số {0} của nhiệm vụ mới lấy phần của các nhiệm vụ đã có; cần quyết định: ghi ba cột decision, reason, approver, hoặc để trống trọng số"
@@ -383,7 +385,7 @@ pub enum Problem {
         /// Workstreams that nobody leads any more.
         leads: Vec<String>,
     },
-    #[error("đơn vị đang có nhiệm vụ không đóng từ một ngày đã qua: ghi ngày {0} hoặc muộn hơn")]
+    #[error("đơn vị đang có nhiệm vụ không đóng từ một ngày đã qua: ghi ngày {} hoặc muộn hơn", on(.0))]
     ClosedInPast(String),
     #[error(
         "cách gõ tên của mốc {id} này đã được sửa thành \"{title}\"; ghi đúng như vậy, hoặc ghi {id} ở cột id"

@@ -7,6 +7,7 @@ use crate::{
         campaign_file::{CampaignFile, Has, Named, Need, Promised, Reference, Source},
         compare::{Comparable, Latest, comparable, compare_attached, latest},
         fields::{Fields, codes},
+        labels,
         layout::Columns,
         preview::Difference,
         rows::Rows,
@@ -68,7 +69,7 @@ impl CampaignFile for DutiesCsv {
     }
 
     fn label(d: &Self::Ledger) -> String {
-        format!("{} – {}", d.unit, d.workstream)
+        labels::of_duty(d)
     }
 
     fn references(entry: &Self::Row) -> Vec<Reference<'_>> {

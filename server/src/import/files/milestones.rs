@@ -16,6 +16,7 @@ use crate::{
         decision::Decision,
         fields::{Entry, Fields, codes},
         input::Input,
+        labels,
         layout::Columns,
         preview::Difference,
         problem::Problem,
@@ -120,7 +121,7 @@ impl CampaignFile for MilestonesCsv {
     }
 
     fn label(m: &Self::Ledger) -> String {
-        format!("{} – {}: {}", m.unit, m.workstream, m.title)
+        labels::of_milestone(m)
     }
 
     fn references(row: &Self::Row) -> Vec<Reference<'_>> {

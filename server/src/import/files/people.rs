@@ -12,7 +12,7 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Named, Need, Reference, Source},
         compare::{Latest, comparable, latest},
-        fields::{Fields, codes},
+        fields::{Fields, LONGEST_NAME, codes},
         layout::Columns,
         problem::Problem,
         rows::Rows,
@@ -20,9 +20,6 @@ use crate::{
     ledger::AccountTermsRow,
     mail,
 };
-
-/// Letters of a name or a title, as in the form of one account.
-const LONGEST_NAME: usize = 200;
 
 pub(crate) struct PeopleCsv;
 

@@ -60,6 +60,9 @@ impl CampaignFile for TriggersCsv {
             if *day > f.time.today {
                 f.error("happened_on", Problem::NotYet(f.time.today.clone()));
             }
+            if f.time.is_long_before(day) {
+                f.error("happened_on", Problem::LongBefore(day.clone()));
+            }
             if document_number.is_empty() {
                 f.error("document_number", Problem::WithoutDocument);
             }
@@ -72,7 +75,7 @@ impl CampaignFile for TriggersCsv {
         }
         TriggerRow {
             code: f.code("code"),
-            name: f.required("name"),
+            name: f.name("name"),
             issuer: f.code_if("issuer"),
             happened_on,
             document_number,

@@ -559,7 +559,7 @@ async fn each_note_names_its_file_row_and_column() {
     let far = |day: &str| text_of(s).replace("30/06/2026", day);
     let notes = [
         (s, far("30/06/2062"), 3, "deadline", "hơn một năm"),
-        (s, far("2016-06-30"), 3, "deadline", "2016-06-30"),
+        (s, far("2016-06-30"), 3, "deadline", "ngày 30/06/2016"),
         (
             "measurements.csv",
             text_of("measurements.csv").replace("2026-03-05", "2006-11-20"),

@@ -314,6 +314,16 @@ async fn what_is_wrong_with_an_event_is_told_at_its_cell() {
             "cột document_day: sự kiện đã xảy ra cần",
         ),
         (
+            named("1900-04-01,1/QĐ,1900-04-01", ",,"),
+            None,
+            "cột happened_on: ngày 01/04/1900 trước khi chiến dịch bắt đầu hơn mười năm",
+        ),
+        (
+            format!("SK01,{},,,,,x,,,\n", "tên ".repeat(60)),
+            None,
+            "cột name: dài quá 200 ký tự",
+        ),
+        (
             "SK01,Tên,KHAC,,,,x,,,\n".into(),
             None,
             "cột issuer: không có cơ quan ngoài",

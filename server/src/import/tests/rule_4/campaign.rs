@@ -80,7 +80,7 @@ async fn rule_4_a_unit_with_duties_closes_and_opens_by_a_decision_only() {
     let needs = "units.csv, dòng 2, cột ends_on: đổi";
     assert!(told(undecided(closed.clone())).await.contains(needs));
     let past = told(closing("SYT", "2026-04-09")).await;
-    assert!(past.contains("ghi ngày 2026-04-10 hoặc muộn hơn"), "{past}");
+    assert!(past.contains("ghi ngày 10/04/2026 hoặc muộn hơn"), "{past}");
     for text in [closed, closing("SYT", "2026-05-01"), open] {
         let refused = told(undecided(text.clone())).await;
         assert!(refused.contains(needs), "{refused}");

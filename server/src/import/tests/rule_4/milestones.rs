@@ -138,8 +138,8 @@ async fn a_later_deadline_by_import_is_an_extension() {
     let title = "Số hóa bệnh án";
     let to = |day: &str| changed("milestones.csv", title, "2026-03-25", day, true);
     for (day, says) in [
-        ("2026-03-24", "ghi ngày 2026-04-10 hoặc muộn hơn"),
-        ("2026-04-09", "ghi ngày 2026-04-10 hoặc muộn hơn"),
+        ("2026-03-24", "ghi ngày 10/04/2026 hoặc muộn hơn"),
+        ("2026-04-09", "ghi ngày 10/04/2026 hoặc muộn hơn"),
         ("thường xuyên", "thời hạn gốc là 2026-03-25"),
         ("", "thời hạn gốc là 2026-03-25"),
     ] {
