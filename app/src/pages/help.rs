@@ -144,6 +144,8 @@ pub fn page(frame: &Frame) -> Content {
         })
         .collect();
     // Who reads no figures is not told how; nobody types at a wall.
+    // Nobody keeps anything on a screen.
+    let keeps = role != Role::Display;
     let read = role.on_wall().then(|| {
         view! {
             <Section lang title=K::HelpRead>
@@ -151,6 +153,7 @@ pub fn page(frame: &Frame) -> Content {
                 <p>{t(lang, K::HelpStatuses)}</p>
                 <ul class="statuses-told">{statuses}</ul>
                 <p>{t(lang, K::HelpPoints)}</p>
+                {keeps.then(|| view! { <p>{sentence(rich(t(lang, K::HelpKeeps), &[]))}</p> })}
             </Section>
         }
     });

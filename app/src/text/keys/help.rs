@@ -55,5 +55,6 @@ texts! {
     HelpNotDue: "chưa có mốc nào phải báo cáo" / "nothing was to be reported yet",
     HelpDone: "mọi sản phẩm đã nghiệm thu và chỉ tiêu, nếu có, đã đạt" / "all products are accepted and the indicator, if any, is at its target",
     HelpPoints: "“Điểm” là điểm phần trăm. Bấm vào một số để xem nó gồm những gì; chọn ngày ở đầu trang để xem số của ngày đã qua. Nhãn “tạm”: chưa có văn bản xác nhận." / "“Points” are percentage points. Choose a figure to see what it is made of; choose a day at the head of a page to see it as it was. “Provisional”: no document confirms it yet.",
+    HelpKeeps: "*So sánh hai ngày*, cạnh ngày của trang, đặt hai ngày cạnh nhau. *Bản in một trang* in gọn một đơn vị, một doanh nghiệp. *Giữ cách xem này* và *Theo dõi* đưa một danh sách đã lọc, một đơn vị hay cơ sở dữ liệu lên đầu trang của ông/bà." / "*Two days compared*, beside the day of a page, puts them side by side. *One page to print* prints a unit or a company on one sheet. *Keep this view* and *Follow* put a filtered list, a unit or a database on top of your own page.",
     HelpAccount: "Mật khẩu, ngôn ngữ, giao diện sáng hoặc tối: {0}." / "Password, language, light or dark: {0}.",
 }
