@@ -19,6 +19,7 @@ fn parts(gap: &GapShares) -> Vec<(K, Share, u32)> {
         part(K::GapUnit, gap.unit, gap.unit_milestones),
         part(K::GapCompany, gap.company, gap.company_milestones),
         part(K::GapUnowned, gap.unowned, gap.unowned_milestones),
+        part(K::GapMissed, gap.missed, gap.missed_milestones),
         part(K::GapWaiting, gap.waiting, gap.waiting_milestones),
     ]
     .into_iter()

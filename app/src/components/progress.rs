@@ -28,16 +28,15 @@ pub fn progress_words(lang: Lang, done: i64, of: Option<&Volume>) -> String {
 
 /// "Khối lượng đã làm: 62.300 · Vướng mắc: nhân lực"
 pub fn progress(lang: Lang, it: Progress) -> Option<AnyView> {
+    let nothing = it.nothing.then(|| t(lang, K::NothingArose).to_owned());
     let volume = it
         .volume
         .map(|done| (K::VolumeDone, progress_words(lang, done, None)));
     let obstacle = it
         .obstacle
         .map(|cause| (K::Obstacle, text::cause(lang, cause).to_owned()));
-    let said: Vec<String> = [volume, obstacle]
-        .into_iter()
-        .flatten()
-        .map(|(key, words)| format!("{}: {words}", t(lang, key)))
-        .collect();
+    let told = [volume, obstacle].into_iter().flatten();
+    let told = told.map(|(key, words)| format!("{}: {words}", t(lang, key)));
+    let said: Vec<String> = nothing.into_iter().chain(told).collect();
     (!said.is_empty()).then(|| view! { <p class="small second">{said.join(" · ")}</p> }.into_any())
 }

@@ -105,7 +105,7 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
         About::Workstream(workstream) => Some(workstream_path(workstream)),
         About::Duty(key) | About::Milestone(key) => Some(duty_path(key)),
         About::Indicator(code) | About::Measurement(code) => Some(outcome_path(code)),
-        About::Calendar | About::Trigger => None,
+        About::Calendar | About::Trigger | About::Cadence | About::Rhythm => None,
     };
     let name = match path {
         Some(path) => view! { <a href=href(frame, &path)>{name}</a> }.into_any(),

@@ -242,6 +242,9 @@ impl Duty {
             return None;
         }
         let started = self.started(m)?;
+        // What was missed is nobody's any more.
+        let missed = m.missed_from().filter(|from| *from <= today);
+        let ends = missed.and_then(|from| from.pred_opt()).unwrap_or(today);
         let spans: Vec<(Day, Day)> = match days {
             Days::All => vec![(Day::MIN, Day::MAX)],
             Days::InThisHand => vec![(m.given_on.unwrap_or(Day::MIN), Day::MAX)],
@@ -249,7 +252,7 @@ impl Duty {
         };
         let spans: Vec<(Day, Day)> = spans
             .into_iter()
-            .map(|(from, through)| (from.max(started), through.min(today)))
+            .map(|(from, through)| (from.max(started), through.min(ends)))
             .filter(|(from, through)| from <= through)
             .collect();
         let (started, _) = *spans.first()?;
@@ -274,6 +277,8 @@ impl Duty {
         let recorded = m.recorded_on?;
         // They stand in the order in which they were recorded.
         let all = self.milestones.iter().filter(|it| it.terms.kind.counts());
+        // Slots follow those of their own rhythm.
+        let all = all.filter(|it| it.rhythm() == m.rhythm());
         let before = all.take_while(|it| it.terms.order < m.terms.order);
         // One with neither a deadline nor an acceptance is passed over.
         let done = |it: &Milestone| {

@@ -99,6 +99,10 @@ codes! {
     BodyCode,
     /// An event that deadlines run from, for example `SK01`.
     TriggerCode,
+    /// How often something recurs, for example `THANG`.
+    CadenceCode,
+    /// What a duty is asked for again and again, for example `BC01`.
+    RhythmCode,
 }
 
 /// Which duty: the unit and the workstream.

@@ -233,7 +233,7 @@ impl Deliveries {
         let late = m.accepted() && m.in_time(today) == Some(false);
         self.finished_late += u32::from(late);
         let returned = matches!(m.back, Some((Event::Returned, _)));
-        self.returned += u32::from(m.state == State::Open && returned);
+        self.returned += u32::from(m.state == State::Open && returned && !m.missed(today));
         if let Some(waits) = m.waits(today, calendar) {
             self.waiting.push(days(waits));
         }
@@ -398,6 +398,7 @@ mod tests {
             reach: None,
             replaces: None,
             after: None,
+            slot: None,
         });
         for (event, on) in events {
             m.apply(&MilestoneEvent {

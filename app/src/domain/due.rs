@@ -38,8 +38,9 @@ impl Due {
         today: Day,
     ) -> Self {
         let milestones = milestones.into_iter();
-        let mut owed: Vec<&Milestone> =
-            milestones.filter(|m| m.state != State::Cancelled).collect();
+        let mut owed: Vec<&Milestone> = milestones
+            .filter(|m| m.state != State::Cancelled && !m.missed(today))
+            .collect();
         if owed.iter().any(|m| m.counts()) {
             owed.retain(|m| m.counts());
         }
@@ -112,6 +113,7 @@ mod tests {
             reach: None,
             replaces: None,
             after: None,
+            slot: None,
         });
         let events: &[Event] = if accepted {
             &[Event::Submitted, Event::Accepted]

@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Bearer, Counts, Day, Direction, DutyKey, Explanation, Indicator, IndicatorCode, Mass,
-    Measurement, Milestone, MilestoneId, Pending, Question, Responsible, Share, Talk, Terms, Value,
-    Weight, words,
+    Measurement, Milestone, MilestoneId, Pending, Question, Responsible, Rhythm, Share, ShareOf,
+    Talk, Terms, Value, Weight, words,
 };
 use std::{iter, sync::Arc};
 
@@ -37,6 +37,8 @@ pub struct Duty {
     pub set_weight: Option<Weight>,
     /// In their order.
     pub milestones: Vec<Milestone>,
+    /// What is asked for again and again: its slots are among the milestones.
+    pub rhythms: Vec<Arc<Rhythm>>,
     pub outcome: Option<Outcome>,
     /// Those of the six criteria that have an indicator, in their order. They
     /// touch neither shares nor statuses.
@@ -501,16 +503,28 @@ impl Duty {
         self.milestones.iter().filter(|m| m.counts())
     }
 
+    /// Whether it has something of its own to hand over, now or in a period to come.
+    fn promises(&self) -> bool {
+        self.counted().next().is_some() || !self.rhythms.is_empty()
+    }
+
+    /// Takes in a rhythm, or a later word of one.
+    pub fn set_rhythm(&mut self, rhythm: Arc<Rhythm>) {
+        match self.rhythms.iter_mut().find(|it| it.code == rhythm.code) {
+            Some(known) => *known = rhythm,
+            None => self.rhythms.push(rhythm),
+        }
+    }
+
     /// "Phối hợp, không có sản phẩm riêng": a contributing duty with nothing of its
     /// own to hand over weighs nothing, has no status and stands in no count.
     pub fn only_supports(&self) -> bool {
-        self.role == DutyRole::Contribute && self.counted().next().is_none()
+        self.role == DutyRole::Contribute && !self.promises()
     }
 
     /// What a milestone is of a duty that weighs `weight`: W·w/Σw over its counted ones.
-    pub fn part(&self, milestone: &Milestone, weight: Weight) -> Mass {
-        let all: Weight = self.counted().map(Milestone::weight).sum();
-        Share::new(milestone.weight().into(), all.into()).map_or(0, |share| share.of_weight(weight))
+    pub fn part(&self, milestone: &Milestone, weight: Weight, today: Day) -> Mass {
+        self.weighed(today).part(milestone, weight)
     }
 
     /// Takes in a milestone that no row has named before.
@@ -524,6 +538,8 @@ impl Duty {
                     new.succeeds(before);
                 }
             }
+            // Another period is nobody's successor.
+            None if new.slot().is_some() => {}
             None => {
                 let lately = |m: &&Milestone| {
                     let ended = m.cancelled_on();
@@ -560,9 +576,9 @@ impl Duty {
     }
 
     /// Milestones that weigh, or did until they were cancelled, recorded after a day and naming
-    /// none whose place they take.
+    /// none whose place they take; a slot was promised with its rhythm.
     pub fn added_after(&self, day: Option<Day>) -> impl Iterator<Item = &Milestone> {
-        let weighs = |m: &&Milestone| m.promised_weight() > 0;
+        let weighs = |m: &&Milestone| m.promised_weight() > 0 && m.slot().is_none();
         self.milestones.iter().filter(weighs).filter(move |m| {
             let later = m.recorded_on.zip(day).is_some_and(|(on, day)| on > day);
             later && m.terms.replaces.is_none() && m.beside.is_empty()
@@ -582,37 +598,42 @@ impl Duty {
         recorded.any(|on| on <= day)
     }
 
-    /// The share that stood accepted at the end of a day, of its counted milestones of now.
-    pub fn accepted_on(&self, day: Day) -> Option<Share> {
-        let accepted = self.counted().filter(|m| m.stood_on(day));
-        let accepted: Weight = accepted.map(Milestone::weight).sum();
-        let all: Weight = self.counted().map(Milestone::weight).sum();
-        Share::new(accepted.into(), all.into())
+    /// The share that stood accepted at the end of a day, of its counted milestones of today.
+    pub fn accepted_on(&self, day: Day, today: Day) -> Option<Share> {
+        let weighed = self.weighed(today);
+        let accepted = self.counted().filter(|m| m.counted_accepted_on(day));
+        weighed.share(accepted.map(|m| weighed.of(m)).sum())
     }
 
     /// The weight that the original plan has reached, of the whole weight; of the milestones
     /// recorded before a day, where one is named.
-    pub fn planned(&self, today: Day, before: Option<Day>) -> (Weight, Weight) {
+    pub fn planned(&self, today: Day, before: Option<Day>) -> (i128, i128) {
         let there =
             move |m: &Milestone| before.is_none_or(|day| m.recorded_on.is_none_or(|on| on < day));
+        let weighed = self.weighed(today);
         let counted = || self.counted().filter(move |m| there(m));
-        let closed = |m: &&Milestone| m.original_deadline.is_some_and(|it| today > it);
-        let reached = counted().filter(closed).map(Milestone::weight).sum();
-        (reached, counted().map(Milestone::weight).sum())
+        let reached = counted().filter(|m| ShareOf::ExpectedOriginal.holds(m, today));
+        (
+            reached.map(|m| weighed.of(m)).sum(),
+            counted().map(|m| weighed.of(m)).sum(),
+        )
     }
 
-    /// The share that the original plan of its counted milestones of now had reached at the end of a
-    /// day.
-    pub fn planned_on(&self, day: Day) -> Option<Share> {
-        let (reached, all) = self.planned(day, None);
-        Share::new(reached.into(), all.into())
+    /// The share that the original plan of its counted milestones of today had reached at the end of
+    /// a day.
+    pub fn planned_on(&self, day: Day, today: Day) -> Option<Share> {
+        let weighed = self.weighed(today);
+        let reached = self
+            .counted()
+            .filter(|m| ShareOf::ExpectedOriginal.holds(m, day));
+        weighed.share(reached.map(|m| weighed.of(m)).sum())
     }
 
     /// What its weight depends on.
     pub fn bearer(&self) -> Bearer {
         Bearer {
             lead: self.role == DutyRole::Lead,
-            counted: self.counted().next().is_some(),
+            counted: self.promises(),
             set: self.set_weight,
         }
     }
@@ -890,6 +911,7 @@ mod tests {
                 volume: None,
                 set_weight: None,
                 milestones: Vec::new(),
+                rhythms: Vec::new(),
                 outcome: None,
                 criteria: Vec::new(),
                 provisional: false,
@@ -935,6 +957,7 @@ mod tests {
                 reach: reach.map(Value::from_integer),
                 replaces: None,
                 after: None,
+                slot: None,
             })
         };
         let duty = |outcome| Duty {
@@ -943,6 +966,7 @@ mod tests {
             volume: None,
             set_weight: None,
             milestones: Vec::new(),
+            rhythms: Vec::new(),
             outcome,
             criteria: Vec::new(),
             provisional: false,

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Calendar, Day, Deliveries, Duty, Gains, Judgement, Mass, Milestone, Part, PartnerCode,
-    Responsible, Share, ShareOf, Status, Weight, judge, next_change, whole,
+    Responsible, Share, ShareOf, Status, Weighed, Weight, judge, next_change, whole,
 };
 
 /// Everything one duty adds to the sums it belongs to.
@@ -189,17 +189,20 @@ impl ShareOf {
 /// Milestone weights of one duty, or of one company's part of it.
 #[derive(Default)]
 struct Tally {
-    all: Weight,
-    claimed: Weight,
-    accepted: Weight,
-    expected: Weight,
-    expected_original: Weight,
+    all: i128,
+    claimed: i128,
+    accepted: i128,
+    expected: i128,
+    expected_original: i128,
     sums: Figures,
 }
 
 impl Tally {
-    fn add(&mut self, m: &Milestone, today: Day) {
-        let weight = m.weight();
+    fn add(&mut self, m: &Milestone, weighed: &Weighed<'_>, today: Day) {
+        if !m.told_on(today) {
+            return;
+        }
+        let weight = weighed.of(m);
         let holds = |share: ShareOf| share.holds(m, today);
         self.all += weight;
         self.sums.products += 1;
@@ -223,11 +226,11 @@ impl Tally {
     }
 
     /// What a company has of a duty; nothing, where all it had went to others.
-    fn into_part(self, weight: Weight, of: Weight, judgement: Option<Judgement>) -> Figures {
+    fn into_part(self, weight: Weight, of: &Weighed<'_>, judgement: Option<Judgement>) -> Figures {
         if self.sums.products == 0 {
             return Figures::default();
         }
-        let part = Share::new(self.all.into(), of.into());
+        let part = of.share(self.all);
         let mut sums = self.into_sums(weight, of);
         sums.mass = part.map_or(0, |part| part.of_weight(weight));
         sums.duties = 1;
@@ -235,12 +238,10 @@ impl Tally {
         sums
     }
 
-    /// The sums of these milestones in a duty of this weight, whose counted
-    /// milestones together weigh `of`.
-    fn into_sums(self, weight: Weight, of: Weight) -> Figures {
-        let share = |part: Weight| {
-            Share::new(part.into(), of.into()).map_or(0, |share| share.of_weight(weight))
-        };
+    /// The sums of these milestones in a duty of this weight, of all that its counted milestones
+    /// weigh.
+    fn into_sums(self, weight: Weight, of: &Weighed<'_>) -> Figures {
+        let share = |part: i128| of.share(part).map_or(0, |share| share.of_weight(weight));
         Figures {
             claimed: share(self.claimed),
             accepted: share(self.accepted),
@@ -261,7 +262,7 @@ impl DutyFigures {
             judgement,
             weight,
             figures,
-            gains: Gains::of(duty.counted(), weight),
+            gains: Gains::of(duty, weight, today),
             partners: partners(duty, weight, today, calendar, judgement),
             changes_on: next_change(duty, today),
         }
@@ -281,12 +282,14 @@ impl Figures {
             return Self::default();
         }
         let mut tally = Tally::default();
+        let weighed = duty.weighed(today);
         for m in duty.counted() {
-            tally.add(m, today);
+            tally.add(m, &weighed, today);
         }
-        let of = tally.all;
-        let mut sums = tally.into_sums(weight, of);
-        sums.mass = whole(weight);
+        let mut sums = tally.into_sums(weight, &weighed);
+        // Before the first of its slots has closed nothing can be said of a rhythm.
+        let not_yet = !duty.rhythms.is_empty() && weighed.all() == 0;
+        sums.mass = if not_yet { 0 } else { whole(weight) };
         sums.duties = 1;
         if let Some(outcome) = &duty.outcome {
             sums.measurable = 1;
@@ -303,8 +306,7 @@ impl Figures {
     /// else though nothing was recorded: a deadline has closed.
     pub fn shares_change_on(duty: &Duty, today: Day) -> Option<Day> {
         duty.counted()
-            .flat_map(|m| [m.current_deadline, m.original_deadline])
-            .flatten()
+            .flat_map(Milestone::turns)
             .filter(|deadline| *deadline >= today)
             .min()
             .and_then(|deadline| deadline.succ_opt())
@@ -315,16 +317,19 @@ impl Duty {
     /// What each counted milestone adds to a share of a duty of this weight: W·w/Σw, or nothing.
     /// Where that is no integer, each is cut so that together they are what the duty has.
     pub fn adds(&self, share: ShareOf, weight: Weight, today: Day) -> Vec<(&Milestone, Mass)> {
-        let of: Weight = self.counted().map(Milestone::weight).sum();
-        let up_to = |part: Weight| {
-            Share::new(part.into(), of.into()).map_or(0, |share| share.of_weight(weight))
+        let weighed = self.weighed(today);
+        let up_to = |part: i128| {
+            weighed
+                .share(part)
+                .map_or(0, |share| share.of_weight(weight))
         };
-        let mut held: Weight = 0;
+        let mut held = 0;
         self.counted()
+            .filter(|m| m.told_on(today))
             .map(|m| {
                 let before = up_to(held);
                 if share.holds(m, today) {
-                    held += m.weight();
+                    held += weighed.of(m);
                 }
                 (m, up_to(held) - before)
             })
@@ -341,7 +346,7 @@ fn partners(
     calendar: &Calendar,
     judgement: Option<Judgement>,
 ) -> Vec<PartnerPart> {
-    let of = duty.counted().map(Milestone::weight).sum();
+    let weighed = duty.weighed(today);
     let mut companies: Vec<&PartnerCode> = Vec::new();
     // What was cancelled counts no more, and was taken late from a party all the same.
     let all = || duty.milestones.iter().filter(|m| m.terms.kind.counts());
@@ -360,12 +365,12 @@ fn partners(
             for m in all() {
                 deliveries.count(m, &party, today, calendar);
                 if m.counts() && m.responsible == party {
-                    tally.add(m, today);
+                    tally.add(m, &weighed, today);
                 }
             }
             PartnerPart {
                 company: company.clone(),
-                sums: tally.into_part(weight, of, judgement),
+                sums: tally.into_part(weight, &weighed, judgement),
                 deliveries,
             }
         })

@@ -34,7 +34,7 @@ pub fn foremost<'a>(
     shown: impl Iterator<Item = &'a Milestone>,
     today: Day,
 ) -> Option<&'a Milestone> {
-    let pending = shown.filter(|m| m.terms.kind.counts() && m.pending());
+    let pending = shown.filter(|m| m.terms.kind.counts() && m.alive(today));
     pending.min_by_key(|m| {
         let pressing = Pressing::of(m, today);
         // What waits is told by how long it does.
@@ -75,6 +75,7 @@ mod tests {
             reach: None,
             replaces: None,
             after: None,
+            slot: None,
         });
         for (event, day) in events {
             m.apply(&MilestoneEvent {

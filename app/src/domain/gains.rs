@@ -1,7 +1,7 @@
 //! What the weeks of a campaign brought to the accepted share of a group.
 use std::collections::BTreeMap;
 
-use super::{Day, Duty, Mass, Milestone, Share, Weight, monday};
+use super::{Day, Duty, Mass, Weight, monday};
 
 /// What a group's accepted mass changed by in each week, by its Monday. Taken with the
 /// milestones and weights of one day, so a redefinition moves nothing, and the changes of
@@ -10,20 +10,28 @@ use super::{Day, Duty, Mass, Milestone, Share, Weight, monday};
 pub struct Gains(BTreeMap<Day, Mass>);
 
 impl Gains {
-    /// Of a duty of this weight, with its counted milestones.
-    pub fn of<'a>(counted: impl Iterator<Item = &'a Milestone>, weight: Weight) -> Self {
-        let mut all: Weight = 0;
-        let mut turns: Vec<(Day, bool, Weight)> = Vec::new();
-        for m in counted {
-            all += m.weight();
+    /// Of a duty of this weight, with its counted milestones of a day. What is accepted of a slot
+    /// before it closes comes when it does.
+    pub fn of(duty: &Duty, weight: Weight, today: Day) -> Self {
+        let weighed = duty.weighed(today);
+        let mut turns: Vec<(Day, bool, i128)> = Vec::new();
+        for m in duty.counted().filter(|m| m.has_closed(today)) {
+            let part = weighed.of(m);
+            let counts_from = m.slot().and_then(|slot| slot.closes.succ_opt());
             for &(from, to) in &m.stood {
-                turns.push((from, true, m.weight()));
-                turns.extend(to.map(|to| (to, false, m.weight())));
+                let from = counts_from.map_or(from, |day| day.max(from));
+                if to.is_some_and(|to| to < from) {
+                    continue;
+                }
+                turns.push((from, true, part));
+                turns.extend(to.map(|to| (to, false, part)));
             }
         }
         turns.sort_unstable_by_key(|(day, stands, _)| (*day, !*stands));
-        let share = |part: Weight| {
-            Share::new(part.into(), all.into()).map_or(0, |share| share.of_weight(weight))
+        let share = |part: i128| {
+            weighed
+                .share(part)
+                .map_or(0, |share| share.of_weight(weight))
         };
         let (mut gains, mut accepted) = (Self::default(), 0);
         for (day, stands, part) in turns {
@@ -38,12 +46,13 @@ impl Gains {
         gains
     }
 
-    /// What a duty of this weight gained since the end of a day, with its milestones of now.
-    pub fn since(duty: &Duty, weight: Weight, day: Day) -> Mass {
+    /// What a duty of this weight gained since the end of a day, with its milestones of today.
+    pub fn since(duty: &Duty, weight: Weight, day: Day, today: Day) -> Mass {
+        let weighed = duty.weighed(today);
         let counted = duty.counted();
-        let change = counted.map(|m| match (m.stood_on(day), m.accepted()) {
-            (false, true) => duty.part(m, weight),
-            (true, false) => -duty.part(m, weight),
+        let change = counted.map(|m| match (m.counted_accepted_on(day), m.accepted()) {
+            (false, true) => weighed.part(m, weight),
+            (true, false) => -weighed.part(m, weight),
             _ => 0,
         });
         change.sum()

@@ -1,7 +1,7 @@
 //! Why something is behind its plan: what the gap is made of.
 use std::collections::BTreeMap;
 
-use super::{Day, Duty, Mass, Milestone, PartnerCode, Responsible, State, Weight};
+use super::{Day, Duty, Mass, Milestone, PartnerCode, Responsible, ShareOf, State, Weight};
 
 /// With whom a counted milestone lies that the original plan has and acceptance has not.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,15 +16,18 @@ pub enum LiesWith {
     Office,
     /// Nobody can: the company is not assigned there, and the office has not reassigned it.
     Nobody,
+    /// Nobody can any more: the slot of a period that was missed.
+    Missed,
 }
 
 impl LiesWith {
     /// `None` where it is not missing on that day. `unowned`: whether an open milestone is its
     /// party's no more.
     pub fn of(m: &Milestone, today: Day, unowned: impl Fn(&Milestone) -> bool) -> Option<Self> {
-        let planned = m.counts() && m.original_deadline.is_some_and(|day| today > day);
+        let planned = m.counts() && ShareOf::ExpectedOriginal.holds(m, today);
         match (m.state, &m.responsible) {
             _ if !planned => None,
+            _ if m.missed(today) => Some(Self::Missed),
             (State::Submitted, Responsible::Unit) => Some(Self::Office),
             (State::Submitted, Responsible::Partner(_)) => Some(Self::Head),
             (State::Open, _) if unowned(m) => Some(Self::Nobody),
@@ -53,8 +56,9 @@ impl GapBy {
         today: Day,
         unowned: impl Fn(&Milestone) -> bool,
     ) {
+        let weighed = duty.weighed(today);
         for m in duty.counted() {
-            let part = duty.part(m, weight);
+            let part = weighed.part(m, weight);
             if let Some(with) = LiesWith::of(m, today, &unowned) {
                 let (mass, milestones) = self.parts.entry(with).or_default();
                 *mass += part;
@@ -85,13 +89,13 @@ impl GapBy {
 
 /// Accepted before its original deadline has closed.
 fn ahead(m: &Milestone, today: Day) -> bool {
-    m.accepted() && m.original_deadline.is_none_or(|day| today <= day)
+    m.accepted() && !ShareOf::ExpectedOriginal.holds(m, today)
 }
 
 /// The distance between plan and acceptance, in its parts. Exactly
-/// `expected_original − accepted` = `unit + company + unowned + waiting − ahead`,
+/// `expected_original − accepted` = `unit + company + unowned + missed + waiting − ahead`,
 /// because each counted milestone whose original deadline has closed and which
-/// is not accepted stands in one of the first four, and each accepted before its
+/// is not accepted stands in one of the first five, and each accepted before its
 /// deadline in the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Gap {
@@ -102,14 +106,17 @@ pub struct Gap {
     /// Not handed over by anybody: the company is not assigned there, and the office
     /// has not reassigned it.
     pub unowned: Mass,
+    /// Not handed over while it could be: slots of periods that are over.
+    pub missed: Mass,
     /// Handed over, waiting for a decision.
     pub waiting: Mass,
     /// Accepted before its original deadline has closed.
     pub ahead: Mass,
-    /// Milestones behind the first four.
+    /// Milestones behind the first five.
     pub unit_milestones: u32,
     pub company_milestones: u32,
     pub unowned_milestones: u32,
+    pub missed_milestones: u32,
     pub waiting_milestones: u32,
 }
 
@@ -123,8 +130,9 @@ impl Gap {
         unowned: impl Fn(&Milestone) -> bool,
     ) -> Self {
         let mut gap = Self::default();
+        let weighed = duty.weighed(today);
         for m in duty.counted() {
-            let part = duty.part(m, weight);
+            let part = weighed.part(m, weight);
             let Some(with) = LiesWith::of(m, today, &unowned) else {
                 if ahead(m, today) {
                     gap.ahead += part;
@@ -135,6 +143,7 @@ impl Gap {
                 LiesWith::Unit => (&mut gap.unit, &mut gap.unit_milestones),
                 LiesWith::Company(_) => (&mut gap.company, &mut gap.company_milestones),
                 LiesWith::Nobody => (&mut gap.unowned, &mut gap.unowned_milestones),
+                LiesWith::Missed => (&mut gap.missed, &mut gap.missed_milestones),
                 LiesWith::Head | LiesWith::Office => {
                     (&mut gap.waiting, &mut gap.waiting_milestones)
                 }
@@ -149,18 +158,20 @@ impl Gap {
         self.unit += other.unit;
         self.company += other.company;
         self.unowned += other.unowned;
+        self.missed += other.missed;
         self.waiting += other.waiting;
         self.ahead += other.ahead;
         self.unit_milestones += other.unit_milestones;
         self.company_milestones += other.company_milestones;
         self.unowned_milestones += other.unowned_milestones;
+        self.missed_milestones += other.missed_milestones;
         self.waiting_milestones += other.waiting_milestones;
     }
 
     /// What is missing against the plan, before anything done early makes up
     /// for it.
     pub const fn missing(&self) -> Mass {
-        self.unit + self.company + self.unowned + self.waiting
+        self.unit + self.company + self.unowned + self.missed + self.waiting
     }
 }
 
@@ -192,6 +203,7 @@ pub(super) mod tests {
             reach: None,
             replaces: None,
             after: None,
+            slot: None,
         });
         m.state = state;
         m
@@ -211,6 +223,7 @@ pub(super) mod tests {
             volume: None,
             set_weight: None,
             milestones,
+            rhythms: Vec::new(),
             outcome: None::<Outcome>,
             criteria: Vec::new(),
             provisional: false,

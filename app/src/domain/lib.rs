@@ -8,6 +8,7 @@
 mod assignment;
 mod backtest;
 mod burden;
+mod cadence;
 mod calendar;
 mod campaign;
 mod catch_up;
@@ -54,11 +55,13 @@ mod recovery;
 mod redefinition;
 mod responsible;
 mod rest;
+mod rhythm;
 mod role;
 mod secrecy;
 mod share;
 mod share_of;
 mod silence;
+mod slot;
 mod spread;
 mod stand_in;
 mod status;
@@ -69,6 +72,7 @@ mod turn_reason;
 mod unit;
 mod username;
 mod wall;
+mod weighed;
 mod weight;
 mod wording;
 mod workstream;
@@ -76,14 +80,15 @@ mod workstream;
 pub use assignment::{Assignment, AssignmentRole, AssignmentsError, check_assignments};
 pub use backtest::{ForecastOf, Reliability, Said, Trial, Tried, month_ends};
 pub use burden::{BURDEN_WEEKS, Burden, IDLE_DAYS, Minutes, burden_weeks};
+pub use cadence::{Cadence, DayOfWeek, DayOff, Every, MOST_DUE_MONTHS, Period};
 pub use calendar::{Calendar, DayKind, WORKING_DAYS};
 pub use campaign::{Campaign, Issued, Place, Reach};
 pub use catch_up::fewest;
 pub use change::Turn;
 pub use clock::{Clock, Clocks, Days, HeldDays, Stretch};
 pub use code::{
-    BodyCode, CodeError, DutyKey, IndicatorCode, MilestoneId, PartnerCode, TriggerCode, UnitCode,
-    WorkstreamCode,
+    BodyCode, CadenceCode, CodeError, DutyKey, IndicatorCode, MilestoneId, PartnerCode, RhythmCode,
+    TriggerCode, UnitCode, WorkstreamCode,
 };
 pub use commitment::{Commitment, Commitments};
 pub use count::typed_count;
@@ -148,11 +153,16 @@ pub use redefinition::{
 };
 pub use responsible::Responsible;
 pub use rest::{Rest, RestWith};
+pub use rhythm::{
+    ExceptionOf, MOST_CUT_OFF, MOST_REMIND, OPENED_LATE, OPENS_BEFORE, Opening, Rhythm, Rhythms,
+    Slot, SlotException, USUAL_REMIND,
+};
 pub use role::{Home, Role};
 pub use secrecy::{secrecy_mark, secrecy_mark_in_link, secrecy_mark_in_name};
 pub use share::{Mass, Share, whole};
 pub use share_of::ShareOf;
 pub use silence::{Contact, SILENT_DAYS, silence_is_told};
+pub use slot::{NOTHING_RUNNING, RETURNED_DAYS, SlotsClosed};
 pub use spread::{FEW, Measure, Pile, Spread, Stand};
 pub use stand_in::{Officer, Officers, StandIn};
 pub use status::{FRESH_DAYS, SOON_DAYS, Status, judge_outcome};
@@ -163,6 +173,7 @@ pub use turn_reason::{TurnReason, cancelled_since};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use username::{Username, UsernameError};
 pub use wall::{WALL_SECONDS, Wall, WallPage};
+pub use weighed::Weighed;
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};
 pub use wording::{LONGEST_NUMBER, LONGEST_TEXT, clean, clean_line, says_something};
 pub use workstream::{Group, Headline, Workstream, WorkstreamKind};

@@ -356,6 +356,12 @@ pub enum Refusal {
     NotMeasured,
     #[error("no deadline to extend")]
     NoDeadline,
+    #[error("the slot was missed")]
+    SlotMissed,
+    #[error("the slot has closed")]
+    SlotClosed,
+    #[error("the period is not over")]
+    PeriodNotOver,
     #[error("still its writer's to put right")]
     WritersYet,
 }

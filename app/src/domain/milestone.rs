@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Day, DueAfter, DutyKey, Event, Explanation, Kept, MilestoneId, Question, Refusal, Responsible,
-    Stage, State, Talk, Term, Value, Weight, hands::Hands, words,
+    Slot, Stage, State, Talk, Term, Value, Weight, hands::Hands, words,
 };
 
 words! {
@@ -63,6 +63,8 @@ pub struct Terms {
     pub replaces: Option<MilestoneId>,
     /// The event from which its deadline runs: no day is promised before that happened.
     pub after: Option<DueAfter>,
+    /// Of a rhythm: which period's slot it is.
+    pub slot: Option<Slot>,
 }
 
 impl Terms {
@@ -153,6 +155,8 @@ pub struct Milestone {
     pub(super) held_by: Vec<(Day, Responsible)>,
     /// How often it was handed over.
     pub submissions: u32,
+    /// What was handed over, and stands or waits, is "không phát sinh".
+    pub nothing: bool,
     /// Whether the other side ever answered what was handed over.
     answered: bool,
     pub extensions: u32,
@@ -218,6 +222,7 @@ impl Milestone {
             answers_from: None,
             held_by: Vec::new(),
             submissions: 0,
+            nothing: false,
             answered: false,
             extensions: 0,
             decided: Decided::default(),
@@ -339,6 +344,7 @@ impl Milestone {
         match event.event {
             Event::Submitted => {
                 self.submitted_on = Some(event.day);
+                self.nothing = false;
                 if let Some(talk) = &mut self.talk {
                     Arc::make_mut(talk).hand_over();
                 }
@@ -355,6 +361,7 @@ impl Milestone {
                     *to = Some(event.day);
                 }
                 self.submitted_on = None;
+                self.nothing = false;
                 self.accepted_on = None;
                 self.came_on = Some(event.day);
             }
@@ -398,6 +405,11 @@ impl Milestone {
             Event::Returned | Event::Revoked | Event::Reassigned => self.taken_back = None,
             _ => {}
         }
+    }
+
+    /// What was just handed over says that nothing came up.
+    pub const fn says_nothing(&mut self) {
+        self.nothing = true;
     }
 
     /// What the party from which it is taken has done of it, what was decided on that, and that it
@@ -491,10 +503,12 @@ impl Milestone {
     }
 
     /// Why an event is not for this milestone, whoever would write it: more time than none
-    /// cannot be given.
-    pub fn refuses(&self, event: Event) -> Option<Refusal> {
+    /// cannot be given, and a slot that was missed is over.
+    pub fn refuses(&self, event: Event, today: Day) -> Option<Refusal> {
         let of_time = matches!(event, Event::ExtensionRequested | Event::Extended);
-        (of_time && self.current_deadline.is_none()).then_some(Refusal::NoDeadline)
+        let no_deadline = of_time && self.current_deadline.is_none();
+        let of_slot = || self.closed_to(event, today);
+        no_deadline.then_some(Refusal::NoDeadline).or_else(of_slot)
     }
 
     /// What it was called when it was handed over last; now, where it never was.
@@ -549,13 +563,13 @@ impl Milestone {
     }
 
     /// Rule 9: open past its current deadline, or waiting for a decision on a
-    /// submission made after it.
+    /// submission made after it. What was missed is no longer late: nobody can end it.
     pub fn late(&self, today: Day) -> bool {
         let Some(deadline) = self.current_deadline else {
             return false;
         };
         match self.state {
-            State::Open => today > deadline,
+            State::Open => today > deadline && !self.missed(today),
             State::Submitted => self.submitted_on.is_some_and(|day| day > deadline),
             State::Accepted | State::Cancelled => false,
         }
@@ -569,7 +583,7 @@ impl Milestone {
 
     /// Rule 4: once late, submitted or accepted, its kind and weight are settled.
     pub fn settled(&self, today: Day) -> bool {
-        self.was_late || self.begun() || self.late(today)
+        self.was_late || self.begun() || self.late(today) || self.missed(today)
     }
 
     /// Rule 4: while it waits for a decision, and once it was accepted, what it promises is
@@ -582,6 +596,10 @@ impl Milestone {
     pub fn kept(&self, term: Term, today: Day) -> Option<Kept> {
         let over = (self.state == State::Cancelled).then_some(Kept::Over);
         match term {
+            // It is its rhythm's.
+            Term::Kind | Term::Weight | Term::Reach if self.slot().is_some() => {
+                Some(Kept::OfItsRhythm)
+            }
             Term::Kind | Term::Weight => over.or(self.settled(today).then_some(Kept::Settled)),
             Term::Product | Term::Reach => {
                 over.or(self.promise_settled().then_some(Kept::PromiseSettled))
@@ -649,6 +667,7 @@ mod tests {
             reach: None,
             replaces: None,
             after: None,
+            slot: None,
         }
     }
 

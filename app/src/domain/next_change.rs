@@ -18,11 +18,8 @@ pub fn next_change(duty: &Duty, today: Day) -> Option<Day> {
     for m in duty.counted() {
         if let Some(deadline) = m.current_deadline {
             days.push(after(deadline, -status::SOON_DAYS));
-            days.push(after(deadline, 1));
         }
-        if let Some(deadline) = m.original_deadline {
-            days.push(after(deadline, 1));
-        }
+        days.extend(m.turns().map(|day| after(day, 1)));
         if let Some(accepted) = m.accepted_on {
             days.push(after(accepted, status::FRESH_DAYS + 1));
         }
@@ -30,6 +27,9 @@ pub fn next_change(duty: &Duty, today: Day) -> Option<Day> {
             days.push(after(today, 1));
         }
     }
+    // What has ended is done where all of it is accepted.
+    let ends = duty.rhythms.iter().filter_map(|it| it.ends_on);
+    days.extend(ends.map(|day| after(day, 1)));
     if let Some(outcome) = &duty.outcome {
         days.extend(of_outcome(outcome, today, after));
     }

@@ -10,10 +10,14 @@ words! {
         LateWaiting = "late-waiting",
         /// Only what is measured is late.
         LateMeasured = "late-measured",
+        /// The slot of a rhythm that closed last was missed.
+        LateMissed = "late-missed",
         /// A milestone closes within days.
         RiskMilestone = "at-risk-milestone",
         /// Only what is measured is at risk.
         RiskMeasured = "at-risk-measured",
+        /// Of a rhythm more than one slot in ten was missed.
+        RiskMissed = "at-risk-missed",
         /// A submission waits for a decision.
         UnverifiedWaiting = "unverified-waiting",
         /// Nothing that was verified stands.
@@ -32,8 +36,10 @@ impl Part {
     /// The status it is a part of.
     pub const fn status(self) -> Status {
         match self {
-            Self::LateOpen | Self::LateWaiting | Self::LateMeasured => Status::Late,
-            Self::RiskMilestone | Self::RiskMeasured => Status::AtRisk,
+            Self::LateOpen | Self::LateWaiting | Self::LateMeasured | Self::LateMissed => {
+                Status::Late
+            }
+            Self::RiskMilestone | Self::RiskMeasured | Self::RiskMissed => Status::AtRisk,
             Self::UnverifiedWaiting | Self::UnverifiedNever | Self::UnverifiedStale => {
                 Status::Unverified
             }
@@ -51,13 +57,17 @@ impl Part {
                     Self::LateOpen
                 } else if late(State::Submitted) {
                     Self::LateWaiting
+                } else if duty.missed_last(today) {
+                    Self::LateMissed
                 } else {
                     Self::LateMeasured
                 }
             }
             Status::AtRisk => {
-                if duty.counted().any(|m| m.closes_within(today, SOON_DAYS)) {
+                if duty.counted().any(|m| m.endangers(today, SOON_DAYS)) {
                     Self::RiskMilestone
+                } else if duty.often_missed(today) {
+                    Self::RiskMissed
                 } else {
                     Self::RiskMeasured
                 }

@@ -46,6 +46,7 @@ mod tests {
             volume: None,
             set_weight: None,
             milestones: Vec::new(),
+            rhythms: Vec::new(),
             outcome: None,
             criteria: Vec::new(),
             provisional: false,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode, TriggerCode, UnitCode, WorkstreamCode,
-    words,
+    CadenceCode, Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode, RhythmCode, TriggerCode,
+    UnitCode, WorkstreamCode, words,
 };
 
 /// Whose promise it was.
@@ -24,6 +24,10 @@ pub enum Subject {
     Calendar(Day),
     /// When an event happened that deadlines run from.
     Trigger(TriggerCode),
+    /// The days of what recurs.
+    Cadence(CadenceCode),
+    /// What a duty is asked for again and again.
+    Rhythm(RhythmCode),
 }
 
 words! {
@@ -65,6 +69,7 @@ words! {
         Successors = "successors",
         /// The unit that has a milestone.
         Unit = "unit",
+        Workstream = "workstream",
         Bloc = "bloc",
         Tier = "tier",
         /// The event that a deadline runs from, how many days after it, and which are counted.
@@ -76,6 +81,16 @@ words! {
         HappenedOn = "happened_on",
         DocumentNumber = "document_number",
         DocumentDay = "document_day",
+        /// Of what recurs: when a report is due, and until when it is taken.
+        Every = "every",
+        DataCloses = "data_closes",
+        ReportDue = "report_due",
+        BeginsOn = "begins_on",
+        Cadence = "cadence",
+        DueMonths = "due_months",
+        DayOff = "day_off",
+        CutOffDays = "cut_off_days",
+        Responsible = "responsible",
         /// The cancelled milestone whose place a new one takes.
         Replaces = "replaces",
         /// A milestone created soon after another was cancelled, which names none. Told of by
@@ -121,6 +136,8 @@ pub enum Kept {
     /// An indicator stays what it is an indicator of, unless its unit ends: what was measured there
     /// is of there.
     Elsewhere,
+    /// What recurs does so as it began: another is begun beside it.
+    OfItsRhythm,
 }
 
 impl Promised {

@@ -8,3 +8,13 @@ pub enum Responsible {
     Unit,
     Partner(PartnerCode),
 }
+
+impl Responsible {
+    /// The company, where it is one.
+    pub const fn company(&self) -> Option<&PartnerCode> {
+        match self {
+            Self::Unit => None,
+            Self::Partner(code) => Some(code),
+        }
+    }
+}

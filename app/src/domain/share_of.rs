@@ -17,12 +17,16 @@ impl ShareOf {
     /// not of milestones.
     pub fn holds(self, m: &Milestone, today: Day) -> bool {
         let closed = |deadline: Option<Day>| deadline.is_some_and(|deadline| today > deadline);
+        // A slot counts once it has closed, and by its close.
+        if !m.has_closed(today) {
+            return false;
+        }
         match self {
             Self::Claimed => m.claimed(),
             Self::Accepted => m.accepted(),
             Self::Measured => false,
-            Self::Expected => closed(m.current_deadline),
-            Self::ExpectedOriginal => closed(m.original_deadline),
+            Self::Expected => closed(m.taken_until().or(m.current_deadline)),
+            Self::ExpectedOriginal => m.slot().is_some() || closed(m.original_deadline),
         }
     }
 }

@@ -28,7 +28,7 @@ impl Contact {
     pub fn add(&mut self, duty: &Duty, today: Day) {
         for m in &duty.milestones {
             self.last = self.last.max(m.unit_acted_on);
-            self.note(to_do_since(m), today);
+            self.note(to_do_since(m, today), today);
         }
         for it in duty.outcome.iter().chain(&duty.criteria) {
             self.last = self.last.max(it.entered_on).max(it.explained_on);
@@ -61,8 +61,8 @@ impl Contact {
 
 /// The day from which an open milestone of the unit is something to do: 30 days before its
 /// deadline, but not before it was there to do.
-fn to_do_since(m: &Milestone) -> Option<Day> {
-    let open = m.state == State::Open && m.waits_since.is_none();
+fn to_do_since(m: &Milestone, today: Day) -> Option<Day> {
+    let open = m.state == State::Open && m.waits_since.is_none() && !m.missed(today);
     if m.responsible != Responsible::Unit || !open {
         return None;
     }
@@ -106,6 +106,7 @@ mod tests {
             reach: None,
             replaces: None,
             after: None,
+            slot: None,
         });
         milestone.recorded_on = Some(d("2026-01-14"));
         for (event, on) in events {
@@ -124,6 +125,7 @@ mod tests {
             volume: None,
             set_weight: None,
             milestones: vec![milestone],
+            rhythms: Vec::new(),
             outcome: None,
             criteria: Vec::new(),
             provisional: false,

@@ -99,25 +99,31 @@ fn done(duty: &Duty, today: Day) -> bool {
     let mut counted = duty.counted().peekable();
     counted.peek().is_some()
         && counted.all(Milestone::accepted)
+        && duty.rhythms_ended(today)
         && goal(duty).is_none_or(|outcome| attained(outcome, today))
 }
 
 fn late(duty: &Duty, today: Day) -> bool {
-    duty.counted().any(|m| m.late(today)) || goal(duty).is_some_and(|o| missed(o, today))
+    duty.counted().any(|m| m.late(today))
+        || duty.missed_last(today)
+        || goal(duty).is_some_and(|o| missed(o, today))
 }
 
 fn at_risk(duty: &Duty, today: Day) -> bool {
-    duty.counted().any(|m| m.closes_within(today, SOON_DAYS))
+    duty.counted().any(|m| m.endangers(today, SOON_DAYS))
+        || duty.often_missed(today)
         || goal(duty).is_some_and(|outcome| endangered(outcome, today))
 }
 
 /// Verified and fresh: a counted milestone accepted, or a measurement of the
-/// outcome indicator, not longer ago than it stays good.
+/// outcome indicator, not longer ago than it stays good; the slot of a rhythm stays it until the
+/// next closes.
 fn verified(duty: &Duty, today: Day) -> bool {
     duty.counted()
         .filter(|m| m.accepted())
         .filter_map(|m| m.accepted_on)
         .any(|day| (today - day).num_days() <= FRESH_DAYS)
+        || duty.accepted_last(today)
         || duty
             .outcome
             .as_ref()

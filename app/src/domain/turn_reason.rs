@@ -43,7 +43,7 @@ impl TurnReason {
             Status::Late => first(&|m| m.state == State::Open && m.late(today)).and_then(|m| {
                 came_back(m).or_else(|| Some(Self::Overdue(m.current_deadline?, title(m))))
             }),
-            Status::AtRisk => first(&|m| m.closes_within(today, SOON_DAYS))
+            Status::AtRisk => first(&|m| m.endangers(today, SOON_DAYS))
                 .and_then(|m| Some(Self::Soon(m.current_deadline?, title(m)))),
             _ => now.counted().find_map(came_back),
         };

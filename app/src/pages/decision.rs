@@ -206,12 +206,17 @@ fn signs(lang: Lang, signs: &Signs) -> AnyView {
         );
         view! { <li>{words}</li> }
     });
+    let running = (signs.nothing_running > 0).then(|| {
+        let number = text::integer(lang, signs.nothing_running as i64);
+        view! { <li>{tf(lang, K::SignNothingRunning, &[&number])}</li> }
+    });
     let at_once = signs
         .accepted_at_once
         .then(|| view! { <li>{t(lang, K::SignAtOnce)}</li> });
     view! {
         <section class="signs" aria-label=t(lang, K::Signs)>
             <ul>
+                {running}
                 {document.map(|it| view! { <li>{it}</li> })}
                 {alike}
                 {signed(K::SignBeforeStart, signs.before_start)}
@@ -308,6 +313,13 @@ fn changes(
         link: current.link.clone(),
         files: current.files.clone(),
     };
+    // Of what did not come up there is no document.
+    let evidence = (!current.progress.nothing).then(|| {
+        view! {
+            <h3 class="sub">{t(lang, K::Evidence)}</h3>
+            <div class="of-this">{evidence(lang, document)}</div>
+        }
+    });
     let content = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)><table class="compare">
             <thead>
@@ -327,8 +339,7 @@ fn changes(
                 {files}
             </tbody>
         </table></div>
-        <h3 class="sub">{t(lang, K::Evidence)}</h3>
-        <div class="of-this">{evidence(lang, document)}</div>
+        {evidence}
         <p class="small quiet">{sent}</p>
         {corrected}
     };
@@ -373,9 +384,14 @@ fn progress_changes(
         let same = before.as_ref() == Some(&now);
         said.then(|| change(lang, key, String::new(), now, before, same))
     };
+    let kind = |it: &Submission| match it.progress.nothing {
+        true => t(lang, K::NothingArose).to_owned(),
+        false => String::new(),
+    };
+    let nothing = row(K::AnswerKind, kind(current), previous.map(kind));
     let volume = row(K::VolumeDone, done(current), previous.map(done));
     let obstacle = row(K::Obstacle, obstacle(current), previous.map(obstacle));
-    volume.into_iter().chain(obstacle).collect()
+    nothing.into_iter().chain(volume).chain(obstacle).collect()
 }
 
 /// Files are the same by what is in them, and not by their names.

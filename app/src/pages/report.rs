@@ -71,9 +71,18 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
         let why = match page.item.row.state {
             State::Accepted => K::AcceptedAlready,
             State::Cancelled => K::CancelledAlready,
+            _ if page.item.row.missed() => K::RefusedSlotMissed,
             _ => K::ReadOnly,
         };
-        view! { <p class="warning">{t(lang, why)}</p> }.into_any()
+        // What came too late is given back, to be read.
+        let typed = page.form.produced.clone();
+        let typed = (page.errors.form.is_some() && !typed.is_empty()).then(|| {
+            view! {
+                <p class="label">{t(lang, K::TypedNotKept)}</p>
+                <p class="told">{typed}</p>
+            }
+        });
+        view! { <p class="warning">{t(lang, why)}</p> {typed} }.into_any()
     };
     let content = view! { {head} {told} {why} {summary} {changed} {conflict} {missing} {measured} {withdraw} {correct} {more_time} {explain} {body} {past} };
     Content::new("form-page", tab, content).with_actions()
@@ -343,6 +352,22 @@ fn last_document(lang: Lang, page: &ReportPage) -> Option<AnyView> {
     )
 }
 
+/// The other answer to a period that is over: nothing came up in it, for the reason typed above.
+fn nothing_arose(lang: Lang, page: &ReportPage) -> Option<AnyView> {
+    let slot = page.item.row.slot.as_ref()?;
+    slot.over.then(|| {
+        view! {
+            <p class="offered">
+                {t(lang, K::NothingHint)} " "
+                <button class="btn quiet-btn" name="action" value="nothing">
+                    {t(lang, K::NothingSend)}
+                </button>
+            </p>
+        }
+        .into_any()
+    })
+}
+
 /// What a report carries unseen.
 pub(super) fn hidden(form: &ReportForm) -> AnyView {
     view! {
@@ -373,6 +398,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {together(lang, &page)}
             {no_secrets(lang, form.no_secrets, errors.no_secrets)}
             {effect(lang, &page)}
+            {nothing_arose(lang, &page)}
             {actions(lang, page.next.is_some(), Some(keeper(lang, &page)))}
         </form>
     }

@@ -28,6 +28,7 @@ fn databases(lang: Lang, table: Table, title: &str, rows: &[DatabaseRow]) -> She
             (t(lang, K::GapUnit), 12),
             (t(lang, K::GapCompany), 12),
             (t(lang, K::GapUnowned), 12),
+            (t(lang, K::GapMissed), 12),
             (t(lang, K::GapWaiting), 12),
         ],
     )
@@ -41,6 +42,7 @@ fn databases(lang: Lang, table: Table, title: &str, rows: &[DatabaseRow]) -> She
             row.gap.unit.into(),
             row.gap.company.into(),
             row.gap.unowned.into(),
+            row.gap.missed.into(),
             row.gap.waiting.into(),
         ];
         cells.extend(figures(&row.figures));

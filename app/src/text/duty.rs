@@ -47,6 +47,8 @@ pub(crate) fn duty_headline(lang: Lang, told: &DutyTold<'_>, today: Day) -> Vec<
     match judgement.part {
         Some(Part::LateOpen | Part::LateWaiting) => it.late(),
         Some(Part::LateMeasured) => it.missed(),
+        Some(Part::LateMissed) => it.say(K::DutyMissedSlot, &[]),
+        Some(Part::RiskMissed) => it.say(K::DutyOftenMissed, &[]),
         Some(Part::RiskMilestone) => it.soon(),
         Some(Part::RiskMeasured) => it.measured_at_risk(),
         Some(Part::UnverifiedWaiting) => it.waits(),

@@ -14,10 +14,11 @@ pub(crate) struct MilestoneState {
     pub(crate) word: K,
 }
 
-pub(crate) const fn milestone_state(row: &MilestoneRow) -> MilestoneState {
+pub(crate) fn milestone_state(row: &MilestoneRow) -> MilestoneState {
     let (letter, code, word) = match row.state {
         State::Accepted => ("H", "done", K::StateAccepted),
         State::Cancelled => ("E", "cancelled", K::StateCancelled),
+        _ if row.missed() => ("T", "late", K::StateMissed),
         _ if row.late => ("T", "late", K::StateLate),
         // What waits for a decision is not unverified: it has no sign.
         State::Submitted => ("", "waiting", K::StateSubmitted),
@@ -42,7 +43,8 @@ pub fn due_after(lang: Lang, after: &DueAfter, event: &str) -> String {
 
 /// The same in words, with what it owes to the time after its deadline.
 pub fn milestone_told(lang: Lang, row: &MilestoneRow) -> String {
-    let marks = [
+    let marks: [(bool, K); 3] = [
+        (row.nothing(), K::NothingArose),
         (row.finished_late, K::DoneLate),
         (row.cancelled_late, K::CancelledLate),
     ];

@@ -11,6 +11,7 @@ mod lists;
 mod milestone;
 mod order;
 mod outcome;
+mod period;
 mod plan;
 mod recheck;
 mod redefinition;
@@ -34,6 +35,7 @@ pub use milestone::due_after;
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, goal, measured, of_all};
+pub use period::{cadence, period};
 pub(crate) use plan::plan_column;
 pub use plan::{
     column_word, plan_act, plan_cell, plan_choices, plan_file, plan_file_named, plan_left_open,

@@ -1,13 +1,14 @@
 //! The words of the plan: its parts, the columns of its files, and what stands in them.
 use super::{
     Key as K, Lang, assignment_role, bloc, body_kind, counts, criterion, day, day_count, day_kind,
-    direction, headline_counts, integer, kind, place, t, tf, tier, unit_kind, workstream_kind,
+    day_off, direction, every, headline_counts, integer, kind, place, t, tf, tier, unit_kind,
+    workstream_kind,
 };
 use crate::{
     domain::{
-        AssignmentRole, Bloc, BodyKind, Counts, Criterion, DayCount, DayKind, Direction, DutyRole,
-        Group, Headline, MilestoneKind, NEVER_FALLS, Place, SATISFACTION, Tier, UnitKind,
-        WorkstreamKind, parse_day,
+        AssignmentRole, Bloc, BodyKind, Counts, Criterion, DayCount, DayKind, DayOff, Direction,
+        DutyRole, Every, Group, Headline, MilestoneKind, NEVER_FALLS, Place, SATISFACTION, Tier,
+        UnitKind, WorkstreamKind, parse_day,
     },
     views::{PlanAct, PlanFile, PlanWrong},
 };
@@ -30,6 +31,9 @@ pub fn plan_file(lang: Lang, it: PlanFile) -> &'static str {
             PlanFile::Bodies => K::PlanBodies,
             PlanFile::Helpers => K::PlanHelpers,
             PlanFile::Triggers => K::PlanTriggers,
+            PlanFile::Cadences => K::PlanCadences,
+            PlanFile::Rhythms => K::PlanRhythms,
+            PlanFile::SlotExceptions => K::PlanSlotExceptions,
             PlanFile::Calendar => K::PlanCalendar,
         },
     )
@@ -53,6 +57,9 @@ pub fn plan_one(lang: Lang, it: PlanFile) -> &'static str {
             PlanFile::Bodies => K::PlanAddBody,
             PlanFile::Helpers => K::PlanAddHelper,
             PlanFile::Triggers => K::PlanAddTrigger,
+            PlanFile::Cadences => K::PlanAddCadence,
+            PlanFile::Rhythms => K::PlanAddRhythm,
+            PlanFile::SlotExceptions => K::PlanAddSlotException,
             PlanFile::Calendar => K::PlanAddDay,
         },
     )
@@ -179,6 +186,19 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
         "happened_on" => (K::ColHappenedOn, Some(K::ColHappenedOnHint)),
         "document_number" => (K::ColDocumentNumber, None),
         "document_day" => (K::ColDocumentDay, None),
+        "every" => (K::ColEvery, None),
+        "data_closes" => (K::ColDataCloses, Some(K::ColDataClosesHint)),
+        "report_due" => (K::ColReportDue, Some(K::ColReportDueHint)),
+        "due_months" => (K::ColDueMonths, Some(K::ColDueMonthsHint)),
+        "day_off" => (K::ColDayOff, None),
+        "cadence" => (K::ColCadence, Some(K::ColCadenceHint)),
+        "rhythm" => (K::ColRhythm, Some(K::ColRhythmHint)),
+        "begins_on" => (K::ColBeginsOn, Some(K::ColBeginsOnHint)),
+        "cut_off_days" => (K::ColCutOffDays, Some(K::ColCutOffDaysHint)),
+        "remind_days" => (K::ColRemindDays, Some(K::ColRemindDaysHint)),
+        "period_ends" => (K::ColPeriodEnds, Some(K::ColPeriodEndsHint)),
+        "due_on" => (K::ColDueOn, None),
+        "no_slot" => (K::ColNoSlot, None),
         "body" => (K::ColBody, None),
         "part" => (K::ColPart, None),
         "scope" => (K::ColScope, Some(K::ColScopeHint)),
@@ -254,6 +274,13 @@ pub fn plan_choices(
         (PlanFile::Duties, "role") => all(DutyRole::ALL, DutyRole::code, |it| {
             duty_role(lang, it).to_owned()
         }),
+        (PlanFile::Cadences, "every") => {
+            all(Every::ALL, Every::code, |it| every(lang, it).to_owned())
+        }
+        (PlanFile::Cadences, "day_off") => {
+            all(DayOff::ALL, DayOff::code, |it| day_off(lang, it).to_owned())
+        }
+        (PlanFile::SlotExceptions, "no_slot") => flag(),
         (PlanFile::Assignments, "role") => all(AssignmentRole::ALL, AssignmentRole::code, |it| {
             assignment_role(lang, it).to_owned()
         }),

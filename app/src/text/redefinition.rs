@@ -1,13 +1,14 @@
 //! The words of a promise that a decision changed, from those of the files.
 use super::{
-    Key as K, Lang, bloc, counts, criterion, day, day_count, day_kind, direction, headline_counts,
-    integer, kind, maybe_percent, t, target, tf, unit_kind, workstream_kind,
+    Key as K, Lang, bloc, counts, criterion, day, day_count, day_kind, day_of_week, day_off,
+    direction, every, headline_counts, integer, kind, maybe_percent, t, target, tf, unit_kind,
+    workstream_kind,
 };
 use crate::{
     domain::{
-        Bloc, Counts, Criterion, Day, DayCount, DayKind, Direction, DutyRole, Headline,
-        MilestoneKind, NEVER_FALLS, Share, Term, Tier, UnitKind, Value, WorkstreamKind, parse_day,
-        parse_decimal, parse_path,
+        Bloc, Counts, Criterion, Day, DayCount, DayKind, DayOfWeek, DayOff, Direction, DutyRole,
+        Every, Headline, MilestoneKind, NEVER_FALLS, Share, Term, Tier, UnitKind, Value,
+        WorkstreamKind, parse_day, parse_decimal, parse_path,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
 };
@@ -25,6 +26,8 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
         About::Measurement(_) => K::AboutMeasurement,
         About::Calendar => K::AboutCalendar,
         About::Trigger => K::AboutTrigger,
+        About::Cadence => K::AboutCadence,
+        About::Rhythm => K::AboutRhythm,
     };
     t(lang, key)
 }
@@ -74,10 +77,14 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::EndsOn
         | Term::HappenedOn
         | Term::DocumentDay
+        | Term::BeginsOn
         | Term::ClosesOn => parse_day(cell).map(|it| day(lang, it)),
-        Term::Volume | Term::Weight | Term::FreshDays | Term::AfterDays => {
-            cell.parse().ok().map(|number| integer(lang, number))
-        }
+        Term::Volume
+        | Term::Weight
+        | Term::FreshDays
+        | Term::AfterDays
+        | Term::DueMonths
+        | Term::CutOffDays => cell.parse().ok().map(|number| integer(lang, number)),
         Term::Target | Term::Baseline | Term::Reach => parse_decimal(cell)
             .ok()
             .map(|value| target(lang, value, unit_of_measure)),
@@ -114,13 +121,21 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             t(lang, key).to_owned()
         }),
         Term::Lead => (cell == "*").then(|| t(lang, K::TermEveryUnit).to_owned()),
+        Term::Every => Every::from_code(cell).map(|it| every(lang, it).to_owned()),
+        Term::ReportDue | Term::DataCloses => {
+            DayOfWeek::from_code(cell).map(|it| day_of_week(lang, it).to_owned())
+        }
+        Term::DayOff => DayOff::from_code(cell).map(|it| day_off(lang, it).to_owned()),
         Term::DayCount => DayCount::from_code(cell).map(|it| day_count(lang, it).to_owned()),
         Term::Partner
         | Term::After
+        | Term::Responsible
+        | Term::Cadence
         | Term::Issuer
         | Term::DocumentNumber
         | Term::Successors
         | Term::Unit
+        | Term::Workstream
         | Term::Product
         | Term::Title
         | Term::Name

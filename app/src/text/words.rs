@@ -3,9 +3,10 @@ use super::{Key, Lang, t, tf};
 use crate::{
     domain::{
         AssignmentRole, Bloc, BodyKind, Cause, Commitment, Counts, Criterion, Day, DayCount,
-        DayKind, Direction, Event, FEW_ANSWERS, FileRefusal, Group, Headline, Holder, InPlaceOf,
-        Judgement, Kept, Lateness, MilestoneKind, Misread, Part, Place, Refusal, Role, Standing,
-        State, Status, Survey, Term, Tier, UnitKind, ValueError, ValueSign, WorkstreamKind,
+        DayKind, DayOfWeek, DayOff, Direction, Event, Every, FEW_ANSWERS, FileRefusal, Group,
+        Headline, Holder, InPlaceOf, Judgement, Kept, Lateness, MilestoneKind, Misread, Part,
+        Place, Refusal, Role, Standing, State, Status, Survey, Term, Tier, UnitKind, ValueError,
+        ValueSign, WorkstreamKind,
     },
     lang::Theme,
     views::{
@@ -174,8 +175,10 @@ words_of! {
         Part::LateOpen => PartLateOpen,
         Part::LateWaiting => PartLateWaiting,
         Part::LateMeasured => PartMeasured,
+        Part::LateMissed => PartMissed,
         Part::RiskMilestone => PartSoon,
         Part::RiskMeasured => PartMeasured,
+        Part::RiskMissed => PartOftenMissed,
         Part::UnverifiedWaiting => PartWaiting,
         Part::UnverifiedNever => PartNever,
         Part::UnverifiedStale => PartStale,
@@ -203,6 +206,8 @@ words_of! {
         MilestonesThat::Soon => ThatSoon,
         MilestonesThat::Returned => ThatReturned,
         MilestonesThat::Open => ThatOpen,
+        MilestonesThat::Missed => ThatMissed,
+        MilestonesThat::Nothing => NothingArose,
         MilestonesThat::Accepted => ThatAccepted,
         MilestonesThat::Claimed => ThatClaimed,
         MilestonesThat::ToReassign => ThatReassign,
@@ -215,6 +220,7 @@ words_of! {
         MilestonesOf::Process => KindProcess,
         MilestonesOf::Product => KindProduct,
         MilestonesOf::Outcome => KindOutcome,
+        MilestonesOf::Slot => TypeSlot,
     }
     party_is(PartyIs) {
         PartyIs::Unit => PartyUnit,
@@ -303,8 +309,18 @@ words_of! {
         Term::HappenedOn => ColHappenedOn,
         Term::DocumentNumber => ColDocumentNumber,
         Term::DocumentDay => ColDocumentDay,
+        Term::Every => ColEvery,
+        Term::DataCloses => ColDataCloses,
+        Term::ReportDue => ColReportDue,
+        Term::BeginsOn => ColBeginsOn,
+        Term::Cadence => ColCadence,
+        Term::DueMonths => ColDueMonths,
+        Term::DayOff => ColDayOff,
+        Term::CutOffDays => ColCutOffDays,
+        Term::Responsible => ColResponsible,
         Term::Successors => ColSuccessors,
         Term::Unit => ColUnit,
+        Term::Workstream => ColWorkstream,
         Term::Beside => TermBeside,
         Term::Added => TermAdded,
     }
@@ -319,6 +335,28 @@ words_of! {
         BodyKind::Company => BodyCompany,
         BodyKind::Hamlet => BodyHamlet,
         BodyKind::Other => BodyOther,
+    }
+    /// How long the periods of what recurs are.
+    every(Every) {
+        Every::Week => EveryWeek,
+        Every::Month => EveryMonth,
+        Every::Quarter => EveryQuarter,
+        Every::Half => EveryHalf,
+        Every::Year => EveryYear,
+    }
+    day_of_week(DayOfWeek) {
+        DayOfWeek::Monday => DayMonday,
+        DayOfWeek::Tuesday => DayTuesday,
+        DayOfWeek::Wednesday => DayWednesday,
+        DayOfWeek::Thursday => DayThursday,
+        DayOfWeek::Friday => DayFriday,
+        DayOfWeek::Saturday => DaySaturday,
+        DayOfWeek::Sunday => DaySunday,
+    }
+    /// What becomes of a due day that is off.
+    day_off(DayOff) {
+        DayOff::Next => DayOffNext,
+        DayOff::Keep => DayOffKeep,
     }
     /// Which days of a term are counted.
     day_count(DayCount) {
@@ -573,6 +611,9 @@ words_of! {
         Refusal::NoEvidence => RefusedNoEvidence,
         Refusal::NotMeasured => RefusedNotMeasured,
         Refusal::NoDeadline => RefusedNoDeadline,
+        Refusal::SlotMissed => RefusedSlotMissed,
+        Refusal::SlotClosed => RefusedSlotClosed,
+        Refusal::PeriodNotOver => RefusedPeriodNotOver,
         Refusal::WritersYet => RefusedWritersYet,
     }
     /// Why a promise stays as it is, as a sentence.
@@ -583,6 +624,7 @@ words_of! {
         Kept::Over => KeptOver,
         Kept::Emptied => KeptEmptied,
         Kept::Elsewhere => KeptElsewhere,
+        Kept::OfItsRhythm => KeptOfItsRhythm,
     }
     file_refusal(FileRefusal) {
         FileRefusal::Empty => FileEmpty,

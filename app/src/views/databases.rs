@@ -44,11 +44,13 @@ pub struct GapShares {
     pub unit: MaybeShare,
     pub company: MaybeShare,
     pub unowned: MaybeShare,
+    pub missed: MaybeShare,
     pub waiting: MaybeShare,
     pub ahead: MaybeShare,
     pub unit_milestones: u32,
     pub company_milestones: u32,
     pub unowned_milestones: u32,
+    pub missed_milestones: u32,
     pub waiting_milestones: u32,
 }
 
@@ -59,11 +61,13 @@ impl GapShares {
             unit: share(gap.unit),
             company: share(gap.company),
             unowned: share(gap.unowned),
+            missed: share(gap.missed),
             waiting: share(gap.waiting),
             ahead: share(gap.ahead),
             unit_milestones: gap.unit_milestones,
             company_milestones: gap.company_milestones,
             unowned_milestones: gap.unowned_milestones,
+            missed_milestones: gap.missed_milestones,
             waiting_milestones: gap.waiting_milestones,
         }
     }

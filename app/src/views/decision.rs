@@ -62,6 +62,8 @@ pub struct Signs {
     /// back the last time.
     pub before_start: Option<(Day, Day)>,
     pub before_return: Option<(Day, Day)>,
+    /// "Không phát sinh" so many times running, where that is often.
+    pub nothing_running: usize,
     /// It was accepted within a minute of being handed over.
     pub accepted_at_once: bool,
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{
     CriterionRow, EvidenceRow, FirstTerms, HeadRow, MaybeShare, MilestoneRow, OutcomeRow,
-    RedefinitionRow, SaidRow, ToldRechecks, TrendPoint, ValueDecision, WhyLate,
+    RedefinitionRow, RhythmLine, SaidRow, ToldRechecks, TrendPoint, ValueDecision, WhyLate,
 };
 use crate::domain::{
     Act, After, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement,
@@ -26,6 +26,10 @@ pub struct DutyPage {
     pub figures: Figures,
     pub measured: MaybeShare,
     pub milestones: Vec<DutyMilestone>,
+    /// What recurs, each in one line.
+    pub rhythms: Vec<RhythmLine>,
+    /// Slots that stand in those lines alone.
+    pub folded: usize,
     /// Of those the one that matters most: the page speaks of it first.
     pub foremost: Option<Foremost>,
     /// The heads of the unit, whom its reader may turn to.
@@ -171,6 +175,8 @@ pub struct HistoryRow {
 pub struct Progress {
     pub volume: Option<i64>,
     pub obstacle: Option<Cause>,
+    /// It says that nothing came up in the period.
+    pub nothing: bool,
 }
 
 /// What a duty counts, and how much of it there is.

@@ -252,6 +252,10 @@ words! {
         /// Open again by a decision.
         Returned = "returned",
         Open = "open",
+        /// Slots of what recurs that closed and were not handed over.
+        Missed = "missed",
+        /// Answered by "không phát sinh".
+        Nothing = "nothing",
         Accepted = "accepted",
         /// Handed over, whether decided on or not.
         Claimed = "claimed",
@@ -279,6 +283,8 @@ words! {
         Process = "process",
         Product = "product",
         Outcome = "outcome",
+        /// Slots of what recurs.
+        Slot = "slot",
     }
 }
 

@@ -19,6 +19,9 @@ words! {
         Bodies = "bodies",
         Helpers = "helpers",
         Triggers = "triggers",
+        Cadences = "cadences",
+        Rhythms = "rhythms",
+        SlotExceptions = "slot_exceptions",
         Calendar = "calendar",
     }
 }

@@ -18,6 +18,10 @@ pub enum About {
     Calendar,
     /// An event that deadlines run from.
     Trigger,
+    /// The days of what recurs.
+    Cadence,
+    /// What a duty is asked for again and again.
+    Rhythm,
 }
 
 /// One promise that a decision changed.

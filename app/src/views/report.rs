@@ -140,6 +140,8 @@ pub struct ReportForm {
     pub files_lost: bool,
     /// The boxes of other milestones it is handed over for too, as they were ticked.
     #[serde(default)]
+    /// Nothing came up in the period.
+    pub nothing: bool,
     pub together: Vec<String>,
     /// "không chứa bí mật nhà nước"
     pub no_secrets: bool,

@@ -1,6 +1,7 @@
 //! Rows that lists of several pages have.
 use std::sync::Arc;
 
+use super::SlotTold;
 use crate::domain::{
     Asked, Cause, Commitment, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId,
     MilestoneKind, PartnerCode, Share, State,
@@ -57,6 +58,8 @@ pub struct MilestoneRow {
     pub cancelled_late: bool,
     /// Accepted in time by more time only: its original deadline.
     pub within_extension: Option<Day>,
+    /// Of what recurs: its period, and what became of it.
+    pub slot: Option<SlotTold>,
     /// What was explained about it last, where the reader may know.
     pub why: Option<WhyLate>,
 }

@@ -137,6 +137,22 @@ impl Board {
                 Arc::make_mut(&mut self.triggers).set(it);
                 Touched::Nothing
             }
+            Fact::Cadence(it) => {
+                Arc::make_mut(&mut self.rhythms).set_cadence(it);
+                Touched::Nothing
+            }
+            Fact::SlotException(it) => {
+                Arc::make_mut(&mut self.rhythms).set_exception(it);
+                Touched::Nothing
+            }
+            Fact::Rhythm(rhythm) => {
+                Arc::make_mut(&mut self.rhythms).set_rhythm(rhythm.clone());
+                let key = rhythm.duty.clone();
+                self.duties
+                    .change(&key, place, |duty| duty.set_rhythm(rhythm));
+                // What is asked for in periods to come gives a duty its weight.
+                Touched::Role
+            }
             Fact::Partner(partner) => {
                 self.partners
                     .insert(partner.code.clone(), Arc::new(partner));
@@ -299,6 +315,7 @@ impl Board {
                 event,
                 organisation,
                 in_place_of,
+                nothing,
             } => {
                 let cancels = event.event == Event::Cancelled;
                 let mut counted = false;
@@ -309,6 +326,9 @@ impl Board {
                         let mut milestones = duty.milestones.iter_mut();
                         if let Some(m) = milestones.find(|m| m.terms.id == event.milestone) {
                             m.apply(&event);
+                            if nothing {
+                                m.says_nothing();
+                            }
                         }
                         counted ^= cancels && duty.bearer().counted;
                     });

@@ -9,8 +9,8 @@ use std::{borrow::Cow, sync::Arc};
 
 use app::domain::{
     Assignment, Calendar, Campaign, Day, Dependencies, Duty, DutyKey, Figures, IndicatorCode,
-    MilestoneId, NamedDays, Outcome, Outlook, Outside, Partner, PartnerCode, Rechecks, Status,
-    Triggers, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
+    MilestoneId, NamedDays, Outcome, Outlook, Outside, Partner, PartnerCode, Rechecks, Rhythms,
+    Status, Triggers, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
 };
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
@@ -41,6 +41,7 @@ struct Head {
     dependencies: Arc<Dependencies>,
     outside: Arc<Outside>,
     triggers: Arc<Triggers>,
+    rhythms: Arc<Rhythms>,
     rechecks: Arc<Rechecks>,
     named_days: Arc<NamedDays>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
@@ -100,6 +101,7 @@ impl Head {
             dependencies: board.dependencies.clone(),
             outside: board.outside.clone(),
             triggers: board.triggers.clone(),
+            rhythms: board.rhythms.clone(),
             rechecks: board.rechecks.clone(),
             named_days: board.named_days.clone(),
             partners: board.partners.clone(),
@@ -128,6 +130,7 @@ impl Head {
             dependencies: self.dependencies,
             outside: self.outside,
             triggers: self.triggers,
+            rhythms: self.rhythms,
             rechecks: self.rechecks,
             named_days: self.named_days,
             partners: self.partners,

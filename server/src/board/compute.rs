@@ -21,6 +21,7 @@ impl Entry {
             volume: None,
             set_weight: None,
             milestones: Vec::new(),
+            rhythms: Vec::new(),
             outcome: None,
             criteria: Vec::new(),
             provisional: true,
@@ -131,7 +132,7 @@ impl Board {
         let gains = std::mem::take(&mut totals.gains).into_iter();
         self.gains = gains.map(|(group, it)| (group, Arc::new(it))).collect();
         self.sums = totals.into_sums();
-        self.plan_ahead = self.compute_plan(day);
+        (self.plan_ahead, self.plan_mass) = self.compute_plan(day);
     }
 
     /// The figures of all duties in their order.

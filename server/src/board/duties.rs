@@ -295,6 +295,7 @@ mod tests {
                 reach: None,
                 replaces: None,
                 after: None,
+                slot: None,
             };
             entry.change(1, |duty| duty.create(Arc::new(terms), Day::default()));
             entry

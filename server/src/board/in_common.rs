@@ -106,6 +106,7 @@ mod tests {
                 reach: None,
                 replaces: None,
                 after: None,
+                slot: None,
             }))
         };
         let duty = |unit: &str| Fact::Duty {

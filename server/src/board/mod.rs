@@ -35,8 +35,8 @@ use std::sync::{Arc, OnceLock};
 use app::domain::{
     Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, Duty, DutyFigures, Event,
     Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, NamedDays,
-    Outcome, Outside, Partner, PartnerCode, Rechecks, Redefinition, Responsible, Tier, Triggers,
-    Unit, UnitCode, Workstream, WorkstreamCode,
+    Outcome, Outside, Partner, PartnerCode, Rechecks, Redefinition, Responsible, Rhythms, Tier,
+    Triggers, Unit, UnitCode, Workstream, WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
@@ -163,6 +163,8 @@ pub struct Board {
     outside: Arc<Outside>,
     /// Events that deadlines run from.
     triggers: Arc<Triggers>,
+    /// What recurs, and on which days.
+    rhythms: Arc<Rhythms>,
     /// What was drawn to be checked again, and found.
     rechecks: Arc<Rechecks>,
     /// Days the office gave a name.
@@ -192,6 +194,8 @@ pub struct Board {
     renamed: OrdMap<MilestoneId, i64>,
     /// What original deadlines add to the city's plan, by day.
     plan_ahead: OrdMap<Day, Mass>,
+    /// What all that it counts weighs, once the first slot of each rhythm has closed.
+    plan_mass: Mass,
     weeks: weeks::Weeks,
     /// Things are called by their English names (`names.rs`).
     english: bool,
@@ -232,6 +236,7 @@ impl Board {
             dependencies: Arc::default(),
             outside: Arc::default(),
             triggers: Arc::default(),
+            rhythms: Arc::default(),
             rechecks: Arc::default(),
             named_days: Arc::default(),
             partners: OrdMap::new(),
@@ -249,6 +254,7 @@ impl Board {
             redefinitions: Vector::new(),
             renamed: OrdMap::new(),
             plan_ahead: OrdMap::new(),
+            plan_mass: 0,
             weeks: weeks::Weeks::default(),
             english: false,
             written: WrittenPages::default(),

@@ -237,10 +237,10 @@ mod tests {
     use std::sync::Arc;
 
     use app::domain::{
-        Bloc, Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator, IndicatorCode,
-        Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Place as Locality, Responsible,
-        Terms, Tier, Unit, UnitCode, UnitKind, Value, Workstream, WorkstreamCode, WorkstreamKind,
-        closes_at, start_of,
+        Bloc, CadenceCode, Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator,
+        IndicatorCode, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Period,
+        Place as Locality, Responsible, Rhythm, RhythmCode, Slot, Terms, Tier, Unit, UnitCode,
+        UnitKind, Value, Workstream, WorkstreamCode, WorkstreamKind, closes_at, start_of,
     };
     use chrono::{TimeDelta, Weekday};
     use proptest::prelude::*;
@@ -257,6 +257,10 @@ mod tests {
 
     fn workstream(number: usize) -> WorkstreamCode {
         WorkstreamCode::parse(&format!("HM{}", number % 3)).unwrap()
+    }
+
+    fn rhythm(which: usize) -> RhythmCode {
+        RhythmCode::parse(&format!("R{}", which % 2)).unwrap()
     }
 
     fn key(which: usize) -> DutyKey {
@@ -333,6 +337,15 @@ mod tests {
                 reach: None,
                 replaces: None,
                 after: None,
+                // Now and then the slot of a week.
+                slot: (number % 6 == 1).then(|| Slot {
+                    rhythm: rhythm(which),
+                    period: Period {
+                        from: day - TimeDelta::days(6),
+                        to: day,
+                    },
+                    closes: day + TimeDelta::days(number as i64 % 4),
+                }),
             })),
             6 => Fact::Indicator(Indicator {
                 code: indicator,
@@ -376,6 +389,21 @@ mod tests {
                 },
                 by: (number % 2 == 0).then(|| "a".into()),
             },
+            14 => Fact::Rhythm(Arc::new(Rhythm {
+                code: rhythm(which),
+                duty: key(which % 24),
+                title: "".into(),
+                product: "".into(),
+                cadence: CadenceCode::parse("K").unwrap(),
+                begins_on: day,
+                ends_on: (number % 3 == 0).then_some(day),
+                weight: 1,
+                responsible: Responsible::Unit,
+                cut_off_days: 0,
+                remind_days: 0,
+                provisional: false,
+                source: "".into(),
+            })),
             _ => Fact::MilestoneEvent {
                 event: MilestoneEvent {
                     milestone,
@@ -386,6 +414,7 @@ mod tests {
                 },
                 organisation: "".into(),
                 in_place_of: None,
+                nothing: number % 5 == 0,
             },
         }
     }
@@ -431,7 +460,7 @@ mod tests {
 
     fn steps() -> impl Strategy<Value = Vec<Step>> {
         let days = prop_oneof![3 => Just(0_i64), 1 => 0..9_i64];
-        prop::collection::vec((0..14_u8, 0..240_usize, 0..1000_usize, days), 1..200)
+        prop::collection::vec((0..15_u8, 0..240_usize, 0..1000_usize, days), 1..200)
     }
 
     proptest! {

@@ -580,6 +580,21 @@ impl ScopedBoard {
         self.today.rests_on(id, then).map(|(_, it)| it)
     }
 
+    /// The unit whose duty recurs.
+    pub fn unit_of_rhythm(&self, code: &str) -> Option<UnitCode> {
+        self.today.unit_of_rhythm(code)
+    }
+
+    /// How many slots running up to a milestone were answered by "không phát sinh".
+    pub fn nothing_running(&self, id: &MilestoneId) -> usize {
+        self.today.nothing_running(id)
+    }
+
+    /// Whether "không phát sinh" can be said of a milestone: it is the slot of a period that is over.
+    pub fn period_is_over(&self, id: &MilestoneId) -> bool {
+        self.today.period_is_over(id)
+    }
+
     /// What the duty of a milestone counts, where its volume is known.
     pub fn volume(&self, id: &MilestoneId) -> Option<Volume> {
         self.today.volume(id)

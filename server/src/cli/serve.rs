@@ -8,7 +8,9 @@ use crate::{
     clock::Clock,
     config::Config,
     db::{Db, DbError, audit, moved, only_read},
-    files, log,
+    files,
+    import::open_slots,
+    log,
     web::{
         account::{password::Passwords, session::Sessions},
         assets::{Missing, Site},
@@ -77,6 +79,7 @@ async fn serve_from(
     tokio::spawn(sweep(app.clone()));
     tokio::spawn(keep_ready(app.clone()));
     tokio::spawn(note_audit(app.clone()));
+    tokio::spawn(keep_slots(app.clone()));
     tokio::spawn(health::look_through(app.clone()));
     let listener = TcpListener::bind(addr)
         .await
@@ -130,6 +133,23 @@ async fn note_audit(app: App) {
                 noted = Some(today);
             }
             Err(error) => tracing::warn!(%error, "the last line of the audit not noted"),
+        }
+    }
+}
+
+/// Opens the slots of what recurs, each day.
+async fn keep_slots(app: App) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        every.tick().await;
+        let Ok(None) = only_read(&app.db).await else {
+            continue;
+        };
+        let Ok(board) = app.live.today().await else {
+            continue;
+        };
+        if let Err(error) = open_slots(&app.db, &board, app.clock.now()).await {
+            tracing::warn!(%error, "slots of what recurs not opened");
         }
     }
 }

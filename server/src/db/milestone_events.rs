@@ -25,6 +25,8 @@ pub struct EventText {
     /// What a report tells of the duty's volume, and of what holds the work up.
     pub volume_done: Option<i64>,
     pub obstacle: Option<String>,
+    /// What was handed over is that nothing came up.
+    pub nothing_arose: bool,
     /// A decision gave another title: no mere correction of how it was typed.
     pub renamed: bool,
     /// Whoever it is of had the password or the second factor set anew by somebody else within the
@@ -82,6 +84,7 @@ pub async fn of_milestone(
                       case when $3 then e.approver else '' end as approver, \
                       case when $3 then e.volume_done end as volume_done, \
                       case when $3 then e.obstacle end as obstacle, \
+                      coalesce(e.nothing_arose, false) as nothing_arose, \
                       ",
         after_reset!("$3"),
         " \
@@ -322,7 +325,8 @@ pub async fn of_unit(
                       e.responsible, '' as name, \
                       case when e.event in ('returned', 'revoked') then e.body else '' end as body, \
                       '' as decision, '' as approver, \
-                      e.volume_done, e.obstacle, false as after_reset \
+                      e.volume_done, e.obstacle, coalesce(e.nothing_arose, false) as nothing_arose, \
+                      false as after_reset \
                from milestone_events e \
                where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
                order by e.seq desc limit $3"
@@ -338,13 +342,15 @@ pub struct EventNow {
     pub submission: String,
     pub event: String,
     pub person: Option<String>,
+    /// What was handed over is that nothing came up.
+    pub nothing_arose: bool,
 }
 
 /// The events of a milestone inside a writing transaction, oldest first: what
 /// its state is now, whatever a reader's board says.
 pub async fn events_now(tx: &mut Tx, milestone: &str) -> Result<Vec<EventNow>, DbError> {
-    let sql =
-        "select submission, event, person from milestone_events where milestone = $1 order by seq";
+    let sql = "select submission, event, person, coalesce(nothing_arose, false) as nothing_arose \
+         from milestone_events where milestone = $1 order by seq";
     Ok(with_tx!(tx, conn => sqlx::query_as(sql).bind(milestone).fetch_all(conn).await)?)
 }
 
@@ -527,6 +533,7 @@ pub struct Written {
     pub approver: String,
     pub volume_done: Option<i64>,
     pub obstacle: Option<String>,
+    pub nothing_arose: bool,
     /// Of the evidence that came with it.
     pub hash: Option<String>,
 }
@@ -534,7 +541,7 @@ pub struct Written {
 /// What was written of a form, if it was used.
 pub async fn written_of(tx: &mut Tx, submission: &str) -> Result<Option<Written>, DbError> {
     let sql = "select milestone, event, person, body, deadline, responsible, decision, approver, \
-                      volume_done, obstacle, \
+                      volume_done, obstacle, coalesce(nothing_arose, false) as nothing_arose, \
                       (select max(v.hash) from evidence v \
                        where v.submission = e.submission and v.seq = e.seq) as hash \
                from milestone_events e where submission = $1";

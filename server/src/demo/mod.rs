@@ -380,6 +380,7 @@ fn write(planned: &Planned, events: Vec<Happening>, into: &mut Record) {
             volume_done: happening.volume_done,
             obstacle: happening.obstacle.map(|cause| cause.code().to_owned()),
             in_place_of: None,
+            nothing_arose: None,
             seq: step.seq,
             recorded_at: step.at,
         });

@@ -233,16 +233,20 @@ pub(crate) enum Named {
     Indicator,
     Body,
     Trigger,
+    Cadence,
+    Rhythm,
 }
 
 impl Named {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Unit,
         Self::Partner,
         Self::Workstream,
         Self::Indicator,
         Self::Body,
         Self::Trigger,
+        Self::Cadence,
+        Self::Rhythm,
     ];
 
     /// As it stands in a sentence.
@@ -254,6 +258,8 @@ impl Named {
             Self::Indicator => "chỉ tiêu",
             Self::Body => "cơ quan ngoài chiến dịch",
             Self::Trigger => "sự kiện tính hạn",
+            Self::Cadence => "chu kỳ",
+            Self::Rhythm => "báo cáo định kỳ",
         }
     }
 }

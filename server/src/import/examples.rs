@@ -8,7 +8,8 @@ use super::{
 };
 
 /// The templates as they are handed out.
-pub const TEMPLATES: [(&str, &str); 4] = [
+/// Those of cadences.csv are a decree's, to be kept.
+pub const TEMPLATES: [(&str, &str); 5] = [
     (
         "dependencies.csv",
         include_str!("../../campaigns/templates/dependencies.csv"),
@@ -16,6 +17,10 @@ pub const TEMPLATES: [(&str, &str); 4] = [
     (
         "duties.csv",
         include_str!("../../campaigns/templates/duties.csv"),
+    ),
+    (
+        "rhythms.csv",
+        include_str!("../../campaigns/templates/rhythms.csv"),
     ),
     (
         "milestones.csv",

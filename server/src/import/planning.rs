@@ -21,7 +21,7 @@ use super::{
     problem::{Problem, Report},
     references,
     rows::Rows,
-    unreached,
+    slots, unreached,
 };
 use crate::{board::Board, db::Db, ledger};
 
@@ -98,6 +98,9 @@ async fn compared(
     lead_duties::check(&mut input, &current, &roles);
     check::assignments(&mut input, &current);
     check::duties(&mut input, &current, &roles);
+    slots::check(&mut input, &current, today, |unit, workstream| {
+        roles.contains_key(&(unit.to_owned(), workstream.to_owned()))
+    });
     check::percent(&mut input, &current);
     check::numbers_of_things(&mut input, &current);
     check::above_all(&mut input, &current);
@@ -138,6 +141,12 @@ async fn compared(
     }
     let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
     let moved = events.settle(&current, today, &mut rows, &mut report);
+    let when = slots::When {
+        today,
+        recorded: beginning.map_or(today, |at| local_day(at, zone).min(today)),
+        closes: campaign(&input, &current).and_then(|it| it.closes),
+    };
+    slots::open(&input, &mut current, when, &mut rows, &mut report);
     if let Some(from) = from {
         headline::judge(from, now, &input, &current, &mut rows, &mut report).await?;
         if !current.empty() && unreached::may_happen(&rows) {

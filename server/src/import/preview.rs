@@ -260,10 +260,18 @@ impl Preview {
         let duties = self.rows.duties.iter();
         let duties = duties.filter(move |it| volumes.contains(labels::of_duty(it).as_str()));
         let indicators = self.rows.indicators.iter();
+        let rhythms = self.rows.rhythms.iter().map(|it| it.unit.as_str());
         units
             .chain(milestones.map(|it| it.unit.as_str()))
             .chain(duties.map(|it| it.unit.as_str()))
             .chain(indicators.filter_map(|it| it.unit.as_deref()))
+            .chain(rhythms)
+    }
+
+    /// What recurs, of which a period is set otherwise.
+    pub fn excepted(&self) -> impl Iterator<Item = &str> {
+        let of = self.rows.slot_exceptions.iter();
+        of.map(|it| it.rhythm.as_str()).filter(|it| !it.is_empty())
     }
 
     /// Whether it can be applied.

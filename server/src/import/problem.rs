@@ -232,6 +232,38 @@ pub enum Problem {
         kept: usize,
         answered: usize,
     },
+    #[error("kỳ theo tuần không có số tháng; hãy để trống")]
+    MonthsOfWeeks,
+    #[error("hạn nộp ở trước ngày chốt số liệu của kỳ")]
+    DueBeforeClose,
+    #[error(
+        "kỳ theo tuần cần một trong mon, tue, wed, thu, fri, sat, sun; kỳ khác cần ngày trong tháng từ 1 đến 31 (tháng không có ngày ấy thì là ngày cuối tháng)"
+    )]
+    NoDayOfPeriod,
+    #[error("mã báo cáo định kỳ dài quá {0} ký tự: mã của từng kỳ còn thêm ngày cuối kỳ")]
+    RhythmCodeTooLong(usize),
+    #[error("ngày kết thúc ở trước ngày bắt đầu")]
+    EndsBeforeItBegins,
+    #[error("kỳ đầu tiên đã qua hạn nộp ({}); hãy bắt đầu từ một kỳ còn báo cáo được", on(.0))]
+    BeginsTooEarly(String),
+    #[error(
+        "cần đúng một trong hai: rhythm (một báo cáo định kỳ) hoặc cadence (mọi báo cáo của chu kỳ)"
+    )]
+    OfRhythmOrCadence,
+    #[error(
+        "cần đúng một trong hai: due_on (hạn nộp khác) hoặc no_slot = yes (kỳ này không phải báo cáo)"
+    )]
+    DueOrNoSlot,
+    #[error("không kỳ nào kết thúc ngày này; kỳ chứa ngày này kết thúc ngày {}", on(.0))]
+    NotAPeriodsEnd(String),
+    #[error("“{0}” đã báo cáo hoặc đã đóng nên không đổi được nữa")]
+    SlotIsOver(String),
+    #[error("mở {slots} kỳ báo cáo “{rhythm}”{}", first_due(.first.as_deref()))]
+    SlotsOpened {
+        rhythm: String,
+        slots: usize,
+        first: Option<String>,
+    },
     #[error("hạn tính từ sự kiện này là {}; để trống thời hạn hoặc ghi đúng ngày đó", on(.0))]
     NotItsEventsDay(String),
     #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]
@@ -508,6 +540,11 @@ fn on(day: &str) -> String {
 }
 
 /// ", 3 mốc quá hạn ngay" where some are.
+fn first_due(first: Option<&str>) -> String {
+    let due = first.map(|day| format!(", hạn gần nhất {}", on(day)));
+    due.unwrap_or_default()
+}
+
 fn overdue_at_once(milestones: usize) -> String {
     match milestones {
         0 => String::new(),

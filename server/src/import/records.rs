@@ -96,6 +96,9 @@ impl Planned for DependenciesCsv {}
 impl Planned for BodiesCsv {}
 impl Planned for HelpersCsv {}
 impl Planned for TriggersCsv {}
+impl Planned for CadencesCsv {}
+impl Planned for RhythmsCsv {}
+impl Planned for SlotExceptionsCsv {}
 impl Planned for AssignmentsCsv {}
 
 impl Planned for DatabasesCsv {
@@ -134,6 +137,11 @@ impl Planned for IndicatorsCsv {
 }
 
 impl Planned for MilestonesCsv {
+    /// Slots come from their rhythm.
+    fn lists(row: &MilestoneRow) -> bool {
+        row.rhythm.is_none()
+    }
+
     fn cells(row: &MilestoneRow) -> Cells {
         let own = row.keys().into_iter().chain(row.whole_cells());
         own.chain([("workstream", row.workstream.clone())])
@@ -195,6 +203,9 @@ by_file! {
     Bodies: BodiesCsv,
     Helpers: HelpersCsv,
     Triggers: TriggersCsv,
+    Cadences: CadencesCsv,
+    Rhythms: RhythmsCsv,
+    SlotExceptions: SlotExceptionsCsv,
     Duties: DutiesCsv,
     Assignments: AssignmentsCsv,
     Indicators: IndicatorsCsv,

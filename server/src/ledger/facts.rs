@@ -2,13 +2,15 @@
 use std::sync::Arc;
 
 use app::domain::{
-    About, Announced, Assignment, AssignmentRole, Bloc, Body, BodyCode, BodyKind, Campaign, Cause,
-    CodeError, Counts, Day, DayCount, DayKind, Deadline, Dependency, Direction, DueAfter, DutyKey,
-    DutyRole, Event, Explanation, Headline, Helper, InPlaceOf, Indicator, IndicatorCode, Instant,
-    Issued, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Minutes, NEVER_FALLS, Partner,
-    PartnerCode, Place, Question, RecheckOf, Rechecked, Redefinition, Responsible, Subject, Term,
-    Terms, Tier, Trigger, TriggerCode, Unit, UnitCode, UnitKind, Value, Weight, Workstream,
-    WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal, parse_path,
+    About, Announced, Assignment, AssignmentRole, Bloc, Body, BodyCode, BodyKind, Cadence,
+    CadenceCode, Campaign, Cause, CodeError, Counts, Day, DayCount, DayKind, DayOff, Deadline,
+    Dependency, Direction, DueAfter, DutyKey, DutyRole, Event, Every, ExceptionOf, Explanation,
+    Headline, Helper, InPlaceOf, Indicator, IndicatorCode, Instant, Issued, Measurement,
+    MilestoneEvent, MilestoneId, MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Period,
+    Place, Question, RecheckOf, Rechecked, Redefinition, Responsible, Rhythm, RhythmCode, Slot,
+    SlotException, Subject, Term, Terms, Tier, Trigger, TriggerCode, Unit, UnitCode, UnitKind,
+    Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
+    parse_path,
 };
 use chrono_tz::Tz;
 
@@ -29,6 +31,9 @@ pub enum Fact {
     Body(Body),
     Helper(Helper),
     Trigger(Trigger),
+    Cadence(Cadence),
+    SlotException(SlotException),
+    Rhythm(Arc<Rhythm>),
     Partner(Partner),
     Duty {
         key: DutyKey,
@@ -70,6 +75,8 @@ pub enum Fact {
         event: MilestoneEvent,
         organisation: Arc<str>,
         in_place_of: Option<InPlaceOf>,
+        /// What is handed over is that nothing came up.
+        nothing: bool,
     },
     /// Committee or office asked about something.
     Asked {
@@ -153,6 +160,80 @@ pub(crate) fn due_after(row: &MilestoneRow) -> Result<Option<DueAfter>, Unreadab
     }))
 }
 
+/// Which period's slot a milestone is, where it is one.
+fn slot(row: &MilestoneRow) -> Read<Option<Slot>> {
+    let (Some(rhythm), Some(from), Some(to), Some(closes)) = (
+        &row.rhythm,
+        &row.period_from,
+        &row.period_to,
+        &row.closes_on,
+    ) else {
+        return Ok(None);
+    };
+    Ok(Some(Slot {
+        rhythm: RhythmCode::parse(rhythm)?,
+        period: Period {
+            from: day(from)?,
+            to: day(to)?,
+        },
+        closes: day(closes)?,
+    }))
+}
+
+/// The days of what recurs, of a row.
+fn cadence_of(r: &CadenceRow) -> Read<Cadence> {
+    let every = word(&r.every, Every::from_code)?;
+    let of = |text: &str| {
+        every
+            .day(text)
+            .ok_or_else(|| Unreadable::Word(text.to_owned()))
+    };
+    Ok(Cadence {
+        code: CadenceCode::parse(&r.code)?,
+        name: r.name.as_str().into(),
+        every,
+        closes: of(&r.data_closes)?,
+        due: of(&r.report_due)?,
+        due_months: r.due_months.map(small).transpose()?,
+        moves: word(&r.day_off, DayOff::from_code)? == DayOff::Next,
+        provisional: r.provisional,
+        source: r.source.as_str().into(),
+    })
+}
+
+fn slot_exception_of(r: &SlotExceptionRow) -> Read<SlotException> {
+    Ok(SlotException {
+        of: match r.rhythm.as_str() {
+            "" => ExceptionOf::Cadence(CadenceCode::parse(&r.cadence)?),
+            code => ExceptionOf::Rhythm(RhythmCode::parse(code)?),
+        },
+        period_ends: day(&r.period_ends)?,
+        due: day_if(r.due_on.as_deref())?,
+    })
+}
+
+fn rhythm_of(r: &RhythmRow) -> Read<Rhythm> {
+    Ok(Rhythm {
+        code: RhythmCode::parse(&r.code)?,
+        duty: duty_key(&r.unit, &r.workstream)?,
+        title: r.title.as_str().into(),
+        product: r.product.as_str().into(),
+        cadence: CadenceCode::parse(&r.cadence)?,
+        begins_on: day(&r.begins_on)?,
+        ends_on: day_if(r.ends_on.as_deref())?,
+        weight: weight(r.weight)?,
+        responsible: responsible(r.responsible.as_deref())?,
+        cut_off_days: small(r.cut_off_days)?,
+        remind_days: small(r.remind_days)?,
+        provisional: r.provisional,
+        source: r.source.as_str().into(),
+    })
+}
+
+fn small<T: TryFrom<i64>>(number: i64) -> Read<T> {
+    T::try_from(number).map_err(|_| Unreadable::Number(number.to_string()))
+}
+
 fn word<T>(text: &str, from_code: fn(&str) -> Option<T>) -> Read<T> {
     from_code(text).ok_or_else(|| Unreadable::Word(text.to_owned()))
 }
@@ -207,6 +288,8 @@ fn subject(word: &str, key: &str) -> Read<Subject> {
         }
         ("calendar", _) => Subject::Calendar(day(key)?),
         ("trigger", _) => Subject::Trigger(TriggerCode::parse(key)?),
+        ("cadence", _) => Subject::Cadence(CadenceCode::parse(key)?),
+        ("rhythm", _) => Subject::Rhythm(RhythmCode::parse(key)?),
         _ => return Err(Unreadable::Word(format!("{word} {key}"))),
     })
 }
@@ -335,6 +418,16 @@ into_fact!(TriggerRow, |r, _zone| Ok(Fact::Trigger(Trigger {
     source: r.source.as_str().into(),
 })));
 
+into_fact!(CadenceRow, |r, _zone| Ok(Fact::Cadence(cadence_of(r)?)));
+
+into_fact!(SlotExceptionRow, |r, _zone| Ok(Fact::SlotException(
+    slot_exception_of(r)?
+)));
+
+into_fact!(RhythmRow, |r, _zone| Ok(Fact::Rhythm(Arc::new(rhythm_of(
+    r
+)?))));
+
 into_fact!(PartnerRow, |r, _zone| Ok(Fact::Partner(Partner {
     code: PartnerCode::parse(&r.code)?,
     short_name: r.short_name.as_str().into(),
@@ -368,6 +461,7 @@ into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Arc::new(
         reach: r.reach.as_deref().map(value).transpose()?,
         replaces: r.replaces.as_deref().map(MilestoneId::parse).transpose()?,
         after: due_after(r)?,
+        slot: slot(r)?,
     }
 ))));
 
@@ -472,6 +566,7 @@ into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
         .as_deref()
         .map(|code| word(code, InPlaceOf::from_code))
         .transpose()?,
+    nothing: r.nothing_arose == Some(true),
 }));
 
 /// What a row is about: one of its two keys.
@@ -577,6 +672,28 @@ pub(crate) fn dependency(row: &DependencyRow) -> Result<Dependency, DbError> {
             what: format!("seq {}", row.seq),
         }),
     }
+}
+
+/// The days of what recurs, of a row.
+pub(crate) fn cadence(row: &CadenceRow) -> Result<Cadence, DbError> {
+    told::<CadenceRow, _>(row.seq, cadence_of(row))
+}
+
+/// What recurs, of a row.
+pub(crate) fn rhythm(row: &RhythmRow) -> Result<Rhythm, DbError> {
+    told::<RhythmRow, _>(row.seq, rhythm_of(row))
+}
+
+/// What was set for a period, of a row.
+pub(crate) fn slot_exception(row: &SlotExceptionRow) -> Result<SlotException, DbError> {
+    told::<SlotExceptionRow, _>(row.seq, slot_exception_of(row))
+}
+
+fn told<R: IntoFact, T>(seq: i64, read: Read<T>) -> Result<T, DbError> {
+    read.map_err(|error| DbError::Corrupt {
+        table: R::TABLE,
+        what: format!("seq {seq}: {error}"),
+    })
 }
 
 pub(crate) fn indicator(row: &IndicatorRow) -> Result<Indicator, DbError> {

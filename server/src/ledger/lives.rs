@@ -42,9 +42,12 @@ pub async fn lives(db: &Db) -> Result<BTreeMap<String, Milestone>, DbError> {
                     lives.insert(id, milestone);
                 }
             },
-            Fact::MilestoneEvent { event, .. } => {
+            Fact::MilestoneEvent { event, nothing, .. } => {
                 if let Some(milestone) = lives.get_mut(event.milestone.as_str()) {
                     milestone.apply(&event);
+                    if nothing {
+                        milestone.says_nothing();
+                    }
                 }
             }
             _ => {}

@@ -14,7 +14,7 @@ mod verify;
 
 pub use fact_rows::FactRows;
 pub use facts::{Fact, Stamped, zone_of};
-pub(crate) use facts::{campaign, dependency, indicator};
+pub(crate) use facts::{cadence, campaign, dependency, indicator, rhythm, slot_exception};
 pub use lives::lives;
 pub use milestone_id::milestone_id;
 pub use reading::{Reading, all_before, campaign_before, load};

@@ -13,7 +13,7 @@ use crate::db::{
     with_pool, with_tx,
 };
 
-/// Rows per insert: 18 columns at most keep it under both engines' limit of
+/// Rows per insert: 22 columns at most keep it under both engines' limit of
 /// bound parameters.
 const CHUNK: usize = 500;
 
@@ -176,6 +176,21 @@ fact_table! {
 }
 
 fact_table! {
+    /// The days of what recurs.
+    CadenceRow in "cadences" { code: String, name: String, every: String, data_closes: String, report_due: String, due_months: Option<i64>, day_off: String, provisional: bool, source: String }
+}
+
+fact_table! {
+    /// What a duty is asked for again and again; its slots are milestones.
+    RhythmRow in "rhythms" { code: String, unit: String, workstream: String, title: String, product: String, cadence: String, begins_on: String, ends_on: Option<String>, weight: i64, responsible: Option<String>, cut_off_days: i64, remind_days: i64, provisional: bool, source: String }
+}
+
+fact_table! {
+    /// What the office set for one period, of one rhythm or of all of a cadence: the other is empty.
+    SlotExceptionRow in "slot_exceptions" { rhythm: String, cadence: String, period_ends: String, due_on: Option<String>, no_slot: bool, decision: String, reason: String, approver: String, source: String }
+}
+
+fact_table! {
     /// The partner companies.
     PartnerRow in "partners" { code: String, short_name: String, name: String, source: String }
 }
@@ -192,7 +207,7 @@ fact_table! {
 
 fact_table! {
     /// Dated steps of duties. responsible: a company, or null for the unit.
-    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String>, replaces: Option<String>, after_trigger: Option<String>, after_days: Option<i64>, day_count: Option<String> }
+    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String>, replaces: Option<String>, after_trigger: Option<String>, after_days: Option<i64>, day_count: Option<String>, rhythm: Option<String>, period_from: Option<String>, period_to: Option<String>, closes_on: Option<String> }
 }
 
 impl MilestoneRow {
@@ -280,7 +295,7 @@ fact_table! {
 
 fact_table! {
     /// The life of milestones. submission: the id of the form, so that one form is one event.
-    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String, in_place_of: Option<String>, volume_done: Option<i64>, obstacle: Option<String> }
+    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String, in_place_of: Option<String>, volume_done: Option<i64>, obstacle: Option<String>, nothing_arose: Option<bool> }
 }
 
 fact_table! {
@@ -478,7 +493,7 @@ impl DecidedMeasurement {
 
 row! {
     /// What moves figures of an event; its words stay in the database.
-    MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String>, in_place_of: Option<String> }
+    MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String>, in_place_of: Option<String>, nothing_arose: Option<bool> }
 }
 
 impl From<&MilestoneEventRow> for MilestoneEventBrief {
@@ -490,6 +505,7 @@ impl From<&MilestoneEventRow> for MilestoneEventBrief {
             deadline: row.deadline.clone(),
             responsible: row.responsible.clone(),
             in_place_of: row.in_place_of.clone(),
+            nothing_arose: row.nothing_arose,
             seq: row.seq,
             recorded_at: row.recorded_at,
         }
@@ -503,7 +519,7 @@ impl MilestoneEventBrief {
         upto: i64,
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
-        let sql = "select milestone, event, organisation, deadline, responsible, in_place_of, \
+        let sql = "select milestone, event, organisation, deadline, responsible, in_place_of, nothing_arose, \
                           seq, recorded_at \
                    from milestone_events \
                    where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";

@@ -26,7 +26,7 @@ pub(super) fn letter(today: &Arc<Board>, viewer: Viewer, origin: &str) -> Option
     if role.reports() {
         let list = board.work_list(&Drafts::new(), &Reasons::new());
         to_report = list.todo.len();
-        piles.extend(of_work(&list, board.in_working_days(SOON)));
+        piles.extend(of_work(&list, today.day(), board.in_working_days(SOON)));
     }
     piles.push(pile(Matter::Measure, to_do.measure, Vec::new()));
     if role.decides() {
@@ -56,18 +56,25 @@ fn pile(matter: Matter, total: usize, rows: Vec<LetterRow>) -> Pile {
 }
 
 /// What is to be reported or answered. What came back stands there alone, though it is late too.
-fn of_work(list: &WorkList, soon: Day) -> Vec<Pile> {
+fn of_work(list: &WorkList, today: Day, soon: Day) -> Vec<Pile> {
     let of = |matter, belongs: &dyn Fn(&WorkItem) -> bool| {
-        let items: Vec<&WorkItem> = list.todo.iter().filter(|it| belongs(it)).collect();
+        let slots = list.later.iter().filter(|it| it.row.slot.is_some());
+        let all = list.todo.iter().chain(slots);
+        let items: Vec<&WorkItem> = all.filter(|it| belongs(it)).collect();
         let rows = items
             .iter()
             .filter(|it| matter == Matter::CameBack || !it.came_back);
         pile(matter, items.len(), rows.map(|it| work_row(it)).collect())
     };
     let late = |it: &WorkItem, counts| it.row.late && it.row.kind.counts() == counts;
+    // Of what recurs the office says how long before.
     let due = |it: &WorkItem| {
         let deadline = it.row.current_deadline;
-        !it.row.late && deadline.is_some_and(|day| day <= soon)
+        let near = match &it.row.slot {
+            Some(slot) => slot.reminded_from.is_some_and(|from| from <= today),
+            None => deadline.is_some_and(|day| day <= soon),
+        };
+        !it.row.late && near
     };
     vec![
         asked(list),

@@ -46,6 +46,8 @@ pub struct NewEvent<'a> {
     /// What a report tells of the duty's volume, and of what holds the work up.
     pub volume_done: Option<i64>,
     pub obstacle: Option<Cause>,
+    /// What is handed over is that nothing came up in the period.
+    pub nothing: bool,
     /// The number of the decision behind the event, and who took it.
     pub decision: &'a str,
     pub approver: &'a str,
@@ -147,6 +149,7 @@ impl<'a> NewEvent<'a> {
             responsible: None,
             volume_done: None,
             obstacle: None,
+            nothing: false,
             decision: "",
             approver: "",
             rewrites: None,
@@ -189,6 +192,7 @@ impl NewEvent<'_> {
             && written.volume_done == self.volume_done
             && written.obstacle.as_deref() == self.obstacle.map(Cause::code)
             && written.approver == self.approver
+            && written.nothing_arose == self.nothing
             && written.hash == self.evidence.as_ref().map(|it| it.hash(files))
     }
 }
@@ -323,6 +327,9 @@ async fn append_in(
     if allowed.is_ok() && new.event == Event::Accepted && !has_evidence(tx, report).await? {
         allowed = Err(Refusal::NoEvidence);
     }
+    if allowed.is_ok() && new.nothing && !board.period_is_over(new.milestone) {
+        allowed = Err(Refusal::PeriodNotOver);
+    }
     // The form was sent before with another decision, which stands.
     if used {
         allowed = Err(Refusal::NotInThisState);
@@ -365,6 +372,7 @@ async fn append_in(
         approver: new.approver.to_owned(),
         volume_done: new.volume_done,
         obstacle: new.obstacle.map(|cause| cause.code().to_owned()),
+        nothing_arose: new.nothing.then_some(true),
         in_place_of: board
             .in_place_of(new.milestone, new.event)
             .map(|of| of.code().to_owned()),
@@ -385,6 +393,9 @@ async fn append_in(
             now,
         )
         .await?;
+    }
+    if new.nothing {
+        drafts::remove(tx, new.milestone.as_str(), viewer.organisation()).await?;
     }
     if let Some(rewrites) = new.rewrites {
         rewrite(tx, new, rewrites, report, (seq, now)).await?;
@@ -446,6 +457,11 @@ async fn rewrite(
                 id,
                 position: last + 1,
                 replaces: Some(before.id.clone()),
+                // It is no period's slot.
+                rhythm: None,
+                period_from: None,
+                period_to: None,
+                closes_on: None,
                 ..rewrites.row(&before, (seq, recorded_at))
             };
             let told = redefinition(
@@ -559,6 +575,8 @@ fn replay(events: &[EventNow]) -> Stage {
 /// Rule 8: no acceptance without evidence on the submission that waits.
 async fn has_evidence(tx: &mut Tx, report: Option<&EventNow>) -> Result<bool, DbError> {
     match report {
+        // Of what did not come up there is no document.
+        Some(it) if it.nothing_arose => Ok(true),
         Some(it) => Ok(milestone_events::evidence_count(tx, &it.submission).await? > 0),
         None => Ok(false),
     }

@@ -91,6 +91,36 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for code in ["THANG", "TUAN"] {
+        rows.cadences.push(CadenceRow {
+            code: code.into(),
+            name: "Chu kỳ".into(),
+            every: "month".into(),
+            data_closes: "14".into(),
+            report_due: "20".into(),
+            due_months: (code == "TUAN").then_some(1),
+            day_off: "next".into(),
+            ..Default::default()
+        });
+        rows.rhythms.push(RhythmRow {
+            code: format!("BC-{code}"),
+            unit: "SO-Y-TE".into(),
+            workstream: "CN-Y-TE".into(),
+            title: "Báo cáo".into(),
+            cadence: code.into(),
+            begins_on: "2026-11-01".into(),
+            weight: 1,
+            cut_off_days: 2,
+            ..Default::default()
+        });
+        rows.slot_exceptions.push(SlotExceptionRow {
+            cadence: code.into(),
+            period_ends: "2026-11-14".into(),
+            no_slot: code == "TUAN",
+            decision: "QD-1".into(),
+            ..Default::default()
+        });
+    }
     for waits_for in ["CN-Y-TE", "CN-TAI-CHINH"] {
         rows.dependencies.push(DependencyRow {
             workstream: "QG-DAN-CU".into(),
@@ -205,8 +235,11 @@ macro_rules! each_table {
             bodies: BodyRow,
             helpers: HelperRow,
             triggers: TriggerRow,
+            cadences: CadenceRow,
+            slot_exceptions: SlotExceptionRow,
             partners: PartnerRow,
             duties: DutyRow,
+            rhythms: RhythmRow,
             weights: WeightRow,
             assignments: AssignmentRow,
             indicators: IndicatorRow,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use app::domain::parse_day;
 use chrono::TimeDelta;
 use serde_json::Value;
-use tiendo::{board::Live, clock::Clock};
+use tiendo::{board::Live, clock::Clock, ledger::RhythmRow};
 
 use crate::support::{
     campaign::{self, Book, TODAY, at},
@@ -261,6 +261,137 @@ fn tasks_and_databases(headline: Option<&str>) -> Book {
     }
     in_order(&mut book);
     book
+}
+
+/// Twelve duties with a weekly report, some beside products: answered, returned, missed, taken out,
+/// ended.
+fn reports_each_week() -> Book {
+    let mut book = campaign::book();
+    book.step("2026-03-02", 9);
+    let units = ["SO-Y-TE", "SO-TAI-CHINH", "PHUONG-MOT", "PHUONG-HAI"];
+    let (mut slots, friday) = (Vec::new(), parse_day("2026-03-06").unwrap());
+    for n in 0..12_usize {
+        let code = format!("BC-{n:02}");
+        let kind = if n % 2 == 0 { "national" } else { "sector" };
+        book.workstream(&code, &format!("Báo cáo {n}"), kind, None);
+        let unit = units[n % units.len()];
+        book.duty(unit, &code, "lead");
+        for product in 0..n % 3 {
+            let id = format!("sp-{n}-{product}");
+            let deadline = format!("2026-{:02}-15", 5 + n % 4);
+            book.milestone(
+                &id,
+                (unit, &code),
+                "product",
+                2,
+                Some(&deadline),
+                None,
+                None,
+            );
+        }
+        let ends_on = (n % 4 == 3).then(|| "2026-08-30".to_owned());
+        book.recurs(RhythmRow {
+            code: format!("R-{n}"),
+            unit: unit.into(),
+            workstream: code.clone(),
+            title: "Báo cáo tuần".into(),
+            product: "Báo cáo".into(),
+            cadence: "TUAN".into(),
+            begins_on: "2026-03-02".into(),
+            ends_on: ends_on.clone(),
+            weight: 1 + n as i64 % 3,
+            ..Default::default()
+        });
+        for week in 0..36_i64 {
+            let due = friday + TimeDelta::days(7 * week + n as i64 % 5);
+            if ends_on.is_some() && week > 25 {
+                break;
+            }
+            let id = format!("s-{n}-{week}");
+            book.milestone(
+                &id,
+                (unit, &code),
+                "product",
+                1 + n as i64 % 3,
+                Some(&due.to_string()),
+                None,
+                None,
+            );
+            let closes = due + TimeDelta::days(n as i64 % 4);
+            if let Some(row) = book.rows.milestones.last_mut() {
+                row.rhythm = Some(format!("R-{n}"));
+                row.period_from = Some((due - TimeDelta::days(6)).to_string());
+                row.period_to = Some(due.to_string());
+                row.closes_on = Some(closes.to_string());
+            }
+            slots.push((id, unit, due, closes, n as i64 * 7 + week * 5));
+        }
+    }
+    let mut events = Vec::new();
+    for (id, unit, due, closes, chance) in slots {
+        let sent = due + TimeDelta::days(chance % 4 - 2);
+        match chance % 11 {
+            0 => {}
+            1 => {
+                let before = (due - TimeDelta::days(20)).max(friday - TimeDelta::days(2));
+                events.push((before, id, "cancelled", "office"));
+            }
+            _ if sent > closes => {}
+            kind => {
+                events.push((sent, id.clone(), "submitted", unit));
+                let decided = sent + TimeDelta::days(chance % 9);
+                match kind {
+                    2 => {}
+                    3 => events.push((decided, id, "returned", "office")),
+                    4 => {
+                        events.push((decided, id.clone(), "returned", "office"));
+                        let again = decided + TimeDelta::days(3);
+                        events.push((again, id.clone(), "submitted", unit));
+                        events.push((again + TimeDelta::days(1), id, "accepted", "office"));
+                    }
+                    _ => events.push((decided, id, "accepted", "office")),
+                }
+            }
+        }
+    }
+    events.retain(|(day, ..)| *day <= parse_day(TODAY).unwrap());
+    events.sort();
+    for (day, id, event, by) in events {
+        book.step(&day.to_string(), 9);
+        book.event(&id, event, by, "");
+    }
+    in_order(&mut book);
+    book
+}
+
+#[tokio::test]
+async fn seven_days_of_what_recurs_computed_by_other_means() {
+    let rows = reports_each_week().rows;
+    let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+    let days = [
+        // Before the first slot closed, while some have, and after some ended.
+        "2026-03-05",
+        "2026-03-14",
+        "2026-05-03",
+        "2026-08-16",
+        "2026-09-02",
+        "2026-11-09",
+        TODAY,
+    ];
+    let all = days_are_those_of_the_ledger(&site, &days).await;
+    assert!(all.groups > 100, "{} groups", all.groups);
+    // Each of what only slots have stands somewhere on some day.
+    let mut told = Vec::new();
+    for day in days {
+        let board = site.app.live.as_of(parse_day(day).unwrap()).await.unwrap();
+        let figures = board.unwrap().figures();
+        let units = figures["units"].as_object().unwrap().values().cloned();
+        told.extend(units.chain([figures["city"].clone()]));
+    }
+    for status in ["late-missed", "at-risk-missed", "late-open"] {
+        let counted = |group: &Value| group[format!("count-{status}")].as_u64() > Some(0);
+        assert!(told.iter().any(counted), "{status}");
+    }
 }
 
 /// Gives all rows places in the order of their instants.

@@ -59,6 +59,7 @@ mod recheck;
 mod recorded;
 mod redefinitions;
 mod restatement;
+mod rhythms;
 mod rooms;
 mod rules;
 mod search;

@@ -42,6 +42,7 @@ fn milestone(order: i64, deadline: &str, by: Responsible) -> Milestone {
         reach: None,
         replaces: None,
         after: None,
+        slot: None,
     });
     m.recorded_on = Some(d("2026-10-01"));
     m
@@ -64,6 +65,7 @@ fn duty(milestones: Vec<Milestone>) -> Duty {
         volume: None,
         set_weight: None,
         milestones,
+        rhythms: Vec::new(),
         outcome: None,
         criteria: Vec::new(),
         provisional: false,

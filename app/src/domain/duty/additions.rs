@@ -21,6 +21,7 @@ fn terms(id: &str, kind: MilestoneKind, weight: u64, replaces: Option<&str>) -> 
         reach: None,
         replaces: replaces.map(code),
         after: None,
+        slot: None,
     })
 }
 
@@ -34,6 +35,7 @@ fn duty() -> Duty {
         volume: None,
         set_weight: None,
         milestones: Vec::new(),
+        rhythms: Vec::new(),
         outcome: None,
         criteria: Vec::new(),
         provisional: false,

@@ -8,8 +8,8 @@ use std::env;
 use chrono::{Datelike, TimeDelta, Weekday};
 use domain::{
     Actor, Day, Deadline, DutyKey, Event, Milestone, MilestoneEvent, MilestoneId, MilestoneKind,
-    PartnerCode, Responsible, Role, State, Terms, UnitCode, WorkstreamCode, Writer, decide,
-    parse_day,
+    PartnerCode, Period, RETURNED_DAYS, Refusal, Responsible, RhythmCode, Role, Slot, State, Terms,
+    UnitCode, WorkstreamCode, Writer, decide, parse_day,
 };
 
 const STEPS: u64 = 100_000;
@@ -125,6 +125,15 @@ impl World {
         let kinds = MilestoneKind::ALL;
         let dated = self.dice.u8(..5) > 0;
         let day = self.some_day();
+        // Every other one that has a day is the slot of a week.
+        let slot = Slot {
+            rhythm: RhythmCode::parse("BC").ok()?,
+            period: Period {
+                from: day - TimeDelta::days(6),
+                to: day,
+            },
+            closes: day + TimeDelta::days(3),
+        };
         Some(Terms {
             id: MilestoneId::parse(&format!("m{n}")).ok()?,
             duty: DutyKey {
@@ -145,6 +154,7 @@ impl World {
             reach: None,
             replaces: None,
             after: None,
+            slot: Some(slot).filter(|_| dated && n % 2 == 0),
         })
     }
 
@@ -183,12 +193,19 @@ impl World {
             writer: Writer::of(wrote, m.submitted_on, self.today),
         };
         let decided = decide(m.stage(), event, actor, home, &m.responsible);
+        let decided = decided.and_then(|to| match m.refuses(event, self.today) {
+            Some(refusal @ (Refusal::SlotMissed | Refusal::SlotClosed)) => Err(refusal),
+            _ => Ok(to),
+        });
         let told = self.told(which);
+        let over = self.missed(which)
+            || (event == Event::Withdrawn && self.taken_until(which) < Some(self.today));
+        let over = over && m.terms.slot.is_some();
         match (
             decided,
             next(told, event).filter(|_| {
                 let corrects = event == Event::Corrected && corrects(person, m, wrote, self.today);
-                may(person, event, m, self.today) || corrects
+                (may(person, event, m, self.today) || corrects) && !over
             }),
         ) {
             (Err(_), None) => Ok(()),
@@ -234,6 +251,45 @@ impl World {
             }
         }
         told
+    }
+
+    /// The last day on which a slot is taken, by the list of facts.
+    fn taken_until(&self, which: usize) -> Option<Day> {
+        let watched = &self.milestones[which];
+        let mut until = watched
+            .lives
+            .terms
+            .slot
+            .as_ref()?
+            .closes
+            .max(watched.first?);
+        for fact in self.ledger.iter().filter(|fact| fact.milestone == which) {
+            if fact.event == Event::Extended {
+                let closes = watched.lives.terms.slot.as_ref()?.closes;
+                until = fact.until.map_or(closes, |day| day.max(closes));
+            }
+        }
+        Some(until)
+    }
+
+    /// Whether a slot was not handed over while it was taken, or again after it came back.
+    fn missed(&self, which: usize) -> bool {
+        let Some(until) = self.taken_until(which) else {
+            return false;
+        };
+        let mut back = None;
+        for fact in self.ledger.iter().filter(|fact| fact.milestone == which) {
+            match fact.event {
+                Event::Returned | Event::Revoked => back = Some(fact.on),
+                Event::Submitted | Event::Accepted | Event::Reassigned | Event::Cancelled => {
+                    back = None;
+                }
+                _ => {}
+            }
+        }
+        let again = back.map(|on| on + TimeDelta::days(RETURNED_DAYS));
+        let open = self.told(which).state.is_none();
+        open && Some(self.today) > again.max(Some(until))
     }
 
     fn happens(&mut self, which: usize, event: Event) {
@@ -288,6 +344,8 @@ impl World {
         if m.lives.promise_settled() {
             terms.product = m.lives.terms.product.clone();
         }
+        // Which period's slot it is never changes.
+        terms.slot = m.lives.terms.slot.clone();
         let was_late = m.lives.late(today);
         m.row = terms.responsible.clone();
         m.first = m.first.or(terms.deadline.day());
@@ -332,11 +390,12 @@ impl World {
         let told = self.told(which);
         let after = |day: Day| until.is_some_and(|until| day > until);
         let late = match state {
-            State::Open => after(self.today),
+            State::Open => after(self.today) && !self.missed(which),
             State::Submitted => submitted.is_some_and(after),
             State::Accepted | State::Cancelled => false,
         };
-        let settled = watched.was_late || answered || submitted.is_some();
+        let missed = self.missed(which);
+        let settled = watched.was_late || answered || submitted.is_some() || missed;
         let finished = submitted.filter(|_| state == State::Accepted);
         for (what, holds) in [
             ("state", m.state == state),
@@ -355,6 +414,7 @@ impl World {
             ),
             ("finish", m.finished_on() == finished),
             ("late", m.late(self.today) == late),
+            ("missed", m.missed(self.today) == missed),
             ("settled", m.settled(self.today) == settled),
             (
                 "promise settled",

@@ -109,6 +109,7 @@ fn milestone(by: Responsible) -> Milestone {
         reach: None,
         replaces: None,
         after: None,
+        slot: None,
     })
 }
 

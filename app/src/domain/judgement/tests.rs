@@ -30,6 +30,7 @@ fn milestone(n: i64, kind: MilestoneKind, deadline: &str, events: &[(Event, &str
         reach: None,
         replaces: None,
         after: None,
+        slot: None,
     });
     for (event, on) in events {
         milestone.apply(&MilestoneEvent {
@@ -53,6 +54,7 @@ fn duty(milestones: Vec<Milestone>) -> Duty {
         volume: None,
         set_weight: None,
         milestones,
+        rhythms: Vec::new(),
         outcome: None,
         criteria: Vec::new(),
         provisional: false,

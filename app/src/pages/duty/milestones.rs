@@ -19,6 +19,11 @@ pub fn milestones(frame: &Frame, page: DutyPage) -> AnyView {
     let change = plan_row_path(PlanFile::Duties, &format!("{unit}/{workstream}"));
     let links = vec![(add, K::PlanAddMilestone), (change, K::PlanEditDuty)];
     let changes = plan_links(frame, links);
+    let folded = (page.folded > 0).then(|| {
+        let path = format!("/duties/{unit}/{workstream}?slots=all#milestones");
+        let words = tf(lang, K::RhythmFolded, &[&page.folded.to_string()]);
+        view! { <p class="small second"><a href=path>{words}</a></p> }
+    });
     let number = page.milestones.len();
     let summary = tf(lang, K::LanesTable, &[&number.to_string()]);
     let unit_name = page.unit.name.clone();
@@ -51,6 +56,7 @@ pub fn milestones(frame: &Frame, page: DutyPage) -> AnyView {
                 {turns}
                 <ol class="milestones">{rows}</ol>
             </details>
+            {folded}
             {others(lang, page.others)}
             {measured}
             {changes}
@@ -136,7 +142,7 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
         |day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(lang, day)}</dd></div> },
     );
     view! {
-        <li data-milestone=row.id.to_string()>
+        <li id=format!("m-{}", row.id) data-milestone=row.id.to_string()>
             <div class="milestone-head">
                 <div>
                     <h3>{format!("{}. {}", row.order, row.title)}</h3>

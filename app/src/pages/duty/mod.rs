@@ -7,6 +7,7 @@ mod lede;
 mod measured;
 mod milestones;
 mod recent;
+mod rhythms;
 
 use leptos::prelude::*;
 
@@ -26,6 +27,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
     let first = first::first(frame, &page);
     let court = court::court(frame, &page);
     let in_time = in_time::in_time(frame, &page);
+    let rhythms = rhythms::rhythms(frame, &page);
     let measured = measured::measured(frame, &page);
     let mut tables = vec![(Table::Milestones, t(lang, K::SheetMilestones).to_owned())];
     if page.outcome.is_some() {
@@ -38,6 +40,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
         <div data-scope="duty" data-code=scope>{head}</div>
         {first}
         {court}
+        {rhythms}
         {in_time}
         {measured}
         {milestones::milestones(frame, page)}

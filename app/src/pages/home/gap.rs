@@ -14,6 +14,7 @@ pub const OWED: &str = "owed";
 pub const COMPANIES: &str = "companies";
 pub const DECIDE: &str = "decide";
 pub const SENT: &str = "sent";
+pub const MISSED: &str = "missed";
 
 /// The section of a part, its colour, and its name in an address or a test.
 const fn drawn(with: &LiesWith) -> (&'static str, &'static str, &'static str) {
@@ -23,6 +24,7 @@ const fn drawn(with: &LiesWith) -> (&'static str, &'static str, &'static str) {
         LiesWith::Head => (DECIDE, "k1l", "head"),
         LiesWith::Office => (SENT, "k1", "office"),
         LiesWith::Nobody => (SENT, "k1", "nobody"),
+        LiesWith::Missed => (MISSED, "k3", "missed"),
     }
 }
 
@@ -81,6 +83,7 @@ fn one(frame: &Frame, home: &UnitHome, part: &GapPart, returned: usize) -> AnyVi
         (LiesWith::Head, _) => t(lang, K::HomeGapHead).to_owned(),
         (LiesWith::Office, _) => t(lang, K::HomeGapOffice).to_owned(),
         (LiesWith::Nobody, _) => t(lang, K::HomeGapNobody).to_owned(),
+        (LiesWith::Missed, _) => t(lang, K::GapMissed).to_owned(),
     };
     let of = match part.with {
         LiesWith::Unit if returned > 0 => tf(

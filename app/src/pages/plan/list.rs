@@ -104,6 +104,9 @@ const fn all_of(file: PlanFile) -> &'static str {
         PlanFile::Bodies => "/plan/bodies",
         PlanFile::Helpers => "/plan/helpers",
         PlanFile::Triggers => "/plan/triggers",
+        PlanFile::Cadences => "/plan/cadences",
+        PlanFile::Rhythms => "/plan/rhythms",
+        PlanFile::SlotExceptions => "/plan/slot_exceptions",
         PlanFile::Calendar => "/plan/calendar",
     }
 }

@@ -42,6 +42,7 @@ fn row(deadline: &str) -> MilestoneRow {
         waits_since: None,
         awaits: None,
         dated_by: None,
+        slot: None,
         cancelled_late: false,
         within_extension: None,
         why: None,

@@ -9,6 +9,7 @@ texts! {
     GapUnit: "đơn vị chưa báo cáo" / "units have not reported",
     GapCompany: "doanh nghiệp chưa bàn giao" / "companies have not delivered",
     GapUnowned: "Thường trực chưa giao lại" / "the office has not reassigned",
+    GapMissed: "kỳ báo cáo bị lỡ" / "periods missed",
     GapWaiting: "đã báo cáo, chưa được nghiệm thu" / "reported and not accepted yet",
     GapAhead: "trừ phần làm sớm hơn hạn {0}" / "less what was done early, {0}",
     GapMilestones: "{0} mốc" / "{0} milestones",

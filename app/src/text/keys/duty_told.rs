@@ -1,5 +1,7 @@
 //! The sentence of a duty's page, and what stands beside it.
 texts! {
+    DutyMissedSlot: "!Trễ hạn:! kỳ báo cáo đóng gần nhất bị lỡ; kỳ đã lỡ không làm bù được" / "!Late:! the period that closed last was missed, and a missed one is never made good",
+    DutyOftenMissed: "*Nguy cơ không đạt:* cứ mười kỳ báo cáo thì lỡ quá một" / "*At risk:* more than one period in ten was missed",
     DutyHeadLate: "!Trễ {0}:! " / "!{0} late:! ",
     DutyHeadSentLate: "!Báo cáo muộn {0}:! " / "!Reported {0} late:! ",
     DutyHeadLeft: "*Còn {0}:* " / "*{0} left:* ",

@@ -80,6 +80,7 @@ mod refusals;
 mod report;
 mod restatement;
 mod review;
+mod rhythms;
 mod search;
 mod sign_in;
 mod statuses;
@@ -142,6 +143,7 @@ mod tests {
             report::TEXTS,
             restatement::TEXTS,
             review::TEXTS,
+            rhythms::TEXTS,
             search::TEXTS,
             sign_in::TEXTS,
             statuses::TEXTS,

@@ -91,6 +91,8 @@ texts! {
     CountsRecords: "hồ sơ" / "records",
     CountsSurvey: "phiếu khảo sát" / "survey",
     AboutTrigger: "Sự kiện tính hạn" / "Event",
+    AboutCadence: "Chu kỳ báo cáo" / "Cadence",
+    AboutRhythm: "Báo cáo định kỳ" / "What recurs",
     CountedEach: "ngày liên tục" / "each day",
     CountedWorking: "ngày làm việc" / "working days",
     BodyAbove: "cơ quan cấp trên" / "body above",

@@ -9,6 +9,8 @@ texts! {
     PartLateOpen: "còn mốc chưa báo cáo" / "with a milestone not reported",
     PartLateWaiting: "đã báo cáo, chờ quyết định" / "reported, waiting for a decision",
     PartMeasured: "chỉ do số đo" / "by what is measured alone",
+    PartMissed: "lỡ kỳ gần nhất" / "missed the last period",
+    PartOftenMissed: "lỡ nhiều kỳ" / "missed many periods",
     PartSoon: "có mốc sắp đến hạn" / "with a milestone due soon",
     PartWaiting: "đã báo cáo, chờ quyết định" / "reported, waiting for a decision",
     PartNever: "chưa có gì được xác minh" / "nothing verified yet",

@@ -100,7 +100,7 @@ impl Board {
                         day,
                         days,
                         gain: if brings {
-                            of.entry.duty.part(m, weight)
+                            of.entry.duty.part(m, weight, self.day())
                         } else {
                             0
                         },

@@ -83,6 +83,8 @@ impl Board {
             figures: entry.figures.figures,
             measured: DutyFigures::measured(duty),
             milestones,
+            rhythms: self.rhythm_lines(duty, hidden),
+            folded: 0,
             foremost,
             heads: Vec::new(),
             clocks,
@@ -104,7 +106,7 @@ impl Board {
     fn told_first(&self, scope: &Scope, entry: &Entry, m: &Milestone) -> Foremost {
         let duty = &entry.duty;
         let whole = *scope == Scope::Campaign;
-        let part = duty.part(m, entry.figures.weight);
+        let part = duty.part(m, entry.figures.weight, self.day());
         let of = |group: GroupKey| Share::new(part, self.sum(&group).mass).filter(|_| whole);
         let workstream = self.workstreams.get(&duty.key.workstream);
         let group = workstream.map(|it| it.kind.group());
@@ -226,7 +228,7 @@ impl Board {
     ) -> Result<Stage, Refusal> {
         let actor = self.actor(key, m, viewer, false);
         let next = decide(stage, event, actor, &key.unit, &m.responsible)?;
-        if let Some(refusal) = m.refuses(event) {
+        if let Some(refusal) = m.refuses(event, self.day()) {
             return Err(refusal);
         }
         let measured = || {

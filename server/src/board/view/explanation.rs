@@ -67,7 +67,13 @@ impl Board {
         match about {
             About::Milestone(id) => {
                 let (entry, m) = self.milestone(id).ok_or(Refusal::NotYours)?;
-                self.speaks(viewer, &entry.duty.key, act, &m.responsible, m.pending())
+                self.speaks(
+                    viewer,
+                    &entry.duty.key,
+                    act,
+                    &m.responsible,
+                    m.alive(self.day()),
+                )
             }
             About::Indicator(code) => {
                 let (entry, outcome) = self.spoken_of(code).ok_or(Refusal::NotYours)?;
@@ -318,7 +324,10 @@ impl Board {
             let entries = self.duties.values();
             let of_duty = |entry: &Entry| {
                 let duty = &entry.duty;
-                let milestones = duty.milestones.iter().filter(|m| of(m.talk())).count();
+                // Of what was missed nobody need say any more.
+                let milestones = duty.milestones.iter();
+                let milestones = milestones.filter(|m| !m.missed(self.day()) && of(m.talk()));
+                let milestones = milestones.count();
                 milestones + usize::from(duty.outcome.as_ref().is_some_and(|it| of(it.talk())))
             };
             entries.map(of_duty).sum()
@@ -339,6 +348,7 @@ impl Board {
                 !unanswered(talk).is_empty() && wanted(&key.unit, responsible)
             };
             let milestones = duty.milestones.iter();
+            let milestones = milestones.filter(|m| !m.missed(self.day()));
             let of_milestones = milestones.filter(|m| asked(m.talk(), &m.responsible));
             let of_milestones = of_milestones.map(|m| {
                 let about = About::Milestone(m.terms.id.clone());

@@ -65,7 +65,7 @@ impl Board {
             let weight = entry.figures.weight;
             let unowned = |m: &Milestone| self.lies_with_nobody(&home.unit.code, m);
             gap.add(&entry.duty, weight, self.day(), unowned);
-            week += Gains::since(&entry.duty, weight, week_ago);
+            week += Gains::since(&entry.duty, weight, week_ago, self.day());
             let all = entry.duty.milestones.iter();
             listed.extend(all.filter_map(|m| {
                 let lies = LiesWith::of(m, self.day(), unowned);
@@ -102,6 +102,9 @@ impl Board {
     }
 
     fn home_place(&self, m: &Milestone, lies: Option<&LiesWith>, unowned: bool) -> Option<Place> {
+        if m.missed(self.day()) {
+            return None;
+        }
         let later = lies.is_none() && is_later(m, self.day());
         let by_unit = m.responsible == Responsible::Unit;
         Some(match m.state {
@@ -127,7 +130,7 @@ impl Board {
     ) -> HomeRow {
         let key = &entry.duty.key;
         let part = match m.counts() {
-            true => entry.duty.part(m, entry.figures.weight),
+            true => entry.duty.part(m, entry.figures.weight, self.day()),
             false => 0,
         };
         let waits = m.waits(self.day(), &self.calendar);

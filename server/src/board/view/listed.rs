@@ -364,7 +364,7 @@ impl Board {
                     .as_ref()
                     .is_some_and(|(_, all)| all.contains(&m.terms.id));
                 let named = it.named || typed.names(&m.terms.title);
-                if !unknown && named && is_listed(&filter, m) {
+                if !unknown && named && is_listed(&filter, m, self.day()) {
                     rows.push((it, m));
                 }
             }
@@ -403,7 +403,8 @@ impl Board {
     }
 
     fn stands_so(&self, that: MilestonesThat, unit: &UnitCode, m: &Milestone, today: Day) -> bool {
-        let (open, waits) = (m.state == State::Open, m.state == State::Submitted);
+        let open = m.state == State::Open && !m.missed(today);
+        let waits = m.state == State::Submitted;
         match that {
             MilestonesThat::Late => m.late(today),
             MilestonesThat::LateOpen => open && m.late(today),
@@ -415,6 +416,8 @@ impl Board {
                 open && matches!(back, Some(Event::Returned | Event::Revoked))
             }
             MilestonesThat::Open => open,
+            MilestonesThat::Missed => m.missed(today),
+            MilestonesThat::Nothing => m.nothing,
             MilestonesThat::Accepted => m.accepted(),
             MilestonesThat::Claimed => m.claimed(),
             MilestonesThat::ToReassign => self.lies_with_nobody(unit, m),
@@ -488,13 +491,14 @@ impl Board {
 }
 
 /// Whether a milestone is what a list of them is narrowed to, wherever it stands.
-fn is_listed(filter: &MilestoneFilter, m: &Milestone) -> bool {
+fn is_listed(filter: &MilestoneFilter, m: &Milestone, today: Day) -> bool {
     let company = match &m.responsible {
         Responsible::Unit => None,
         Responsible::Partner(code) => Some(code),
     };
     let of = filter.of.is_none_or(|of| match of {
-        MilestonesOf::Counted => m.counts(),
+        MilestonesOf::Counted => m.told_on(today),
+        MilestonesOf::Slot => m.slot().is_some(),
         of => m.terms.kind.code() == of.code(),
     });
     let party = filter.party.is_none_or(|party| match party {

@@ -29,6 +29,7 @@ mod rechecks;
 mod redefinitions;
 mod restatement;
 mod review;
+mod rhythms;
 mod rows;
 mod scope;
 mod search;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     domain::{
         Bloc, Day, Figures, Group, Mass, Of, Prospect, Redefinition, Share, Tried, UnitCode,
-        WorkstreamCode, WorkstreamKind,
+        WorkstreamCode, WorkstreamKind, whole,
     },
     views::{
         BlocRow, DatabaseLine, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
@@ -93,7 +93,7 @@ impl Board {
 
     /// The plan ahead, week by week until the last original deadline has closed.
     fn plan(&self) -> Vec<(Day, Option<Share>)> {
-        let mass = self.sum(&GroupKey::City).mass;
+        let mass = self.plan_mass;
         let mut points = Vec::new();
         let mut reached = 0;
         for (deadline, part) in &self.plan_ahead {
@@ -140,7 +140,7 @@ impl Board {
         let (mut accepted, mut mass): (Mass, Mass) = (0, 0);
         for entry in self.entries_of(&Scope::Campaign, workstream) {
             mass += entry.figures.figures.mass;
-            let share = entry.duty.accepted_on(day);
+            let share = entry.duty.accepted_on(day, self.day());
             accepted += share.map_or(0, |share| share.of_weight(entry.figures.weight));
         }
         Share::new(accepted, mass)
@@ -258,23 +258,17 @@ impl Board {
     }
 
     /// What original deadlines add to the plan of a day, by day.
-    pub(in crate::board) fn compute_plan(&self, day: Day) -> imbl::OrdMap<Day, app::domain::Mass> {
-        let mut plan = BTreeMap::new();
+    /// And what all that it counts weighs then.
+    pub(in crate::board) fn compute_plan(&self, day: Day) -> (imbl::OrdMap<Day, Mass>, Mass) {
+        let (mut plan, mut mass) = (BTreeMap::new(), 0);
         for (_, entry) in self.headline_duties(day) {
-            let of: u64 = entry
-                .duty
-                .counted()
-                .map(app::domain::Milestone::weight)
-                .sum();
-            for m in entry.duty.counted() {
-                if let (Some(deadline), Some(share)) = (
-                    m.original_deadline,
-                    Share::new(m.weight().into(), of.into()),
-                ) {
-                    *plan.entry(deadline).or_insert(0) += share.of_weight(entry.figures.weight);
-                }
+            if !entry.duty.only_supports() {
+                mass += whole(entry.figures.weight);
+            }
+            for (deadline, share) in entry.duty.plan_ahead() {
+                *plan.entry(deadline).or_insert(0) += share.of_weight(entry.figures.weight);
             }
         }
-        plan.into_iter().collect()
+        (plan.into_iter().collect(), mass)
     }
 }

@@ -343,7 +343,7 @@ impl Board {
         };
         let mut open: Vec<_> = here
             .iter()
-            .filter(|(_, m)| m.state == State::Open)
+            .filter(|(_, m)| m.state == State::Open && !m.missed(today))
             .filter_map(|(entry, m)| Some((m.current_deadline?, *entry, *m)))
             .filter(|(deadline, ..)| *deadline <= until.max(today + TimeDelta::days(AHEAD)))
             .collect();

@@ -114,7 +114,7 @@ impl Board {
         let open = open.filter(|entry| !self.closed(&entry.duty.key.unit));
         open.flat_map(|entry| {
             let of = entry.duty.milestones.iter();
-            let of = of.filter(|m| m.state == State::Open);
+            let of = of.filter(|m| m.state == State::Open && !m.missed(self.day()));
             of.map(move |m| (entry, m))
         })
     }
@@ -278,6 +278,11 @@ impl Board {
         let duties = || self.duties.values();
         let measured =
             |entry: &Entry| entry.duty.outcome.iter().count() + entry.duty.criteria.len();
+        // Slots come from what recurs.
+        let own = |entry: &Entry| {
+            let all = entry.duty.milestones.iter();
+            all.filter(|m| m.slot().is_none()).count()
+        };
         PlanFile::ALL
             .iter()
             .map(|file| {
@@ -288,7 +293,7 @@ impl Board {
                     PlanFile::Databases => of(true),
                     PlanFile::Programme => of(false),
                     PlanFile::Duties => self.duties.count(),
-                    PlanFile::Milestones => duties().map(|entry| entry.duty.milestones.len()).sum(),
+                    PlanFile::Milestones => duties().map(own).sum(),
                     PlanFile::Indicators => {
                         duties().map(measured).sum::<usize>() + self.indicators.len()
                     }
@@ -297,6 +302,9 @@ impl Board {
                     PlanFile::Bodies => self.outside.bodies().count(),
                     PlanFile::Helpers => self.outside.helpers().count(),
                     PlanFile::Triggers => self.triggers.all().count(),
+                    PlanFile::Cadences => self.rhythms.cadences().count(),
+                    PlanFile::Rhythms => self.rhythms.rhythms().count(),
+                    PlanFile::SlotExceptions => self.rhythms.exceptions(),
                     PlanFile::Calendar => self.calendar.count(),
                 };
                 (*file, number)
@@ -391,7 +399,8 @@ impl Board {
         let all =
             all.filter(|entry| workstream.is_none_or(|code| entry.duty.key.workstream == *code));
         all.flat_map(|entry| {
-            let of = entry.duty.milestones.iter().filter(|m| m.pending());
+            let of = entry.duty.milestones.iter();
+            let of = of.filter(|m| m.alive(self.day()));
             of.map(PlanOpen::of)
         })
         .collect()

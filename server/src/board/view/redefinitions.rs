@@ -180,7 +180,9 @@ impl Board {
             | Subject::Partner(_)
             | Subject::Workstream(_)
             | Subject::Calendar(_)
-            | Subject::Trigger(_) => None,
+            | Subject::Trigger(_)
+            | Subject::Cadence(_) => None,
+            Subject::Rhythm(code) => Some(&self.rhythms.rhythm(code)?.duty),
             Subject::Duty(key) => Some(key),
             Subject::Milestone(id) => self.duties.of_milestone(id),
             Subject::Indicator(code) | Subject::Measurement(code, _) => {
@@ -298,6 +300,8 @@ impl Board {
             Subject::Campaign => (About::Campaign, self.campaign()?.name.clone()),
             Subject::Calendar(on) => (About::Calendar, app::text::day_as_typed(*on).into()),
             Subject::Trigger(code) => (About::Trigger, self.triggers.get(code)?.name.clone()),
+            Subject::Cadence(code) => (About::Cadence, self.rhythms.cadence(code)?.name.clone()),
+            Subject::Rhythm(code) => (About::Rhythm, self.rhythms.rhythm(code)?.title.clone()),
             Subject::Unit(code) => (About::Unit(code.clone()), self.unit_name(code)),
             Subject::Partner(code) => (About::Partner(code.clone()), self.partner_name(code)),
             Subject::Workstream(code) => {

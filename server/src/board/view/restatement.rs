@@ -130,6 +130,7 @@ impl Board {
             },
             organisation: "".into(),
             in_place_of: None,
+            nothing: false,
         };
         self.moved_if(&entry.duty.key, &m.responsible, fact)
     }

@@ -281,7 +281,7 @@ impl Board {
     fn held(&self, places: &mut Places<'_>, entry: &Entry, m: &Milestone) -> Mass {
         let place = places.find(&entry.duty.key, self.day());
         match place.is_some_and(|place| place.in_headline) {
-            true => entry.duty.part(m, entry.figures.weight),
+            true => entry.duty.part(m, entry.figures.weight, self.day()),
             false => 0,
         }
     }

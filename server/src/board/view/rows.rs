@@ -94,6 +94,7 @@ impl Board {
             dated_by: self.dated_by(m),
             cancelled_late: m.cancelled_late,
             within_extension: m.finished_within_extension(),
+            slot: self.slot_told(m),
             why: None,
         }
     }
@@ -118,7 +119,7 @@ impl Board {
         Some(words.into())
     }
 
-    const fn lang(&self) -> Lang {
+    pub(super) const fn lang(&self) -> Lang {
         if self.english { Lang::En } else { Lang::Vi }
     }
 
@@ -307,6 +308,7 @@ impl Board {
             progress: Progress {
                 volume: event.volume_done,
                 obstacle: event.obstacle.as_deref().and_then(Cause::from_code),
+                nothing: event.nothing_arose,
             },
             new_deadline: event.deadline.as_deref().and_then(parse_day),
             new_party: (full && event.event == Event::Reassigned.code()).then(|| {

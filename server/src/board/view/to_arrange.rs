@@ -18,7 +18,7 @@ impl Board {
         for entry in self.duties.values() {
             let unit = &entry.duty.key.unit;
             let closed = self.closed(unit);
-            for m in entry.duty.milestones.iter().filter(|m| m.pending()) {
+            for m in entry.duty.milestones.iter().filter(|m| m.alive(self.day())) {
                 if closed {
                     found.of_closed_units.push(self.unowned(entry, m));
                     continue;
@@ -98,7 +98,8 @@ impl Board {
 
     /// Open work of a company that is not assigned there any more, or never was.
     pub(super) fn lies_with_nobody(&self, unit: &UnitCode, m: &Milestone) -> bool {
-        m.state == State::Open && self.of_nobody_assigned(unit, m)
+        let open = m.state == State::Open && !m.missed(self.day());
+        open && self.of_nobody_assigned(unit, m)
     }
 
     /// Whether nobody who is assigned to the unit is responsible for a milestone.

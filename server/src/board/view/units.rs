@@ -258,14 +258,14 @@ impl Board {
     fn rest_of(&self, scope: &Scope, hidden: &Hidden, code: &UnitCode) -> Rest {
         let (mut rest, today) = (Rest::default(), self.day());
         for entry in self.duties_of(code) {
-            let pending = entry.duty.counted().filter(|m| m.pending());
+            let pending = entry.duty.counted().filter(|m| m.alive(today));
             for m in pending.filter(|m| !hidden.contains(&m.terms.id)) {
                 let Some(holder) = m.holder() else { continue };
                 let clock = self.clock(&entry.duty, m, scope.clock_days());
                 let held = clock.as_ref().and_then(|it| it.stretches.last());
                 let holder = clock.as_ref().and_then(|it| it.holder).unwrap_or(holder);
                 let past = m.original_deadline.is_some_and(|deadline| today > deadline);
-                let mass = entry.duty.part(m, entry.figures.weight);
+                let mass = entry.duty.part(m, entry.figures.weight, self.day());
                 rest.add(holder, mass, past, held.map_or(0, |it| it.days));
             }
         }
@@ -276,11 +276,8 @@ impl Board {
     fn plan_of(&self, code: &UnitCode, mass: Mass) -> Vec<(Day, Option<Share>)> {
         let mut by_day: BTreeMap<Day, Mass> = BTreeMap::new();
         for entry in self.duties_of(code) {
-            for m in entry.duty.counted() {
-                if let Some(deadline) = m.original_deadline {
-                    *by_day.entry(deadline).or_default() +=
-                        entry.duty.part(m, entry.figures.weight);
-                }
+            for (deadline, share) in entry.duty.plan_ahead() {
+                *by_day.entry(deadline).or_default() += share.of_weight(entry.figures.weight);
             }
         }
         let mut reached = 0;

@@ -1,6 +1,6 @@
 //! `/what-if`
 use app::{
-    domain::{Figures, Group, Mass, Milestone, MilestoneId, Prospect, Share, State, fewest},
+    domain::{Figures, Group, Mass, Milestone, MilestoneId, Prospect, Share, fewest},
     views::{CatchUpRow, Faster, FasterRow, WhatIf},
 };
 
@@ -50,9 +50,10 @@ impl Board {
     fn not_accepted(&self) -> Vec<(Mass, MilestoneId)> {
         let mut pieces = Vec::new();
         for (_, entry) in self.headline_duties(self.day()) {
-            let open = |m: &&Milestone| m.state != State::Accepted;
+            let today = self.day();
+            let open = |m: &&Milestone| m.counts_on(today) && m.alive(today);
             for m in entry.duty.counted().filter(open) {
-                let gain = entry.duty.part(m, entry.figures.weight);
+                let gain = entry.duty.part(m, entry.figures.weight, self.day());
                 pieces.push((gain, m.terms.id.clone()));
             }
         }

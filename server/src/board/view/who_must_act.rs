@@ -132,7 +132,7 @@ impl Board {
             }
             it.days = it.days.max(days);
             let gain = match counts {
-                true => entry.duty.part(m, entry.figures.weight),
+                true => entry.duty.part(m, entry.figures.weight, self.day()),
                 false => 0,
             };
             it.gain += gain;

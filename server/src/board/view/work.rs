@@ -5,7 +5,8 @@ use app::{
     access::{Role, Viewer},
     domain::{
         About, Day, Direction, Event, Figures, Group, IndicatorCode, Milestone, MilestoneId,
-        MilestoneKind, Outcome, PartnerCode, Refusal, Responsible, Stage, State, UnitCode,
+        MilestoneKind, Outcome, PartnerCode, Refusal, Responsible, SOON_DAYS, Stage, State,
+        UnitCode,
     },
     views::{
         Change, Effect, Needed, RestsOn, ToDo, Together, TogetherRow, Volume, WorkItem, WorkList,
@@ -144,7 +145,9 @@ impl Board {
         let closed = self.closed(unit);
         let of = |entry: &'a Entry| entry.duty.milestones.iter().map(move |m| (entry, m));
         let all = self.duties_of(unit).flat_map(of);
-        all.filter(|(_, m)| m.responsible == *party && !(closed && m.state == State::Open))
+        // What was missed takes nothing more.
+        let over = |m: &Milestone| closed && m.state == State::Open;
+        all.filter(|(_, m)| m.responsible == *party && !over(m) && !m.missed(self.day()))
             .collect()
     }
 
@@ -413,9 +416,15 @@ pub(super) fn turn(m: &Milestone) -> (bool, Day, bool, i64) {
     (!came_back(m), deadline, !m.counts(), m.terms.order)
 }
 
-/// Due in more than a month, or on no day; what came back is work for now.
+/// Due in more than a month, or on no day; what came back is work for now. A slot is, once its
+/// period is over or it is due within days: the next one comes soon enough.
 pub(super) fn is_later(m: &Milestone, today: Day) -> bool {
-    let far = |day: Day| (day - today).num_days() > AHEAD;
+    let ahead = match m.slot() {
+        Some(_) if m.period_is_over(today) => return false,
+        Some(_) => SOON_DAYS,
+        None => AHEAD,
+    };
+    let far = |day: Day| (day - today).num_days() > ahead;
     !came_back(m) && m.current_deadline.is_none_or(far)
 }
 

@@ -30,6 +30,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 volume: d.volume,
                 set_weight: None,
                 milestones: Vec::new(),
+                rhythms: Vec::new(),
                 outcome: None,
                 criteria: Vec::new(),
                 provisional: d.provisional,
@@ -63,6 +64,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 reach: None,
                 replaces: None,
                 after: None,
+                slot: None,
             }),
         );
     }

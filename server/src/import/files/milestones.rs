@@ -110,6 +110,10 @@ impl CampaignFile for MilestonesCsv {
                 after_trigger,
                 after_days,
                 day_count,
+                rhythm: None,
+                period_from: None,
+                period_to: None,
+                closes_on: None,
                 seq: 0,
                 recorded_at: 0,
             },
@@ -160,6 +164,11 @@ impl CampaignFile for MilestonesCsv {
         &current.latest
     }
 
+    /// Slots come from their rhythm, not from this file.
+    fn missing(row: &Self::Ledger) -> Option<String> {
+        row.rhythm.is_none().then(|| Self::label(row))
+    }
+
     fn append(mut row: MilestoneRow, current: &mut Milestones, rows: &mut Rows) {
         // At another unit it stands after what was there.
         let stays = current.latest.get(&row.key());
@@ -188,6 +197,11 @@ impl CampaignFile for MilestonesCsv {
         };
         // Whose place it takes is said when it is created.
         row.replaces.clone_from(&before.replaces);
+        // So is of which rhythm and period it is.
+        row.rhythm.clone_from(&before.rhythm);
+        row.period_from.clone_from(&before.period_from);
+        row.period_to.clone_from(&before.period_to);
+        row.closes_on.clone_from(&before.closes_on);
         let mut happened = Vec::new();
         let mut tell = |column, event: MilestoneEventRow, was: String, now: String, problem| {
             let difference = Difference { column, was, now };
@@ -374,7 +388,7 @@ comparable! {
         "deadline" => deadline_text, "responsible" => responsible, "weight" => weight,
         "reach" => reach, "replaces" => replaces, "after" => after_trigger,
         "after_days" => after_days, "day_count" => day_count,
-    } beside (workstream, position, seq, recorded_at)
+    } beside (workstream, position, rhythm, period_from, period_to, closes_on, seq, recorded_at)
 }
 
 /// A milestone, and whether its row names it by its id.

@@ -2,6 +2,7 @@
 
 mod assignments;
 mod bodies;
+mod cadences;
 mod calendar;
 pub(crate) mod campaign;
 mod databases;
@@ -14,12 +15,15 @@ pub(crate) mod milestones;
 mod partners;
 mod people;
 mod programme;
+mod rhythms;
+mod slot_exceptions;
 mod triggers;
 mod units;
 mod workstreams;
 
 pub(crate) use assignments::AssignmentsCsv;
 pub(crate) use bodies::BodiesCsv;
+pub(crate) use cadences::CadencesCsv;
 pub(crate) use calendar::CalendarCsv;
 pub(crate) use campaign::CampaignCsv;
 pub(crate) use databases::DatabasesCsv;
@@ -32,6 +36,8 @@ pub(crate) use milestones::MilestonesCsv;
 pub(crate) use partners::PartnersCsv;
 pub(crate) use people::PeopleCsv;
 pub(crate) use programme::ProgrammeCsv;
+pub(crate) use rhythms::RhythmsCsv;
+pub(crate) use slot_exceptions::SlotExceptionsCsv;
 pub(crate) use triggers::TriggersCsv;
 pub(crate) use units::UnitsCsv;
 pub(crate) use workstreams::is_database;
@@ -55,6 +61,9 @@ macro_rules! campaign_files {
             triggers: TriggersCsv,
             duties: DutiesCsv,
             assignments: AssignmentsCsv,
+            cadences: CadencesCsv,
+            rhythms: RhythmsCsv,
+            slot_exceptions: SlotExceptionsCsv,
             indicators: IndicatorsCsv,
             measurements: MeasurementsCsv,
             milestones: MilestonesCsv,

@@ -9,6 +9,7 @@ mod names;
 mod past;
 mod paths;
 mod real;
+mod rhythms;
 mod rule_4;
 mod shares;
 mod standing;

@@ -1,10 +1,13 @@
 //! `GET /duties/{unit}/{workstream}`
 use app::{
     Page,
-    domain::{About, DutyKey, UnitCode, WorkstreamCode},
+    domain::{About, Day, DutyKey, UnitCode, WorkstreamCode},
     views::DutyPage,
 };
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
 
 use crate::{
     board::ScopedBoard,
@@ -32,6 +35,9 @@ pub async fn duty(
     };
     tell_said(&mut visit).await?;
     let board = visit.read()?;
+    if let Some(over) = board.over_from(&key) {
+        return went_on(over, &key);
+    }
     let write = async |visit: &Visit| Ok(Page::Duty(Box::new(written(visit, &board, &key).await?)));
     visit.shared_by_committee(write).await
 }
@@ -39,6 +45,7 @@ pub async fn duty(
 /// The duty with what the ledger tells of it.
 async fn written(visit: &Visit, board: &ScopedBoard, key: &DutyKey) -> Result<DutyPage, WebError> {
     let mut page = board.duty_page(key).ok_or(WebError::NotFound)?;
+    fold(visit, &mut page);
     // On a past day nothing can be done.
     let is_past = visit.frame.as_of.is_some();
     if is_past {
@@ -61,6 +68,23 @@ async fn written(visit: &Visit, board: &ScopedBoard, key: &DutyKey) -> Result<Du
     }
     page.rechecks = recheck::of_duty(visit, board, key).await?;
     Ok(page)
+}
+
+/// Of slots those stand among the milestones that ask for something now, unless all are asked for.
+fn fold(visit: &Visit, page: &mut DutyPage) {
+    if visit.query("slots") == "all" {
+        return;
+    }
+    let (all, day) = (page.milestones.len(), visit.frame.day());
+    page.milestones.retain(|it| it.row.asks_now(day));
+    page.folded = all - page.milestones.len();
+}
+
+/// A duty that is over has its page on the last day on which it went on.
+fn went_on(over: Day, key: &DutyKey) -> Result<Response, WebError> {
+    let last = over.pred_opt().ok_or(WebError::NotFound)?;
+    let path = format!("/duties/{}/{}?as_of={last}", key.unit, key.workstream);
+    Ok(Redirect::to(&path).into_response())
 }
 
 /// What was asked and explained about each part of the duty.

@@ -244,6 +244,9 @@ fn refused(visit: &Visit, board: &ScopedBoard, preview: &Preview) -> Result<Vec<
             Some(duty.unit.to_string())
         });
         let changed = preview.units_changed().any(|unit| unit == own.as_str());
+        let excepted = preview.excepted();
+        let mut excepted = excepted.filter_map(|code| board.unit_of_rhythm(code));
+        let changed = changed || excepted.any(|unit| unit == *own);
         if changed || units.any(|unit| unit == own.as_str()) {
             told.push(text::plan_own_unit(lang, &board.unit_named(own)));
         }

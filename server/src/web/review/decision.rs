@@ -4,8 +4,9 @@ use app::{
     Page,
     access::Role,
     domain::{
-        About, Act, Day, Event, Instant, LONGEST_TEXT, MilestoneId, Nearest, Refusal, State, clean,
-        clean_line, parse_day, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
+        About, Act, Day, Event, Instant, LONGEST_TEXT, MilestoneId, NOTHING_RUNNING, Nearest,
+        Refusal, State, clean, clean_line, parse_day, says_something, secrecy_mark,
+        secrecy_mark_in_name, typed_day,
     },
     text,
     views::{
@@ -133,9 +134,21 @@ async fn signs(
     previous: Option<&Submission>,
     history: &[HistoryRow],
 ) -> Result<Signs, WebError> {
+    let nothing_running = board.nothing_running(id);
+    let nothing_running = match nothing_running >= NOTHING_RUNNING {
+        true => nothing_running,
+        false => 0,
+    };
     let Some(current) = current else {
         return Ok(Signs::default());
     };
+    if current.progress.nothing {
+        return Ok(Signs {
+            nothing_running,
+            accepted_at_once: accepted_at_once(history),
+            ..Signs::default()
+        });
+    }
     let (number, day) = (current.document_number.as_str(), current.document_day);
     let same =
         milestone_events::same_document(&visit.app.db, id.as_str(), number, day, &current.link)
@@ -155,6 +168,7 @@ async fn signs(
         alike: alike.len(),
         before_start: before(start),
         before_return: before(returned),
+        nothing_running: 0,
         accepted_at_once: accepted_at_once(history),
     })
 }

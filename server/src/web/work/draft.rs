@@ -49,6 +49,7 @@ impl DraftBody {
             link: self.link,
             files: Vec::new(),
             files_lost: false,
+            nothing: false,
             together: Vec::new(),
             no_secrets: false,
             version,

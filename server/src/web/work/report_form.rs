@@ -158,8 +158,9 @@ impl ReportFields {
     /// Whether a button of the form sent it, with a choice of the form, as far as this version
     /// knows them.
     pub(super) fn is_known(&self) -> bool {
-        const KNOWN: [&str; 8] = [
+        const KNOWN: [&str; 9] = [
             "submit",
+            "nothing",
             "submit-next",
             "draft",
             "together",
@@ -178,6 +179,11 @@ impl ReportFields {
     /// It broke off before the button that sent it came.
     pub(super) fn was_cut(&self) -> bool {
         self.attaching.action.is_empty()
+    }
+
+    /// Nothing came up in the period: the words are the reason, and there is no document.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.attaching.action == "nothing"
     }
 
     /// To be saved only, not handed over.
@@ -215,6 +221,7 @@ pub(super) fn cleaned(typed: ReportFields) -> ReportForm {
         link: completed_link(clean_line(&typed.link)),
         files: typed.attaching.ids(),
         files_lost: false,
+        nothing: typed.says_nothing(),
         together: typed.boxes().cloned().collect(),
         no_secrets: !typed.no_secrets.is_empty(),
         version: version(&typed.version),
@@ -269,7 +276,8 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
         link: &form.link,
         has_files: !form.files.is_empty(),
     };
-    let [number, day, link] = typed.check(today, draft);
+    // What did not come up has no document.
+    let [number, day, link] = typed.check(today, draft || form.nothing);
     let unticked = unless_draft((!form.no_secrets).then_some(Mistake::NoSecretsUnticked));
     ReportErrors {
         produced,
@@ -335,6 +343,7 @@ mod tests {
             link: "https://example.invalid/214.pdf".to_owned(),
             files: Vec::new(),
             files_lost: false,
+            nothing: false,
             together: Vec::new(),
             no_secrets: true,
             version: 0,

@@ -84,7 +84,8 @@ pub(super) async fn hand_over(
     let document = document_of(form, id, visit.frame.today);
     let event = |milestone, marks, draft| NewEvent {
         body: &form.produced,
-        evidence: Some(document),
+        evidence: Some(document).filter(|_| !form.nothing),
+        nothing: form.nothing,
         draft: Some(draft),
         ..NewEvent::new(milestone, Event::Submitted, marks)
     };
@@ -94,7 +95,8 @@ pub(super) async fn hand_over(
         .collect();
     // How much is done and what holds it up is told of the form's own milestone.
     all.push(NewEvent {
-        volume_done: typed_count(&form.volume).filter(|_| board.volume(id).is_some()),
+        volume_done: typed_count(&form.volume)
+            .filter(|_| board.volume(id).is_some() && !form.nothing),
         obstacle: Cause::from_code(&form.obstacle),
         ..event(id, &form.marks, form.version)
     });

@@ -91,6 +91,14 @@ impl Book {
         });
     }
 
+    pub fn recurs(&mut self, rhythm: RhythmRow) {
+        self.rows.rhythms.push(RhythmRow {
+            seq: self.seq,
+            recorded_at: self.at,
+            ..rhythm
+        });
+    }
+
     pub fn assign(&mut self, unit: &str, partner: &str, role: &str, to: Option<&str>) {
         self.rows.assignments.push(AssignmentRow {
             unit: unit.into(),

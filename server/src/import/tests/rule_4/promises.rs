@@ -342,7 +342,7 @@ fn every_promise_has_a_word() {
     }
 }
 
-const SUBJECTS: [&str; 9] = [
+const SUBJECTS: [&str; 11] = [
     "campaign",
     "unit",
     "partner",
@@ -352,4 +352,6 @@ const SUBJECTS: [&str; 9] = [
     "indicator",
     "measurement",
     "trigger",
+    "cadence",
+    "rhythm",
 ];

@@ -21,7 +21,7 @@ pub struct Told {
     pub counts: BTreeMap<&'static str, u64>,
 }
 
-const STATUSES: [&str; 16] = [
+const STATUSES: [&str; 18] = [
     "late",
     "at-risk",
     "unverified",
@@ -31,8 +31,10 @@ const STATUSES: [&str; 16] = [
     "late-open",
     "late-waiting",
     "late-measured",
+    "late-missed",
     "at-risk-milestone",
     "at-risk-measured",
+    "at-risk-missed",
     "unverified-waiting",
     "unverified-never",
     "unverified-stale",
@@ -92,33 +94,40 @@ pub(super) fn told(parts: &[&Part<'_>], at: &When) -> Told {
             *told.counts.get_mut(name).unwrap() += 1;
         }
     }
-    let of = |part: &Part<'_>| {
-        part.counted()
-            .map(|s| i128::from(s.terms.weight))
-            .sum::<i128>()
-    };
+    let weighed: Vec<(&Part<'_>, Vec<(&Step<'_>, i128)>)> = parts
+        .iter()
+        .map(|part| (*part, part.weighs(at.on)))
+        .collect();
+    let of = |steps: &[(&Step<'_>, i128)]| steps.iter().map(|(_, w)| w).sum::<i128>();
     // One unit of weight in so many parts: every share is then an integer of them.
-    let scale = parts.iter().map(|part| of(part).max(1)).fold(1, lcm);
+    let scales = weighed.iter().map(|(_, steps)| of(steps).max(1));
+    let scale = scales.fold(1, lcm);
     let sum = |holds: &dyn Fn(&Step<'_>) -> bool| -> i128 {
-        let share = |part: &&Part<'_>| {
-            let all = of(part);
-            let held = part.counted().filter(|step| holds(step));
-            let held: i128 = held.map(|step| i128::from(step.terms.weight)).sum();
+        let share = |(part, steps): &(&Part<'_>, Vec<(&Step<'_>, i128)>)| {
+            let all = of(steps);
+            let held = steps.iter().filter(|(step, _)| holds(step));
+            let held: i128 = held.map(|(_, weight)| weight).sum();
             if all == 0 {
                 0
             } else {
                 part.weight * held * (scale / all)
             }
         };
-        parts.iter().map(share).sum()
+        weighed.iter().map(share).sum()
     };
-    let whole = parts.iter().map(|part| part.weight).sum::<i128>() * scale;
+    // Of what recurs nothing is told before its first slot closed.
+    let tells = |(part, steps): &&(&Part<'_>, Vec<(&Step<'_>, i128)>)| {
+        part.rhythms.is_empty() || of(steps) > 0
+    };
+    let told_of = weighed.iter().filter(tells);
+    let whole = told_of.map(|(part, _)| part.weight).sum::<i128>() * scale;
     if whole == 0 {
         return told;
     }
-    let accepted_on = |day: Day| sum(&|step| step.state(day) == "accepted");
+    let accepted_on = |day: Day| sum(&|step| step.closed(day) && step.state(day) == "accepted");
     let accepted = accepted_on(at.on);
-    let plan = sum(&|step| step.original.is_some_and(|day| at.on > day));
+    let slot = |step: &Step<'_>| step.terms.rhythm.is_some();
+    let plan = sum(&|step| slot(step) || step.original.is_some_and(|day| at.on > day));
     let tenths = ((accepted - plan).abs() * 2_000 + whole) / (whole * 2);
     let shown = if accepted == plan { 0 } else { tenths.max(1) };
     told.gap = Some((shown * (accepted - plan).signum()) as i64);
@@ -139,7 +148,9 @@ pub(super) fn told(parts: &[&Part<'_>], at: &When) -> Told {
         told.needs = Some(fraction(5 * left, whole * days_left.max(5)));
     }
     let n = changes.len();
-    let products: usize = parts.iter().map(|part| part.counted().count()).sum();
+    let told_on = |step: &&Step<'_>| step.closed(at.on) || step.late(at.on);
+    let products = |part: &&Part<'_>| part.counted().filter(told_on).count();
+    let products: usize = parts.iter().map(products).sum();
     let moved = changes.iter().filter(|change| **change != 0).count();
     if left == 0 {
         told.forecast = "reached";

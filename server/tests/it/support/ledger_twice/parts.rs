@@ -17,6 +17,8 @@ pub(super) struct Part<'a> {
     pub(super) open: bool,
     pub(super) weight: i128,
     pub(super) steps: Vec<Step<'a>>,
+    /// The last day of each of its rhythms, where one is set.
+    pub(super) rhythms: Vec<Option<Day>>,
     pub(super) goal: Option<Goal<'a>>,
 }
 
@@ -29,9 +31,44 @@ impl Part<'_> {
         self.row.role == "lead"
     }
 
+    /// Whether it has something to hand over, now or in periods to come.
+    fn promises(&self) -> bool {
+        self.counted().next().is_some() || !self.rhythms.is_empty()
+    }
+
+    /// The slots of each rhythm that have closed, by their periods.
+    fn closed(&self, on: Day) -> BTreeMap<&str, Vec<&Step<'_>>> {
+        let mut closed: BTreeMap<&str, Vec<&Step<'_>>> = BTreeMap::new();
+        for step in self.counted().filter(|step| step.closed(on)) {
+            if let Some(rhythm) = &step.terms.rhythm {
+                closed.entry(rhythm).or_default().push(step);
+            }
+        }
+        for slots in closed.values_mut() {
+            slots.sort_by_key(|step| &step.terms.period_to);
+        }
+        closed
+    }
+
+    /// What each counted milestone weighs on a day: the slots of a rhythm that have closed share
+    /// its weight, in a unit in which that is an integer.
+    pub(super) fn weighs(&self, on: Day) -> Vec<(&Step<'_>, i128)> {
+        let closed = self.closed(on);
+        let unit: i128 = closed.values().map(|slots| slots.len() as i128).product();
+        let weight = |step: &Step<'_>| {
+            let slots = match &step.terms.rhythm {
+                Some(_) if !step.closed(on) => return 0,
+                Some(rhythm) => closed[rhythm.as_str()].len() as i128,
+                None => 1,
+            };
+            i128::from(step.terms.weight) * unit / slots
+        };
+        self.counted().map(|step| (step, weight(step))).collect()
+    }
+
     /// Whether it is shown as one that has nothing of its own to hand over.
     pub(super) fn bare(&self) -> bool {
-        !self.lead() && self.counted().next().is_none()
+        !self.lead() && !self.promises()
     }
 
     /// The first status that holds, and the part of its count.
@@ -40,7 +77,10 @@ impl Part<'_> {
         let any = |state: &str| self.counted().any(|step| step.state(on) == state);
         let all_accepted = self.counted().all(|step| step.state(on) == "accepted");
         let some = self.counted().next().is_some();
-        if some && all_accepted && goal.is_none_or(|goal| goal.reached() && goal.fresh(on)) {
+        let over = |ends: &Option<Day>| ends.is_some_and(|ends| on > ends);
+        let over = self.rhythms.iter().all(over);
+        if some && over && all_accepted && goal.is_none_or(|goal| goal.reached() && goal.fresh(on))
+        {
             let after = |step: &Step<'_>| {
                 let finish = step.last("submitted");
                 matches!((finish, step.current), (Some(day), Some(until)) if day > until)
@@ -59,18 +99,29 @@ impl Part<'_> {
         let goal_late = goal.is_some_and(|goal| {
             goal.deadline().is_some_and(|deadline| on > deadline) && !goal.reached()
         });
-        if late("open") || late("submitted") || goal_late {
+        let closed = self.closed(on);
+        let last = |slots: &Vec<&Step<'_>>| slots.last().is_some_and(|step| step.missed(on));
+        let missed = closed.values().any(last);
+        if late("open") || late("submitted") || missed || goal_late {
             let part = match (late("open"), late("submitted")) {
                 (true, _) => "late-open",
                 (_, true) => "late-waiting",
+                _ if missed => "late-missed",
                 _ => "late-measured",
             };
             return ("late", Some(part));
         }
-        let soon = self.counted().any(|step| step.closes_soon(on));
-        if soon || goal.is_some_and(|goal| goal.at_risk(on)) {
+        let soon = |step: &Step<'_>| step.terms.rhythm.is_none() && step.closes_soon(on);
+        let soon = self.counted().any(soon);
+        let often = closed.values().any(|slots| {
+            let missed = slots.iter().filter(|step| step.missed(on)).count();
+            missed * 10 > slots.len()
+        });
+        if soon || often || goal.is_some_and(|goal| goal.at_risk(on)) {
             let part = if soon {
                 "at-risk-milestone"
+            } else if often {
+                "at-risk-missed"
             } else {
                 "at-risk-measured"
             };
@@ -89,6 +140,11 @@ impl Part<'_> {
         let fresh = accepted
             .filter_map(|step| step.last("accepted"))
             .any(|day| on <= day + days(60));
+        let last = |slots: &Vec<&Step<'_>>| {
+            let last = slots.last();
+            last.is_some_and(|step| step.state(on) == "accepted")
+        };
+        let fresh = fresh || closed.values().any(last);
         let measured = self.goal.as_ref().filter(|goal| !goal.values.is_empty());
         if !fresh && !measured.is_some_and(|goal| goal.fresh(on)) {
             let part = if any("submitted") {
@@ -115,6 +171,11 @@ impl Ledger {
         });
         let units = last_of(&self.units, on, |u| u.code.as_str());
         let kinds = last_of(&self.workstreams, on, |w| w.code.as_str());
+        let mut rhythms: BTreeMap<(&str, &str), Vec<Option<Day>>> = BTreeMap::new();
+        for row in last_of(&self.rhythms, on, |row| row.code.as_str()).into_values() {
+            let of_duty = rhythms.entry((&row.unit, &row.workstream)).or_default();
+            of_duty.push(row.ends_on.as_deref().map(day));
+        }
         let mut steps = self.steps(on);
         let mut goals = self.goals(on, &duties);
         let mut parts: Vec<Part<'_>> = duties
@@ -129,6 +190,7 @@ impl Ledger {
                     .is_none_or(|end| on < day(end)),
                 weight: 0,
                 steps: steps.remove(key).unwrap_or_default(),
+                rhythms: rhythms.remove(key).unwrap_or_default(),
                 goal: goals.remove(key),
             })
             .collect();
@@ -161,7 +223,7 @@ fn weights(parts: &[Part<'_>], here: &[usize], set: impl Fn(usize) -> Option<i12
         1_000_000
     };
     let lead = |at: &&usize| parts[**at].lead();
-    let product = |at: &usize| parts[*at].counted().next().is_some();
+    let product = |at: &usize| parts[*at].promises();
     let helpers = here.iter().filter(|at| !lead(at)).count() as i128;
     let leads: Vec<usize> = here.iter().filter(lead).copied().collect();
     let each = match helpers {

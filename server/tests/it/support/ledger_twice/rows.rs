@@ -38,8 +38,9 @@ rows! {
     Weight { unit: String, workstream: String, weight: i64 }
     Promise {
         id: String, unit: String, workstream: String, kind: String, deadline: Text,
-        responsible: Text, weight: i64,
+        responsible: Text, weight: i64, rhythm: Text, period_to: Text, closes_on: Text,
     }
+    Rhythm { code: String, unit: String, workstream: String, ends_on: Text }
     Happened { milestone: String, event: String, deadline: Text, responsible: Text }
     Indicator {
         code: String, unit: Text, workstream: Text, unit_of_measure: String, direction: String,
@@ -64,6 +65,7 @@ pub struct Ledger {
     pub(super) duties: Vec<Duty>,
     pub(super) weights: Vec<Weight>,
     pub(super) milestones: Vec<Promise>,
+    pub(super) rhythms: Vec<Rhythm>,
     pub(super) events: Vec<Happened>,
     pub(super) indicators: Vec<Indicator>,
     pub(super) targets: Vec<Target>,
@@ -136,6 +138,7 @@ impl Ledger {
             duties: read(store, "duties").await,
             weights: read(store, "weights").await,
             milestones: read(store, "milestones").await,
+            rhythms: read(store, "rhythms").await,
             events: read(store, "milestone_events").await,
             indicators: read(store, "indicators").await,
             targets: read(store, "targets").await,

@@ -58,12 +58,35 @@ impl Step<'_> {
         found.map(|(_, day)| *day)
     }
 
+    /// Whether it counts by a day: a slot from the day after it closed.
+    pub(super) fn closed(&self, on: Day) -> bool {
+        let closes = self.terms.closes_on.as_deref().map(day);
+        closes.is_none_or(|closes| on > closes)
+    }
+
+    /// A slot that was not handed over while it was taken; what came back is for ten days more.
+    pub(super) fn missed(&self, on: Day) -> bool {
+        let Some(closes) = self.terms.closes_on.as_deref().map(day) else {
+            return false;
+        };
+        let mut back = None;
+        for (event, day) in self.events.iter().filter(|(_, day)| *day <= on) {
+            match *event {
+                "returned" | "revoked" => back = Some(*day + days(10)),
+                "submitted" | "accepted" | "reassigned" | "cancelled" => back = None,
+                _ => {}
+            }
+        }
+        let until = self.current.into_iter().chain(back).fold(closes, Day::max);
+        self.state(on) == "open" && on > until
+    }
+
     pub(super) fn late(&self, on: Day) -> bool {
         let Some(deadline) = self.current else {
             return false;
         };
         match self.state(on) {
-            "open" => on > deadline,
+            "open" => on > deadline && !self.missed(on),
             "submitted" => self.last("submitted").is_some_and(|day| day > deadline),
             _ => false,
         }
@@ -80,7 +103,8 @@ impl Step<'_> {
         let near = self.current.is_some_and(|end| then >= end - days(30));
         let arrived = self.came.iter().copied().chain([self.recorded]);
         let here = arrived.max().is_some_and(|day| day <= then);
-        self.company.is_none() && self.state(today) == "open" && !self.waits() && near && here
+        let open = self.state(today) == "open" && !self.missed(today);
+        self.company.is_none() && open && !self.waits() && near && here
     }
 }
 

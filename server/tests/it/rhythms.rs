@@ -1,0 +1,143 @@
+//! What recurs, from its files to the pages: answered, "không phát sinh", missed.
+use axum::http::StatusCode;
+use tiendo::import::{Files, apply, open_slots, plan_files};
+
+use crate::support::{
+    report::{new_form, report},
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    users::{Committee, Member, Office, User},
+};
+
+on_both!(what_recurs_is_asked_for_answered_and_missed);
+
+const CADENCES: &str = "code,name,every,data_closes,report_due,source\n\
+     TUAN,Hằng tuần,week,fri,fri,Quy chế làm việc\n";
+const RHYTHMS: &str = "code,unit,workstream,title,product,cadence,begins_on,weight\n\
+     BC1,SO-Y-TE,CN-Y-TE,Báo cáo tuần,Báo cáo,TUAN,2026-11-16,2\n";
+const DUTY: &str = "/duties/SO-Y-TE/CN-Y-TE";
+const FIRST: &str = "/work/BC1-20261120";
+const SECOND: &str = "/work/BC1-20261127";
+const DAY: i64 = 24 * 60;
+
+async fn imported(site: &Site) {
+    let files = Files::embedded(&[("cadences.csv", CADENCES), ("rhythms.csv", RHYTHMS)]);
+    let now = site.app.clock.now();
+    let plan = plan_files(&site.store.db, &files, now).await.unwrap();
+    assert!(plan.sound(), "{plan}");
+    apply(&site.store.db, &plan, now).await.unwrap();
+}
+
+async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    imported(&site).await;
+    // Today, 20 November, is the Friday on which the first period closes.
+    let member = Member::of(&site).await;
+    let work = member.get("/work").await.expect(StatusCode::OK);
+    work.shows("Báo cáo tuần – tuần 47/2026");
+    let duty = member.get(DUTY).await.expect(StatusCode::OK);
+    for words in [
+        "Báo cáo định kỳ",
+        "hằng tuần, chốt thứ sáu, nộp thứ sáu",
+        "Chưa kỳ nào đóng",
+    ] {
+        duty.shows(words);
+    }
+    assert!(duty.body.contains("data-rhythm=\"BC1\""));
+    // One line, not a row for each week to come.
+    assert!(!duty.body.contains("data-milestone=\"BC1-20261211\""));
+
+    // Nothing came up: for a reason, without a document, and not before the period is over.
+    member.get(FIRST).await.shows("Báo không phát sinh");
+    member.get(SECOND).await.hides("Báo không phát sinh");
+    let id = new_form();
+    let nothing = |id: &'_ str, produced: &'static str| {
+        vec![
+            ("produced", produced.to_owned()),
+            ("no_secrets", "true".to_owned()),
+            ("version", "0".to_owned()),
+            ("submission", id.to_owned()),
+            ("action", "nothing".to_owned()),
+        ]
+    };
+    let post = async |path: &str, fields: Vec<(&str, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        member.post(path, &fields).await
+    };
+    let answer = post(FIRST, nothing(&id, "")).await;
+    answer
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("phải");
+    let reason = "Tuần này không có hồ sơ mới 4471";
+    let answer = post(SECOND, nothing(&new_form(), reason)).await;
+    let answer = answer.expect(StatusCode::CONFLICT);
+    answer.shows("Chỉ báo \"không phát sinh\" được từ ngày chốt số liệu");
+    answer.shows(reason);
+    let answer = post(FIRST, nothing(&id, reason)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+
+    // Whoever reads or decides is told so.
+    let office = Office::named(&site, "office2").await;
+    let review = office
+        .get("/review/BC1-20261120")
+        .await
+        .expect(StatusCode::OK);
+    review.shows("không phát sinh");
+    review.shows(reason);
+    let id = new_form();
+    let accepting = [
+        ("submission", id.as_str()),
+        ("decision", "accepted"),
+        ("checked", "true"),
+    ];
+    let answer = office.post("/review/BC1-20261120", &accepting).await;
+    assert_eq!(answer.location(), "/review?done=accepted&of=BC1-20261120");
+    office.get(DUTY).await.shows("không phát sinh");
+    let listed = office.get("/milestones?type=slot&state=nothing").await;
+    listed
+        .expect(StatusCode::OK)
+        .shows("Báo cáo tuần – tuần 47/2026");
+    for (path, words) in [
+        ("/plan", "Báo cáo định kỳ"),
+        ("/plan/rhythms", "Báo cáo tuần"),
+        ("/plan/cadences", "Hằng tuần"),
+        ("/plan/rhythms/row?key=BC1", "Còn nhận sau hạn"),
+    ] {
+        office.get(path).await.expect(StatusCode::OK).shows(words);
+    }
+
+    // Eight days later the second period has closed without a word.
+    site.later(8 * DAY);
+    let member = Member::of(&site).await;
+    let office = Office::named(&site, "office2").await;
+    let duty = member.get(DUTY).await.expect(StatusCode::OK);
+    duty.shows("lỡ 1 kỳ:");
+    duty.shows("tuần 48/2026");
+    duty.shows("1 trên 2");
+    member.get("/work").await.hides("tuần 48/2026");
+    let listed = office.get("/milestones?type=slot&state=missed").await;
+    listed.expect(StatusCode::OK).shows("tuần 48/2026");
+    let typed = report("", &[("produced", "Nộp muộn 8812")]);
+    let id = new_form();
+    let mut typed: Vec<(&str, &str)> = typed;
+    typed.retain(|(name, _)| *name != "submission");
+    typed.push(("submission", &id));
+    let answer = member
+        .post(SECOND, &typed)
+        .await
+        .expect(StatusCode::CONFLICT);
+    answer.shows("được ghi là lỡ kỳ");
+    answer.shows("Nộp muộn 8812");
+    // The page of the day before knows no miss (rule 3).
+    let committee = Committee::of(&site).await;
+    let before = committee.get(&format!("{DUTY}?as_of=2026-11-27")).await;
+    before.expect(StatusCode::OK).hides("lỡ 1 kỳ:");
+    // A server's daily work opens what begins within a month, once.
+    let board = site.app.live.today().await.unwrap();
+    let now = site.app.clock.now();
+    let opened = open_slots(&site.store.db, &board, now).await.unwrap();
+    assert_eq!(opened.facts, 1);
+    let board = site.app.live.today().await.unwrap();
+    let opened = open_slots(&site.store.db, &board, now).await.unwrap();
+    assert_eq!(opened.facts, 0);
+}
