@@ -21,6 +21,7 @@ export const pages: Visited[] = [
   { path: "/review", as: "member.syt", status: 403 },
   { path: "/units", as: "committee" },
   { path: "/units?q=thu+duc&bloc=government", as: "committee" },
+  { path: "/groups", as: "committee" },
   { path: "/units/SYT", as: "committee" },
   { path: "/units/SYT?lang=en", as: "committee" },
   { path: "/units/25747", as: "head.syt" },

@@ -79,8 +79,10 @@ fn line(frame: &Frame, row: DatabaseRow, weekly: bool) -> AnyView {
     let f = row.figures;
     let w = &row.workstream;
     let units = text::units(lang, row.units);
-    let owner = row.owner.map(|(code, name)| {
-        view! { <a class="plain" href=href(frame, &unit_path(&code))>{name}</a> " · " }
+    let owner = row.leads.map(|it| {
+        let (code, name) = it.first;
+        let others = text::with_others(lang, it.others.len());
+        view! { <a class="plain" href=href(frame, &unit_path(&code))>{name}</a> {others} " · " }
     });
     let weekly = weekly.then(|| {
         view! {

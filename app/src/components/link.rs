@@ -1,5 +1,7 @@
 use crate::{
-    domain::{DutyKey, Group, IndicatorCode, PartnerCode, UnitCode, Workstream, WorkstreamCode},
+    domain::{
+        DutyKey, Group, GroupCode, IndicatorCode, PartnerCode, UnitCode, Workstream, WorkstreamCode,
+    },
     views::Frame,
 };
 
@@ -42,6 +44,10 @@ pub fn workstream_path(workstream: &Workstream) -> String {
 
 pub fn database_path(code: &WorkstreamCode) -> String {
     format!("/databases/{code}")
+}
+
+pub fn group_path(code: &GroupCode) -> String {
+    format!("/groups/{code}")
 }
 
 pub fn partner_path(code: &PartnerCode) -> String {

@@ -56,6 +56,11 @@ impl ListForm<'_> {
         let companies: Vec<_> = companies
             .map(|(code, name)| (code.to_string(), name.to_string()))
             .collect();
+        let groups = self.choices.unit_groups.iter();
+        let groups: Vec<_> = groups
+            .map(|(code, name)| (code.to_string(), name.to_string()))
+            .collect();
+        let group = within.unit_group.as_ref().map(ToString::to_string);
         let area = Some(within.area.clone()).filter(|area| !area.is_empty());
         let workstream = within.workstream.as_ref().map(ToString::to_string);
         let partner = within.partner.as_ref().map(ToString::to_string);
@@ -76,6 +81,7 @@ impl ListForm<'_> {
                         {select(lang, "bloc", K::FilterBloc, choices(lang, Bloc::ALL, within.bloc, Bloc::code, text::bloc))}
                         {select(lang, "tier", K::FilterTier, choices(lang, Tier::ALL, within.tier, Tier::code, |lang, tier| text::tier(lang, tier, place)))}
                         {(!areas.is_empty()).then(|| select(lang, "area", K::FilterArea, named(&areas, area)))}
+                        {(!groups.is_empty()).then(|| select(lang, "unit_group", K::FilterUnitGroup, named(&groups, group)))}
                         {select(lang, "group", K::FilterGroup, choices(lang, WorkGroup::ALL, within.among, WorkGroup::code, text::work_group))}
                         {select(lang, "database", K::FilterWorkstream, named(&workstreams, workstream))}
                         {self.company.map(|name| select(lang, name, K::FilterCompany, named(&companies, partner)))}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     figure::time,
     milestone::{milestone_mark, pending},
+    second::second_value,
 };
 use crate::{
     domain::State,
@@ -42,6 +43,14 @@ pub fn milestone_head(frame: &Frame, row: &MilestoneRow, more: AnyView, crumb: A
         .then(|| view! { <span class="provisional">{t(lang, K::Orphaned)}</span> });
     let pending =
         pending(lang, row).map(|words| view! { <span class="provisional">{words}</span> });
+    let second = row.second.as_ref().map(|it| {
+        view! {
+            <p class="second">
+                {t(lang, K::SecondValue)} ": " {second_value(frame, it)} " · "
+                {t(lang, K::SecondValueNote)}
+            </p>
+        }
+    });
     view! {
         {crumb}
         <div class="form-head">
@@ -55,6 +64,7 @@ pub fn milestone_head(frame: &Frame, row: &MilestoneRow, more: AnyView, crumb: A
                 {pending}
                 {more}
             </p>
+            {second}
         </div>
     }
     .into_any()

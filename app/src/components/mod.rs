@@ -24,6 +24,7 @@ mod history;
 mod kept;
 mod keys;
 mod layout;
+mod leads;
 mod link;
 mod list_filter;
 mod listed;
@@ -43,6 +44,7 @@ mod plan_links;
 mod print;
 mod progress;
 mod redefinitions;
+mod second;
 mod section;
 mod sentence;
 mod sprite;
@@ -87,9 +89,10 @@ pub use history::{after_reset, deadlines, event_list, evidence, history};
 pub use kept::kept_list;
 pub use keys::{key_script, keys};
 pub use layout::{demo_badge, has_search, layout, logo, other_language, until};
+pub use leads::{leads_in_full, leads_in_row};
 pub use link::{
-    campaign_path, database_path, duty_path, href, outcome_path, partner_path, unit_path,
-    workstream_path,
+    campaign_path, database_path, duty_path, group_path, href, outcome_path, partner_path,
+    unit_path, workstream_path,
 };
 pub use list_filter::{ListForm, narrowed, rows_told};
 pub use listed::{
@@ -117,6 +120,7 @@ pub use plan_links::plan_links;
 pub use print::{one_page, print_button, print_button_of, print_script};
 pub use progress::{progress, progress_words};
 pub use redefinitions::{first_promised, redefinitions};
+pub use second::second_value;
 pub use section::{Section, Words};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};

@@ -5,13 +5,13 @@ use super::{
     deadline_ledger::granted,
     downloads::download,
     figure::time,
-    link::{duty_path, href, outcome_path, partner_path, unit_path, workstream_path},
+    link::{duty_path, group_path, href, outcome_path, partner_path, unit_path, workstream_path},
     table::{Cells, folded_list, heads, table},
 };
 use crate::{
-    domain::{Term, parse_day},
+    domain::{DocumentNumber, Term, parse_day},
     text::{self, Key as K, Lang, t, tf},
-    views::{About, FirstTerms, Frame, RedefinitionRow, Table},
+    views::{About, FirstTerms, Frame, RedefinitionRow, Table, document_path},
 };
 
 /// Rows shown; the file has all.
@@ -106,6 +106,7 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
         About::Duty(key) | About::Milestone(key) => Some(duty_path(key)),
         About::Indicator(code) | About::Measurement(code) => Some(outcome_path(code)),
         About::Calendar | About::Trigger | About::Cadence | About::Rhythm => None,
+        About::UnitGroup(code) => Some(group_path(code)),
     };
     let name = match path {
         Some(path) => view! { <a href=href(frame, &path)>{name}</a> }.into_any(),
@@ -119,6 +120,16 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
         }
         Some((number, approver)) => tf(lang, K::DecisionNumber, &[number, approver]),
         None => t(lang, K::HiddenDetail).to_owned(),
+    };
+    // What else came by it; a company has no page of a document.
+    let number = row.decision.as_ref().map(|(number, _)| number);
+    let number = number.and_then(|it| DocumentNumber::of(it));
+    let decision = match number.filter(|_| !frame.over_assigned()) {
+        Some(number) => {
+            let path = href(frame, &document_path(&number));
+            view! { <a href=path>{decision}</a> }.into_any()
+        }
+        None => decision.into_any(),
     };
     let reason = row.reason.as_ref().map(|reason| {
         view! { <span class="line second">{reason.to_string()}</span> }

@@ -103,6 +103,8 @@ codes! {
     CadenceCode,
     /// What a duty is asked for again and again, for example `BC01`.
     RhythmCode,
+    /// A named set of units, for example `G-SO`.
+    GroupCode,
 }
 
 /// Which duty: the unit and the workstream.

@@ -399,6 +399,7 @@ mod tests {
             replaces: None,
             after: None,
             slot: None,
+            second: None,
         });
         for (event, on) in events {
             m.apply(&MilestoneEvent {

@@ -114,6 +114,7 @@ mod tests {
             replaces: None,
             after: None,
             slot: None,
+            second: None,
         });
         let events: &[Event] = if accepted {
             &[Event::Submitted, Event::Accepted]

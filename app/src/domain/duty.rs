@@ -2,9 +2,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Bearer, Counts, Day, Direction, DutyKey, Explanation, Indicator, IndicatorCode, Mass,
-    Measurement, Milestone, MilestoneId, Pending, Question, Responsible, Rhythm, Share, ShareOf,
-    Talk, Terms, Value, Weight, words,
+    Bearer, BookMark, Counts, Day, Direction, DutyKey, Explanation, GroupCode, Indicator,
+    IndicatorCode, Mass, Measurement, Milestone, MilestoneId, Pending, Question, Responsible,
+    Rhythm, Share, ShareOf, Talk, Terms, Value, Weight, words,
 };
 use std::{iter, sync::Arc};
 
@@ -40,10 +40,12 @@ pub struct Duty {
     /// What is asked for again and again: its slots are among the milestones.
     pub rhythms: Vec<Arc<Rhythm>>,
     pub outcome: Option<Outcome>,
-    /// Those of the six criteria that have an indicator, in their order. They
-    /// touch neither shares nor statuses.
+    /// Those of the six criteria that have an indicator, in their order, and what else stands
+    /// beside the outcome. They touch neither shares nor statuses.
     pub criteria: Vec<Outcome>,
     pub provisional: bool,
+    /// The group that it came from.
+    pub of_group: Option<GroupCode>,
 }
 
 /// An accepted measurement with the day on which it was entered.
@@ -459,6 +461,7 @@ impl Duty {
     pub fn put_outcome(&mut self, mut outcome: Outcome) {
         outcome.population = self.volume.filter(|_| outcome.indicator.counts_records());
         match outcome.criterion() {
+            None if outcome.indicator.second() => self.criteria.push(outcome),
             None => self.outcome = Some(outcome),
             Some(criterion) => {
                 self.criteria.retain(|o| o.criterion() != Some(criterion));
@@ -655,6 +658,11 @@ impl Duty {
     pub fn finished_late(&self) -> bool {
         self.counted().any(Milestone::finished_late)
             || self.outcome.as_ref().is_some_and(Outcome::reached_late)
+    }
+
+    /// Whether something counted stands by the old book alone, and how far that is trusted.
+    pub fn old_book(&self) -> Option<BookMark> {
+        self.counted().filter_map(|m| m.old_book).min()
     }
 
     /// Whether a counted milestone was in time by more time only, and the first original deadline
@@ -914,6 +922,7 @@ mod tests {
                 rhythms: Vec::new(),
                 outcome: None,
                 criteria: Vec::new(),
+                of_group: None,
                 provisional: false,
             };
             duty.set_volume(Some(1000));
@@ -958,6 +967,7 @@ mod tests {
                 replaces: None,
                 after: None,
                 slot: None,
+                second: None,
             })
         };
         let duty = |outcome| Duty {
@@ -969,6 +979,7 @@ mod tests {
             rhythms: Vec::new(),
             outcome,
             criteria: Vec::new(),
+            of_group: None,
             provisional: false,
         };
         use MilestoneKind::{Outcome as Kind, Product};

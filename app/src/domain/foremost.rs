@@ -76,6 +76,7 @@ mod tests {
             replaces: None,
             after: None,
             slot: None,
+            second: None,
         });
         for (event, day) in events {
             m.apply(&MilestoneEvent {

@@ -204,6 +204,7 @@ pub(super) mod tests {
             replaces: None,
             after: None,
             slot: None,
+            second: None,
         });
         m.state = state;
         m
@@ -226,6 +227,7 @@ pub(super) mod tests {
             rhythms: Vec::new(),
             outcome: None::<Outcome>,
             criteria: Vec::new(),
+            of_group: None,
             provisional: false,
         }
     }

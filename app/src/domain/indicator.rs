@@ -203,6 +203,9 @@ pub const NEVER_FALLS: &str = "never";
 /// What people and businesses say when asked.
 pub const SATISFACTION: &str = "hai_long";
 
+/// What an indicator of a duty says that stands beside its outcome and rolls up nowhere.
+pub const SECOND: &str = "second";
+
 impl Indicator {
     /// Whether fewer than a duty's records are a sample of them: said so, or an outcome
     /// of which nothing is said.
@@ -238,6 +241,11 @@ impl Indicator {
     pub fn one_of_six(&self) -> Option<Criterion> {
         self.duty.as_ref()?;
         Criterion::from_code(&self.criterion)
+    }
+
+    /// Whether it stands beside its duty's outcome, in no share and no status.
+    pub fn second(&self) -> bool {
+        self.duty.is_some() && *self.criterion == *SECOND
     }
 
     /// Whether it says how content people or businesses are.

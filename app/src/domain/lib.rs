@@ -22,6 +22,7 @@ mod criterion;
 mod day;
 mod delivery;
 mod dependency;
+mod document;
 mod due;
 mod duty;
 mod explanation;
@@ -41,6 +42,7 @@ mod milestone;
 mod moves;
 mod named_day;
 mod next_change;
+mod old_book;
 mod one_time;
 mod outlook;
 mod outside;
@@ -50,6 +52,7 @@ mod partner;
 mod path;
 mod proposal;
 mod recheck;
+mod reconcile;
 mod records;
 mod recovery;
 mod redefinition;
@@ -70,6 +73,7 @@ mod telephone;
 mod trigger;
 mod turn_reason;
 mod unit;
+mod unit_group;
 mod username;
 mod wall;
 mod weighed;
@@ -87,8 +91,8 @@ pub use catch_up::fewest;
 pub use change::Turn;
 pub use clock::{Clock, Clocks, Days, HeldDays, Stretch};
 pub use code::{
-    BodyCode, CadenceCode, CodeError, DutyKey, IndicatorCode, MilestoneId, PartnerCode, RhythmCode,
-    TriggerCode, UnitCode, WorkstreamCode,
+    BodyCode, CadenceCode, CodeError, DutyKey, GroupCode, IndicatorCode, MilestoneId, PartnerCode,
+    RhythmCode, TriggerCode, UnitCode, WorkstreamCode,
 };
 pub use commitment::{Commitment, Commitments};
 pub use count::typed_count;
@@ -103,6 +107,7 @@ pub use delivery::{
     due_by_week, wait_bands,
 };
 pub use dependency::{Dependencies, Dependency};
+pub use document::{Document, DocumentLevel, DocumentList, DocumentNumber, Validity};
 pub use due::Due;
 pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyRole, Outcome};
 pub use explanation::{ANSWER_WITHIN, About, Act, Cause, Explanation, Question, Talk, speak};
@@ -119,8 +124,8 @@ pub use gap::{Gap, GapBy, LiesWith};
 pub use hands::Holder;
 pub use indicator::{
     Counts, Direction, FEW_ANSWERS, Indicator, Measurement, NEVER_FALLS, Pending, SATISFACTION,
-    Value, ValueError, canonical_decimal, millionths, on_the_way, parse_decimal, parse_path,
-    parse_typed_decimal, tenths, told_beside, told_from,
+    SECOND, Value, ValueError, canonical_decimal, millionths, on_the_way, parse_decimal,
+    parse_path, parse_typed_decimal, tenths, told_beside, told_from,
 };
 pub use judgement::{Judgement, Lateness, judge};
 pub use life::{
@@ -129,11 +134,13 @@ pub use life::{
 };
 pub use measuring::{Cell, Measurer, Misread, Shape, TypedValue, ValueSign, ValueState};
 pub use milestone::{
-    Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, Terms, extends_from,
+    Asked, Deadline, Decided, Former, Milestone, MilestoneEvent, MilestoneKind, SecondValue, Terms,
+    extends_from,
 };
 pub use moves::{MadeOf, Move, Moves};
 pub use named_day::{LONGEST_DAY_NAME, NamedDays};
 pub use next_change::next_change;
+pub use old_book::{BookMark, OldBook, OldStatus};
 pub use one_time::{ONE_TIME_LASTS, OneTimePassword};
 pub use outlook::{Horizon, LEAST_MILESTONES, Outlook, PACE_WEEKS, Prospect};
 pub use outside::{Body, BodyKind, Helper, Outside};
@@ -145,6 +152,10 @@ pub use proposal::{LONGEST_PROPOSAL, MOST_PROPOSALS, proposed_for};
 pub use recheck::{
     Announced, MOST_RECHECKED, NoScope, RecheckOf, RecheckScope, Rechecked, RecheckedThing,
     Rechecker, Rechecks, Trust, draw, lot_in_hex,
+};
+pub use reconcile::{
+    Against, Differs, Task, TaskCount, numbers_against, share_against, status_of, statuses_against,
+    why_differs,
 };
 pub use records::records_together;
 pub use recovery::{RECOVERY_CODES, RecoveryCode};
@@ -171,6 +182,7 @@ pub use telephone::is_telephone;
 pub use trigger::{DayCount, DueAfter, LONGEST_TERM, Trigger, Triggers};
 pub use turn_reason::{TurnReason, cancelled_since};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
+pub use unit_group::{EVERY_UNIT, GroupRule, Membership, UnitGroup, UnitGroups};
 pub use username::{Username, UsernameError};
 pub use wall::{WALL_SECONDS, Wall, WallPage};
 pub use weighed::Weighed;

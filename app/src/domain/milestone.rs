@@ -4,8 +4,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Day, DueAfter, DutyKey, Event, Explanation, Kept, MilestoneId, Question, Refusal, Responsible,
-    Slot, Stage, State, Talk, Term, Value, Weight, hands::Hands, words,
+    BookMark, Day, DueAfter, DutyKey, Event, Explanation, IndicatorCode, Kept, MilestoneId,
+    Question, Refusal, Responsible, Slot, Stage, State, Talk, Term, Value, Weight, hands::Hands,
+    words,
 };
 
 words! {
@@ -65,6 +66,16 @@ pub struct Terms {
     pub after: Option<DueAfter>,
     /// Of a rhythm: which period's slot it is.
     pub slot: Option<Slot>,
+    /// A value of another indicator of its duty, which stands beside and rolls up nowhere.
+    pub second: Option<SecondValue>,
+}
+
+/// A second value that a milestone names, of another indicator of its duty than the outcome: in no
+/// sum, no status and no acceptance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondValue {
+    pub indicator: IndicatorCode,
+    pub reach: Value,
 }
 
 impl Terms {
@@ -162,6 +173,8 @@ pub struct Milestone {
     pub extensions: u32,
     /// How the other side decided on what the party that has it handed over.
     pub decided: Decided,
+    /// Its acceptance stands by the old book, and its finish day by the document there.
+    pub old_book: Option<BookMark>,
     /// From which day its acceptance stood, and on which it was revoked.
     pub stood: Vec<(Day, Option<Day>)>,
     /// The last day on which the unit itself acted on it: handed over, took back or asked
@@ -226,6 +239,7 @@ impl Milestone {
             answered: false,
             extensions: 0,
             decided: Decided::default(),
+            old_book: None,
             stood: Vec::new(),
             unit_acted_on: None,
             came_on: None,
@@ -363,6 +377,7 @@ impl Milestone {
                 self.submitted_on = None;
                 self.nothing = false;
                 self.accepted_on = None;
+                self.old_book = None;
                 self.came_on = Some(event.day);
             }
             Event::Extended => {
@@ -410,6 +425,20 @@ impl Milestone {
     /// What was just handed over says that nothing came up.
     pub const fn says_nothing(&mut self) {
         self.nothing = true;
+    }
+
+    /// The old book has it accepted by a document: it is finished on the day of that, and never
+    /// later than it was handed over.
+    pub fn accepted_by_document(&mut self, day: Day) {
+        if self.accepted() {
+            self.submitted_on = self.submitted_on.map(|sent| sent.min(day));
+            self.old_book = Some(BookMark::Unchecked);
+        }
+    }
+
+    /// A random tenth of what came from the old book was looked at.
+    pub fn old_book_checked(&mut self) {
+        self.old_book = self.old_book.map(|_| BookMark::Checked);
     }
 
     /// What the party from which it is taken has done of it, what was decided on that, and that it
@@ -601,7 +630,7 @@ impl Milestone {
                 Some(Kept::OfItsRhythm)
             }
             Term::Kind | Term::Weight => over.or(self.settled(today).then_some(Kept::Settled)),
-            Term::Product | Term::Reach => {
+            Term::Product | Term::Reach | Term::SecondIndicator | Term::SecondReach => {
                 over.or(self.promise_settled().then_some(Kept::PromiseSettled))
             }
             // Once its day is set it runs from nothing any more.
@@ -668,6 +697,7 @@ mod tests {
             replaces: None,
             after: None,
             slot: None,
+            second: None,
         }
     }
 

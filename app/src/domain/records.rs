@@ -49,6 +49,7 @@ mod tests {
             rhythms: Vec::new(),
             outcome: None,
             criteria: Vec::new(),
+            of_group: None,
             provisional: false,
         };
         duty.set_indicator(Arc::new(Indicator {

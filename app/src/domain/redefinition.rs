@@ -4,8 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CadenceCode, Day, DutyKey, IndicatorCode, MilestoneId, PartnerCode, RhythmCode, TriggerCode,
-    UnitCode, WorkstreamCode, words,
+    CadenceCode, Day, DutyKey, GroupCode, IndicatorCode, MilestoneId, PartnerCode, RhythmCode,
+    TriggerCode, UnitCode, WorkstreamCode, words,
 };
 
 /// Whose promise it was.
@@ -28,6 +28,10 @@ pub enum Subject {
     Cadence(CadenceCode),
     /// What a duty is asked for again and again.
     Rhythm(RhythmCode),
+    /// Which units belong to a group.
+    UnitGroup(GroupCode),
+    /// From when until when a unit belongs to a group.
+    Membership(GroupCode, UnitCode),
 }
 
 words! {
@@ -91,6 +95,13 @@ words! {
         DayOff = "day_off",
         CutOffDays = "cut_off_days",
         Responsible = "responsible",
+        /// A second value that a milestone names.
+        SecondIndicator = "second_indicator",
+        SecondReach = "second_reach",
+        /// The day from which a duty is over.
+        EndedOn = "ended_on",
+        /// From when a unit belongs to a group, and the area that a group takes in.
+        Area = "area",
         /// The cancelled milestone whose place a new one takes.
         Replaces = "replaces",
         /// A milestone created soon after another was cancelled, which names none. Told of by

@@ -107,6 +107,7 @@ mod tests {
             replaces: None,
             after: None,
             slot: None,
+            second: None,
         });
         milestone.recorded_on = Some(d("2026-01-14"));
         for (event, on) in events {
@@ -128,6 +129,7 @@ mod tests {
             rhythms: Vec::new(),
             outcome: None,
             criteria: Vec::new(),
+            of_group: None,
             provisional: false,
         }
     }

@@ -124,6 +124,20 @@ mod tests {
         assert_eq!(weights(1_000_000, &who), [300 + 166_666, 7, 0, 0]);
     }
 
+    /// However many lead by a group, and whoever of them joins or leaves: the whole is theirs to the
+    /// last unit, in parts of which none is larger than another by more than the remainder.
+    #[test]
+    fn several_leads_by_a_group_have_the_whole() {
+        for n in 1..400 {
+            for letter in ["L", "l"] {
+                let all = weights(1_000_000, &bearers(&letter.repeat(n)));
+                assert_eq!(all.iter().sum::<Weight>(), 1_000_000);
+                let each = 1_000_000 / n as Weight;
+                assert!(all[1..].iter().all(|it| *it == each), "{n}");
+            }
+        }
+    }
+
     proptest::proptest! {
         /// Whoever has products: without set weights nothing is lost where there is a lead.
         #[test]

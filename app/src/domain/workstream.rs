@@ -99,6 +99,9 @@ pub struct Workstream {
     /// The unit that leads it; a workstream without one has no duty until the
     /// office names it.
     pub owner: Option<UnitCode>,
+    /// Who leads it together, as the plan says it: codes of units and of groups of units. It has no
+    /// owner then.
+    pub joint_leads: Vec<UnitCode>,
     /// The national database a sector database feeds.
     pub feeds: Option<WorkstreamCode>,
     /// What its records are: hồ sơ, thửa đất ...

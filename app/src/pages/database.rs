@@ -7,9 +7,9 @@ use crate::{
     components::{
         Section, as_of, at_assigned, cancelled_late, criteria_card, database_path, database_table,
         dependencies, download, duty_path, explained, explained_sentence, explained_way, href,
-        judged, method_note, note_with, outcomes, partner_path, provisional, provisional_of,
-        redefinitions, status_counts, status_strip, three_bars, time, time_ago, trust_of,
-        unit_path, why, why_sentence,
+        judged, leads_in_full, method_note, note_with, outcomes, partner_path, provisional,
+        provisional_of, redefinitions, status_counts, status_strip, three_bars, time, time_ago,
+        trust_of, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Figure, Figures, Group, Of, Share, ShareOf, UnitKind, What},
     text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
@@ -25,7 +25,7 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
     let code = page.workstream.code.clone();
     let head = lede(frame, &page);
     let of = Of::Workstream(code.clone());
-    let (empty, led) = (page.figures.duties == 0, page.owner.is_some());
+    let (empty, led) = (page.figures.duties == 0, page.leads.is_some());
     let strip = (!empty).then(|| status_strip(frame, &of, &page.figures));
     let database = page.workstream.kind.group() == Group::Databases;
     let holders = holders(frame, &code, page.holders, page.holding, database);
@@ -159,10 +159,10 @@ fn facts(frame: &Frame, page: &DatabasePage) -> AnyView {
     let row = |key: K, value: AnyView| view! { <div><dt>{t(lang, key)}</dt><dd>{value}</dd></div> };
     let text =
         |key: K, words: &str| (!words.is_empty()).then(|| row(key, words.to_owned().into_any()));
-    let owner = page.owner.clone().map(|(code, name)| {
-        let link = view! { <a href=href(frame, &unit_path(&code))>{name}</a> };
-        row(K::DatabasesOwner, link.into_any())
-    });
+    let owner = page
+        .leads
+        .as_ref()
+        .map(|it| row(K::DatabasesOwner, leads_in_full(frame, it)));
     let partner = page.partner.clone().map(|(code, name)| {
         let link = view! { <a href=href(frame, &partner_path(&code))>{name}</a> };
         row(K::AgreedWith, link.into_any())

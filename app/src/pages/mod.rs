@@ -16,6 +16,7 @@ mod errors;
 mod explanation;
 mod explanations;
 mod factor;
+mod groups;
 mod help;
 mod home;
 mod latest;
@@ -69,13 +70,13 @@ use crate::{
     views::{
         AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BriefPage, BurdenPage,
         CampaignOver, CodePage, ComparePage, DatabaseList, DatabasePage, DecisionPage, DrawPage,
-        DutyList, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, ManyPage, Matrix,
-        MeasurePage, MilestoneList, Mistake, NotTheirs, NotWritten, OfficeHome, OutcomeList,
-        OutcomePage, Overview, PartnerBrief, PartnerList, PartnerPage, PasswordPage, PeopleList,
-        PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage, PlanTable, PlanTogether,
-        Programme, ProposalsPage, RecheckList, RecheckPage, ReportPage, RestatementPage,
-        ReviewList, SearchPage, SignInForm, SlipsPage, UnitBrief, UnitHome, UnitList, UnitPage,
-        WhatIf, WorkList, Written,
+        DutyList, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, GroupList,
+        GroupPage, ManyPage, Matrix, MeasurePage, MilestoneList, Mistake, NotTheirs, NotWritten,
+        OfficeHome, OutcomeList, OutcomePage, Overview, PartnerBrief, PartnerList, PartnerPage,
+        PasswordPage, PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage,
+        PlanTable, PlanTogether, Programme, ProposalsPage, RecheckList, RecheckPage, ReportPage,
+        RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage, UnitBrief, UnitHome,
+        UnitList, UnitPage, WhatIf, WorkList, Written,
     },
 };
 
@@ -90,6 +91,8 @@ pub enum Page {
     OfficeHome(Box<OfficeHome>),
     Help,
     Units(Box<UnitList>),
+    Groups(Box<GroupList>),
+    Group(Box<GroupPage>),
     Brief(Box<BriefPage>),
     UnitBrief(Box<UnitBrief>),
     PartnerBrief(Box<PartnerBrief>),
@@ -266,6 +269,8 @@ impl Page {
             | Self::UnitBrief(_)
             | Self::PartnerBrief(_)
             | Self::Units(_)
+            | Self::Groups(_)
+            | Self::Group(_)
             | Self::Unit(_)
             | Self::Duty(_)
             | Self::Duties(_)
@@ -344,6 +349,8 @@ impl Page {
             Self::OfficeHome(page) => home::office(frame, *page),
             Self::Help => help::page(frame),
             Self::Units(page) => units::page(frame, *page),
+            Self::Groups(page) => groups::list(frame, *page),
+            Self::Group(page) => groups::page(frame, *page),
             Self::Brief(page) => brief::campaign(frame, &page),
             Self::UnitBrief(page) => brief::unit(frame, &page),
             Self::PartnerBrief(page) => brief::partner(frame, &page),

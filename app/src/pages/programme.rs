@@ -5,10 +5,10 @@ use super::Content;
 use crate::{
     components::{
         Cells, Choice, Count, Head, Section, as_of, at_assigned, choices, count_within, download,
-        explained, explained_number, filled, filter_button, href, method_note, partner_path,
-        provisional_of, provisional_row, same_day, same_order, select, sentence, sorted_heads,
-        status_counts, status_counts_to, table, task_status, three_bars, time, to_list, unit_path,
-        workstream_path,
+        explained, explained_number, filled, filter_button, href, leads_in_row, method_note,
+        partner_path, provisional_of, provisional_row, same_day, same_order, select, sentence,
+        sorted_heads, status_counts, status_counts_to, table, task_status, three_bars, time,
+        to_list, workstream_path,
     },
     domain::{Bloc, Deadline, Due, Figures, Group, NumberOf, Of, ShareOf, Status, What},
     text::{self, Key as K, Lang, NONE, Run, headline, rich, t, tf},
@@ -333,10 +333,8 @@ fn line(frame: &Frame, row: ProgrammeRow, handed_over: bool) -> AnyView {
             </span>
         }
     });
-    let owner = match (row.owner, row.units) {
-        (Some((code, name)), _) => {
-            view! { <a href=href(frame, &unit_path(&code))>{name}</a> }.into_any()
-        }
+    let owner = match (&row.leads, row.units) {
+        (Some(leads), _) => leads_in_row(frame, leads),
         (None, 0) => partner.is_none().then_some(NONE).into_any(),
         (None, n) => text::units(lang, n).into_any(),
     };

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::Content;
 use crate::{
     components::{
-        Section, duty_path, href, outcome_path, partner_path, sign, turn_pages, unit_path,
-        workstream_path,
+        Section, duty_path, group_path, href, outcome_path, partner_path, sign, turn_pages,
+        unit_path, workstream_path,
     },
     domain::{Figures, Status},
     islands::Suggestion,
@@ -26,6 +26,7 @@ const SUGGESTED: (usize, usize, usize) = (3, 2, 12);
 const fn kind_word(kind: SearchKind) -> K {
     match kind {
         SearchKind::Units => K::NavUnits,
+        SearchKind::Groups => K::NavGroups,
         SearchKind::Databases => K::NavDatabases,
         SearchKind::Partners => K::NavPartners,
         SearchKind::Programme => K::NavProgramme,
@@ -58,6 +59,13 @@ fn tell(lang: Lang, found: Found) -> Told {
             figure: standing(lang, &it.figures, it.figures.count(Status::Late)),
             sign: late_sign(it.figures.count(Status::Late)),
             name: it.workstream.name.to_string(),
+        },
+        Found::Group(it) => Told {
+            path: group_path(&it.code),
+            note: text::units(lang, it.units),
+            figure: standing(lang, &it.figures, 0),
+            sign: None,
+            name: it.name.to_string(),
         },
         Found::Partner {
             code,

@@ -45,6 +45,9 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
         weeks: weeks.clone(),
     });
     let blocs = multiples(frame, t(lang, K::BlocsBeside).to_owned(), blocs.collect());
+    let groups = (!list.choices.unit_groups.is_empty()).then(|| {
+        view! { " " <a href=href(frame, "/groups")>{t(lang, K::NavGroups)}</a> }
+    });
     let title = title(frame, &list);
     let form = form(frame, &list, filtered);
     let turn = rows_told(frame, &list.list);
@@ -59,7 +62,7 @@ pub fn page(frame: &Frame, list: UnitList) -> Content {
                 <h1 class="page-title">{title}</h1>
                 <p class="second">
                     {t(lang, K::UnitsGapNote)} " " {t(lang, K::BulletHead)} ". "
-                    {download(frame, Table::Units)}
+                    {download(frame, Table::Units)} {groups}
                 </p>
             </div>
             {as_of(frame)}

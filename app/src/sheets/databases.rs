@@ -1,7 +1,7 @@
 use super::{Cell, Sheet, figures};
 use crate::{
     text::{Key as K, Lang, t},
-    views::{DatabaseList, DatabaseRow, Table},
+    views::{DatabaseList, DatabaseRow, Leads, Table},
 };
 
 pub fn sheets(lang: Lang, list: &DatabaseList) -> Vec<Sheet> {
@@ -37,7 +37,7 @@ fn databases(lang: Lang, table: Table, title: &str, rows: &[DatabaseRow]) -> She
         let mut cells: Vec<Cell> = vec![
             row.workstream.code.as_str().into(),
             (&row.workstream.name).into(),
-            row.owner.as_ref().map(|(_, name)| name).into(),
+            row.leads.as_ref().map(Leads::names).into(),
             row.units.into(),
             row.gap.unit.into(),
             row.gap.company.into(),

@@ -18,6 +18,7 @@ pub fn with_milestone(mut sheet: Sheet, lang: Lang) -> Sheet {
         (K::SentOn, 12),
         (K::FinishedOn, 12),
         (K::Responsible, 16),
+        (K::SecondValue, 30),
     ];
     sheet
         .columns
@@ -56,6 +57,10 @@ pub fn milestone(lang: Lang, row: &MilestoneRow) -> Vec<Cell> {
         row.submitted_on.into(),
         row.finished_on.into(),
         by,
+        row.second
+            .as_ref()
+            .map(|it| text::second_value(lang, it))
+            .into(),
     ]
 }
 

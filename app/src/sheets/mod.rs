@@ -9,6 +9,7 @@ mod deadlines;
 mod duty;
 mod events;
 mod explanations;
+mod groups;
 mod lists;
 mod matrix;
 mod measure;
@@ -96,6 +97,8 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Parts(_) => t(lang, K::PartsTitle).to_owned(),
         Page::Latest(_) => t(lang, K::EventsTitle).to_owned(),
         Page::Units(_) => t(lang, K::NavUnits).to_owned(),
+        Page::Groups(_) => t(lang, K::NavGroups).to_owned(),
+        Page::Group(page) => page.row.name.to_string(),
         Page::Duties(_) => t(lang, K::ListsDuties).to_owned(),
         Page::Milestones(_) => t(lang, K::ListsMilestones).to_owned(),
         Page::Actions(_) => t(lang, K::ListsActions).to_owned(),
@@ -307,6 +310,8 @@ impl Page {
             Self::Parts(page) => overview::parts(lang, page),
             Self::Latest(page) => overview::latest(lang, page),
             Self::Units(page) => units::sheets(lang, page),
+            Self::Groups(page) => groups::list(lang, page),
+            Self::Group(page) => groups::units(lang, page),
             Self::Unit(page) => unit::sheets(lang, page),
             Self::Duty(page) => duty::sheets(lang, page),
             Self::Duties(page) => lists::duties(lang, page),

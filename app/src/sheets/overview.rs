@@ -2,7 +2,7 @@ use super::{Cell, Sheet, events, figures, outcomes, redefinitions};
 use crate::{
     domain::{Figures, Role, SOON_DAYS},
     text::{self, Key as K, Lang, t, tf},
-    views::{Actor, Overview, Table},
+    views::{Actor, Leads, Overview, Table},
 };
 
 /// The tables of the overview.
@@ -104,7 +104,7 @@ fn national(lang: Lang, page: &Overview) -> Sheet {
     ];
     let mut sheet = Sheet::new(Table::National, title, heads).with_figures(lang);
     for card in &page.national {
-        let lead = card.lead_unit.as_ref().map(|(_, name)| name);
+        let lead = card.leads.as_ref().map(Leads::names);
         let first = vec![
             card.code.as_str().into(),
             (&card.name).into(),

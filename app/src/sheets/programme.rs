@@ -2,7 +2,7 @@ use super::{Cell, Sheet, figures};
 use crate::{
     domain::{Deadline, Group},
     text::{self, Key as K, Lang, t},
-    views::{Programme, Table},
+    views::{Leads, Programme, Table},
 };
 
 pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
@@ -40,7 +40,7 @@ pub fn sheets(lang: Lang, page: &Programme) -> Vec<Sheet> {
             (&w.name).into(),
             text::workstream_kind(lang, w.kind).into(),
             (&w.heading).into(),
-            row.owner.as_ref().map(|(_, name)| name).into(),
+            row.leads.as_ref().map(Leads::names).into(),
             row.partner.as_ref().map(|(_, name)| name).into(),
             own,
             of_milestone,

@@ -103,6 +103,12 @@ fn within(lang: Lang, place: Place, it: &Within, names: &Choices) -> Vec<Narrowe
         let name = name.unwrap_or_else(|| code.to_string());
         all.push(narrowed(&["unit"], name));
     }
+    if let Some(code) = &it.unit_group {
+        let name = names.unit_groups.iter().find(|(own, _)| own == code);
+        let name = name.map_or_else(|| code.to_string(), |(_, name)| name.to_string());
+        let words = tf(lang, Key::ByGroup, &[&name]);
+        all.push(narrowed(&["unit_group"], words));
+    }
     if let Some(code) = &it.workstream {
         let name = names.workstreams.iter().find(|(own, _)| own == code);
         let name = name.map_or_else(|| code.to_string(), |(_, name)| name.to_string());
@@ -289,6 +295,7 @@ pub fn filter_word(lang: Lang, place: Place, name: &str, value: &str) -> String 
         "area" => (Key::FilterArea, Some(value.to_owned())),
         "q" => (Key::ListText, Some(format!("“{value}”"))),
         "unit" => (Key::Unit, Some(value.to_owned())),
+        "unit_group" => (Key::FilterUnitGroup, Some(value.to_owned())),
         "owner" => (Key::FilterOwner, Some(value.to_owned())),
         "database" => (Key::Database, Some(value.to_owned())),
         "partner" => (Key::FilterCompany, Some(value.to_owned())),

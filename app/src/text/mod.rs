@@ -4,9 +4,11 @@
 mod alike;
 mod duty;
 mod format;
+mod group;
 mod headline;
 mod html;
 mod keys;
+mod leads;
 mod lists;
 mod milestone;
 mod order;
@@ -24,9 +26,11 @@ pub use crate::lang::Lang;
 pub use alike::{only_typed_otherwise, typed_alike};
 pub(crate) use duty::{DutyTold, duty_headline, lane_words, shortened};
 pub use format::*;
+pub use group::{group_rule, second_value};
 pub use headline::{finish_range, foretold, headline, plain_headline, task_done_late, task_over};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
+pub use leads::{who_leads, with_others};
 pub(crate) use lists::{
     Narrowed, action_filter, doing, duties, duty_filter, explanation_filter, filter_word,
     milestone_filter, milestone_noun, things_to_do, unit_filter, waits_over,

@@ -1,14 +1,14 @@
 //! The words of the plan: its parts, the columns of its files, and what stands in them.
 use super::{
     Key as K, Lang, assignment_role, bloc, body_kind, counts, criterion, day, day_count, day_kind,
-    day_off, direction, every, headline_counts, integer, kind, place, t, tf, tier, unit_kind,
-    workstream_kind,
+    day_off, direction, document_level, every, headline_counts, integer, kind, place, t, tf, tier,
+    unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
         AssignmentRole, Bloc, BodyKind, Counts, Criterion, DayCount, DayKind, DayOff, Direction,
-        DutyRole, Every, Group, Headline, MilestoneKind, NEVER_FALLS, Place, SATISFACTION, Tier,
-        UnitKind, WorkstreamKind, parse_day,
+        DocumentLevel, DutyRole, Every, Group, Headline, MilestoneKind, NEVER_FALLS, Place,
+        SATISFACTION, SECOND, Tier, UnitKind, WorkstreamKind, parse_day,
     },
     views::{PlanAct, PlanFile, PlanWrong},
 };
@@ -20,6 +20,8 @@ pub fn plan_file(lang: Lang, it: PlanFile) -> &'static str {
         match it {
             PlanFile::Campaign => K::PlanCampaign,
             PlanFile::Units => K::PlanUnits,
+            PlanFile::Groups => K::PlanGroups,
+            PlanFile::GroupMembers => K::PlanGroupMembers,
             PlanFile::Partners => K::PlanPartners,
             PlanFile::Databases => K::PlanDatabases,
             PlanFile::Programme => K::PlanProgramme,
@@ -34,6 +36,7 @@ pub fn plan_file(lang: Lang, it: PlanFile) -> &'static str {
             PlanFile::Cadences => K::PlanCadences,
             PlanFile::Rhythms => K::PlanRhythms,
             PlanFile::SlotExceptions => K::PlanSlotExceptions,
+            PlanFile::Documents => K::PlanDocuments,
             PlanFile::Calendar => K::PlanCalendar,
         },
     )
@@ -46,6 +49,8 @@ pub fn plan_one(lang: Lang, it: PlanFile) -> &'static str {
         match it {
             PlanFile::Campaign => K::PlanCampaign,
             PlanFile::Units => K::PlanAddUnit,
+            PlanFile::Groups => K::PlanAddGroup,
+            PlanFile::GroupMembers => K::PlanAddMember,
             PlanFile::Partners => K::PlanAddPartner,
             PlanFile::Databases => K::PlanAddDatabase,
             PlanFile::Programme => K::PlanAddTask,
@@ -60,6 +65,7 @@ pub fn plan_one(lang: Lang, it: PlanFile) -> &'static str {
             PlanFile::Cadences => K::PlanAddCadence,
             PlanFile::Rhythms => K::PlanAddRhythm,
             PlanFile::SlotExceptions => K::PlanAddSlotException,
+            PlanFile::Documents => K::PlanAddDocument,
             PlanFile::Calendar => K::PlanAddDay,
         },
     )
@@ -160,6 +166,12 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
         "provisional" => (K::ColProvisional, Some(K::ColProvisionalHint)),
         "source" => (K::ColSource, Some(K::ColSourceHint)),
         "ministry" => (K::ColMinistry, None),
+        "unit_group" => (K::ColUnitGroup, None),
+        "area" => (K::ColArea, None),
+        "ended_on" => (K::ColEndedOn, Some(K::ColEndedOnHint)),
+        "of_group" => (K::ColOfGroup, None),
+        "second_indicator" => (K::ColSecondIndicator, Some(K::ColSecondIndicatorHint)),
+        "second_reach" => (K::ColSecondReach, None),
         "owner_unit" | "lead_unit" => (K::ColOwner, Some(K::ColOwnerHint)),
         "feeds" => (K::ColFeeds, Some(K::ColFeedsHint)),
         "count_unit" => (K::ColCountUnit, Some(K::ColCountUnitHint)),
@@ -290,6 +302,9 @@ pub fn plan_choices(
         (PlanFile::Calendar, "kind") => all(DayKind::ALL, DayKind::code, |it| {
             day_kind(lang, it).to_owned()
         }),
+        (PlanFile::Documents, "level") => all(DocumentLevel::ALL, DocumentLevel::code, |it| {
+            document_level(lang, it).to_owned()
+        }),
         (PlanFile::Bodies, "kind") => all(BodyKind::ALL, BodyKind::code, |it| {
             body_kind(lang, it).to_owned()
         }),
@@ -311,6 +326,7 @@ pub fn plan_choices(
                 criterion(lang, it).to_owned()
             });
             six.push((SATISFACTION, t(lang, K::Satisfaction).to_owned()));
+            six.push((SECOND, t(lang, K::BesideTheOutcome).to_owned()));
             or_none(six)
         }
         (_, "falls") => or_none(vec![(NEVER_FALLS, t(lang, K::NeverFalls).to_owned())]),
@@ -342,6 +358,14 @@ pub fn plan_cell(lang: Lang, file: PlanFile, column: &str, cell: &str) -> String
     let choices = plan_choices(lang, file, column).unwrap_or_default();
     if let Some((_, word)) = choices.into_iter().find(|(code, _)| *code == cell) {
         return word;
+    }
+    if file == PlanFile::Groups && matches!(column, "kind" | "bloc" | "tier") {
+        let words = plan_choices(lang, PlanFile::Units, column).unwrap_or_default();
+        let word = |code: &str| {
+            let found = words.iter().find(|(known, _)| *known == code);
+            found.map_or_else(|| code.to_owned(), |(_, word)| word.clone())
+        };
+        return cell.split("; ").map(word).collect::<Vec<_>>().join("; ");
     }
     match parse_day(cell) {
         Some(it) if cell.contains('-') => day(lang, it),

@@ -28,6 +28,7 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
         About::Trigger => K::AboutTrigger,
         About::Cadence => K::AboutCadence,
         About::Rhythm => K::AboutRhythm,
+        About::UnitGroup(_) => K::AboutUnitGroup,
     };
     t(lang, key)
 }
@@ -78,6 +79,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::HappenedOn
         | Term::DocumentDay
         | Term::BeginsOn
+        | Term::EndedOn
         | Term::ClosesOn => parse_day(cell).map(|it| day(lang, it)),
         Term::Volume
         | Term::Weight
@@ -85,7 +87,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::AfterDays
         | Term::DueMonths
         | Term::CutOffDays => cell.parse().ok().map(|number| integer(lang, number)),
-        Term::Target | Term::Baseline | Term::Reach => parse_decimal(cell)
+        Term::Target | Term::Baseline | Term::Reach | Term::SecondReach => parse_decimal(cell)
             .ok()
             .map(|value| target(lang, value, unit_of_measure)),
         Term::Headline => Headline::from_code(cell).map(|it| headline_counts(lang, it).to_owned()),
@@ -132,6 +134,8 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
         | Term::Responsible
         | Term::Cadence
         | Term::Issuer
+        | Term::SecondIndicator
+        | Term::Area
         | Term::DocumentNumber
         | Term::Successors
         | Term::Unit

@@ -2,11 +2,11 @@
 use super::{Key, Lang, t, tf};
 use crate::{
     domain::{
-        AssignmentRole, Bloc, BodyKind, Cause, Commitment, Counts, Criterion, Day, DayCount,
-        DayKind, DayOfWeek, DayOff, Direction, Event, Every, FEW_ANSWERS, FileRefusal, Group,
-        Headline, Holder, InPlaceOf, Judgement, Kept, Lateness, MilestoneKind, Misread, Part,
-        Place, Refusal, Role, Standing, State, Status, Survey, Term, Tier, UnitKind, ValueError,
-        ValueSign, WorkstreamKind,
+        AssignmentRole, Bloc, BodyKind, BookMark, Cause, Commitment, Counts, Criterion, Day,
+        DayCount, DayKind, DayOfWeek, DayOff, Direction, Event, Every, FEW_ANSWERS, FileRefusal,
+        Group, Headline, Holder, InPlaceOf, Judgement, Kept, Lateness, MilestoneKind, Misread,
+        Part, Place, Refusal, Role, Standing, State, Status, Survey, Term, Tier, UnitKind,
+        ValueError, ValueSign, WorkstreamKind,
     },
     lang::Theme,
     views::{
@@ -22,11 +22,21 @@ pub fn judgement(lang: Lang, it: Option<Judgement>) -> String {
     let Some(it) = it else {
         return t(lang, Key::OnlySupports).to_owned();
     };
-    let status = status(lang, it.status);
-    match lateness(lang, it) {
-        Some(late) => format!("{status}, {late}"),
-        None => status.to_owned(),
-    }
+    let status = status(lang, it.status).to_owned();
+    let by_book = it.old_book.map(|mark| old_book(lang, mark).to_owned());
+    let all = std::iter::once(status)
+        .chain(lateness(lang, it))
+        .chain(by_book);
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// That something is finished by a document of the old book: "theo văn bản, chưa hậu kiểm".
+pub fn old_book(lang: Lang, mark: BookMark) -> &'static str {
+    let key = match mark {
+        BookMark::Unchecked => Key::ByOldBook,
+        BookMark::Checked => Key::ByOldBookChecked,
+    };
+    t(lang, key)
 }
 
 /// What was done, and to how many more with it.
@@ -312,12 +322,16 @@ words_of! {
         Term::Every => ColEvery,
         Term::DataCloses => ColDataCloses,
         Term::ReportDue => ColReportDue,
-        Term::BeginsOn => ColBeginsOn,
         Term::Cadence => ColCadence,
         Term::DueMonths => ColDueMonths,
         Term::DayOff => ColDayOff,
         Term::CutOffDays => ColCutOffDays,
         Term::Responsible => ColResponsible,
+        Term::SecondIndicator => TermSecondIndicator,
+        Term::SecondReach => TermSecondReach,
+        Term::EndedOn => TermEndedOn,
+        Term::BeginsOn => TermBeginsOn,
+        Term::Area => TermArea,
         Term::Successors => ColSuccessors,
         Term::Unit => ColUnit,
         Term::Workstream => ColWorkstream,
@@ -567,6 +581,7 @@ words_of! {
         Notice::Measured => NoticeMeasured,
         Notice::ValueRevoked => NoticeValueRevoked,
         Notice::Proposed => NoticeProposed,
+        Notice::FigureNoted => NoticeFigureNoted,
         Notice::RecheckAnnounced => NoticeRecheckAnnounced,
         Notice::Rechecked => NoticeRechecked,
         Notice::SignedOut => NoticeSignedOut,
@@ -688,6 +703,7 @@ pub fn table_mistake(lang: Lang, it: &TableMistake) -> String {
         TableMistake::File(why) => whole_file(lang, *why),
         TableMistake::NoHead => whole(Key::TableFileNoHead),
         TableMistake::NoColumns => whole(Key::ManyFileNoHead),
+        TableMistake::NoTasks => whole(Key::WrittenNoTasks),
         TableMistake::TooLong => whole(Key::TableFileTooLong),
         TableMistake::Empty => whole(Key::TableFileEmpty),
         TableMistake::Unknown { line, code } => in_line(Key::TableFileUnknown, line, code),
@@ -797,8 +813,11 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::RecheckScopeMissing => Key::RecheckScopeMissing,
         Mistake::RecheckOfMissing => Key::RecheckOfMissing,
         Mistake::RecheckNumberBad => Key::RecheckNumberBad,
+        Mistake::RecheckFewOfOldBook => Key::RecheckFewOfOldBook,
         Mistake::RecheckPlanMissing => Key::RecheckPlanMissing,
         Mistake::RecheckFormUsed => Key::RecheckFormUsed,
+        Mistake::ReconcileRowMissing => Key::ReconcileRowMissing,
+        Mistake::ReconcileFormUsed => Key::ReconcileFormUsed,
         Mistake::ProposalsDay => Key::ProposalsDay,
         Mistake::ProposalTooLong => Key::ProposalTooLong,
         Mistake::ProposalSaysNothing => Key::ProposalSaysNothing,

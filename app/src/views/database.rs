@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{
-    CriterionRow, DatabaseRow, GapShares, MaybeShare, OutcomeRow, RedefinitionRow, WeekPoint,
+    CriterionRow, DatabaseRow, GapShares, Leads, MaybeShare, OutcomeRow, RedefinitionRow, WeekPoint,
 };
 use crate::domain::{
     Contact, Due, Figures, Judgement, Outlook, PartnerCode, Trust, Unit, UnitCode, UnitKind,
@@ -19,7 +19,7 @@ pub struct DatabasePage {
     pub workstream: Arc<Workstream>,
     /// Until when a task is to be done.
     pub due: Due,
-    pub owner: Option<(UnitCode, Arc<str>)>,
+    pub leads: Option<Leads>,
     /// The company an agreement was made with.
     pub partner: Option<(PartnerCode, Arc<str>)>,
     pub figures: Figures,

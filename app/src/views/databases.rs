@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{DatabaseColumn, MaybeShare, Sorted, WeekPoint};
+use super::{DatabaseColumn, Leads, MaybeShare, Sorted, WeekPoint};
 use crate::domain::{Figures, Gap, Outlook, Share, UnitCode, Workstream};
 
 /// `/databases`: which are behind, and why.
@@ -27,7 +27,7 @@ pub struct DatabaseFilter {
 #[derive(Debug, Clone)]
 pub struct DatabaseRow {
     pub workstream: Arc<Workstream>,
-    pub owner: Option<(UnitCode, Arc<str>)>,
+    pub leads: Option<Leads>,
     pub units: usize,
     pub figures: Figures,
     pub gap: GapShares,

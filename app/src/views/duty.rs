@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use super::{
-    CriterionRow, EvidenceRow, FirstTerms, HeadRow, MaybeShare, MilestoneRow, OutcomeRow,
-    RedefinitionRow, RhythmLine, SaidRow, ToldRechecks, TrendPoint, ValueDecision, WhyLate,
+    CriterionRow, EvidenceRow, FirstTerms, HeadRow, MaybeShare, MilestoneRow, NamedGroup,
+    OutcomeRow, RedefinitionRow, RhythmLine, SaidRow, ToldRechecks, TrendPoint, ValueDecision,
+    WhyLate,
 };
 use crate::domain::{
     Act, After, Cause, Clock, Clocks, Day, DutyKey, Event, Figures, InPlaceOf, Instant, Judgement,
@@ -19,6 +20,10 @@ pub struct DutyPage {
     pub unit: Arc<Unit>,
     pub workstream: Arc<Workstream>,
     pub lead: bool,
+    /// How many others lead the workstream with it.
+    pub leads_with: usize,
+    /// The group that the duty came from.
+    pub group: Option<NamedGroup>,
     pub volume: Option<i64>,
     pub provisional: bool,
     /// `None`: it only supports others.
@@ -166,6 +171,8 @@ pub struct HistoryRow {
     /// within the day before.
     pub after_reset: bool,
     pub corrected_on: Option<Day>,
+    /// It was taken from the old book.
+    pub from_old_book: bool,
     pub hidden: bool,
 }
 

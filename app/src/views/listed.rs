@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::frame::escape;
 use crate::domain::{
-    Bloc, Figure, Group, NumberOf, Of, Part, PartnerCode, Status, Tier, UnitCode, UnitKind, What,
-    WorkstreamCode, WorkstreamKind, words,
+    Bloc, Figure, Group, GroupCode, NumberOf, Of, Part, PartnerCode, Status, Tier, UnitCode,
+    UnitKind, What, WorkstreamCode, WorkstreamKind, words,
 };
 
 words! {
@@ -49,6 +49,8 @@ pub struct Within {
     pub area: String,
     pub tier: Option<Tier>,
     pub unit: Option<UnitCode>,
+    /// A group of units that the unit belongs to.
+    pub unit_group: Option<GroupCode>,
     pub workstream: Option<WorkstreamCode>,
     /// Who leads the workstream.
     pub owner: Option<UnitCode>,
@@ -73,6 +75,7 @@ impl Within {
             area: value("area").trim().chars().take(100).collect(),
             tier: Tier::from_code(value("tier")),
             unit: UnitCode::parse(value("unit")).ok(),
+            unit_group: GroupCode::parse(value("unit_group")).ok(),
             workstream: WorkstreamCode::parse(value("database")).ok(),
             owner: UnitCode::parse(value("owner")).ok(),
             partner: PartnerCode::parse(value("partner")).ok(),
@@ -180,6 +183,7 @@ impl Within {
             ("area", self.area.clone()),
             ("tier", code(self.tier.map(Tier::code))),
             ("unit", named(&self.unit)),
+            ("unit_group", named(&self.unit_group)),
             ("database", named(&self.workstream)),
             ("owner", named(&self.owner)),
             ("partner", named(&self.partner)),
@@ -425,6 +429,8 @@ pub struct Choices {
     pub workstreams: Vec<(WorkstreamCode, Arc<str>)>,
     /// For a company its own.
     pub companies: Vec<(PartnerCode, Arc<str>)>,
+    /// Groups of units; for a company those with units of its own.
+    pub unit_groups: Vec<(GroupCode, Arc<str>)>,
     /// What is chosen that the form has no list of: the unit, and who leads.
     pub unit: Option<Arc<str>>,
     pub owner: Option<Arc<str>>,

@@ -18,8 +18,10 @@ mod explanations;
 mod factor;
 mod files;
 mod frame;
+mod groups;
 mod home;
 mod kept;
+mod leads;
 mod letter;
 mod listed;
 mod lists;
@@ -72,11 +74,13 @@ pub use explanations::*;
 pub use factor::*;
 pub use files::*;
 pub use frame::*;
+pub use groups::*;
 pub use home::*;
 pub use kept::{
     Followed, FollowedRow, Following, KeptByReader, KeptView, LONGEST_ADDRESS, LONGEST_VIEW_NAME,
     MOST_FOLLOWED, MOST_KEPT,
 };
+pub use leads::{Leads, NamedGroup, NamedUnit};
 pub use letter::*;
 pub use listed::*;
 pub use lists::*;

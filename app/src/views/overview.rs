@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
+use super::{EventRow, Leads, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
     Bloc, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode, Status, Tried,
     Trust, UnitCode, UnitKind, Workstream, WorkstreamCode,
@@ -106,7 +106,7 @@ pub struct DatabaseLine {
     /// campaign's first week.
     pub accepted_before: MaybeShare,
     pub outlook: Outlook,
-    pub lead_unit: Option<(UnitCode, Arc<str>)>,
+    pub leads: Option<Leads>,
 }
 
 #[derive(Debug, Clone)]

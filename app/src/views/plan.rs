@@ -8,6 +8,8 @@ words! {
     PlanFile {
         Campaign = "campaign",
         Units = "units",
+        Groups = "groups",
+        GroupMembers = "group_members",
         Partners = "partners",
         Databases = "databases",
         Programme = "programme",
@@ -205,6 +207,7 @@ pub struct PlanNames {
     pub partners: Vec<(String, Arc<str>)>,
     pub bodies: Vec<(String, Arc<str>)>,
     pub triggers: Vec<(String, Arc<str>)>,
+    pub groups: Vec<(String, Arc<str>)>,
 }
 
 impl PlanNames {
@@ -221,6 +224,10 @@ impl PlanNames {
         let said = match file {
             PlanFile::Duties => two(" – ", "")
                 .map(|(unit, code, _)| format!("{} – {}", self.unit(unit), self.workstream(code))),
+            PlanFile::GroupMembers => two(" – ", "").map(|(unit, group, _)| {
+                let group = name_of(&self.groups, group).unwrap_or(group);
+                format!("{} – {group}", self.unit(unit))
+            }),
             PlanFile::Milestones => two(" – ", ": ").map(|(unit, code, title)| {
                 format!("{} – {}{title}", self.unit(unit), self.workstream(code))
             }),

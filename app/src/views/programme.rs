@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Sorted, TaskColumn};
+use super::{Leads, Sorted, TaskColumn};
 use crate::domain::{
     Bloc, Due, Figures, Group, Judgement, PartnerCode, Status, UnitCode, Workstream,
 };
@@ -62,7 +62,7 @@ pub struct ProgrammeHeading {
 #[derive(Debug, Clone)]
 pub struct ProgrammeRow {
     pub workstream: Arc<Workstream>,
-    pub owner: Option<(UnitCode, Arc<str>)>,
+    pub leads: Option<Leads>,
     pub partner: Option<(PartnerCode, Arc<str>)>,
     /// Units with a duty in it; 0 until the office names one.
     pub units: usize,

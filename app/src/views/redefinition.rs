@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    Day, DutyKey, IndicatorCode, MilestoneKind, PartnerCode, Term, UnitCode, Weight, Workstream,
+    Day, DutyKey, GroupCode, IndicatorCode, MilestoneKind, PartnerCode, Term, UnitCode, Weight,
+    Workstream,
 };
 
 /// What a redefinition is of, and where it stands.
@@ -22,6 +23,7 @@ pub enum About {
     Cadence,
     /// What a duty is asked for again and again.
     Rhythm,
+    UnitGroup(GroupCode),
 }
 
 /// One promise that a decision changed.

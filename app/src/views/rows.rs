@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use super::SlotTold;
 use crate::domain::{
-    Asked, Cause, Commitment, Day, DutyKey, Event, InPlaceOf, Judgement, MilestoneId,
-    MilestoneKind, PartnerCode, Share, State,
+    Asked, Cause, Commitment, Day, DutyKey, Event, InPlaceOf, IndicatorCode, Judgement,
+    MilestoneId, MilestoneKind, PartnerCode, Share, State, Value,
 };
 
 /// The last that was explained about a milestone or an indicator, without its words.
@@ -62,6 +62,21 @@ pub struct MilestoneRow {
     pub slot: Option<SlotTold>,
     /// What was explained about it last, where the reader may know.
     pub why: Option<WhyLate>,
+    /// A value of another indicator of its duty, which adds to no figure.
+    pub second: Option<SecondRow>,
+}
+
+/// A second value that a milestone names.
+#[derive(Debug, Clone)]
+pub struct SecondRow {
+    pub indicator: IndicatorCode,
+    pub name: Arc<str>,
+    pub unit_of_measure: Arc<str>,
+    pub up: bool,
+    pub reach: Value,
+    /// The latest that reached it, else the latest, with its day; `None`: never measured.
+    pub value: Option<(Value, Day)>,
+    pub reached: bool,
 }
 
 /// A duty as lists show it.

@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
-use super::{MilestoneRow, OutcomeRow};
+use super::{GroupRow, MilestoneRow, OutcomeRow};
 use crate::domain::{Figures, PartnerCode, UnitCode, UnitKind, Workstream, words};
 
 words! {
     /// What can be found, in the order of the page.
     SearchKind {
         Units = "units",
+        Groups = "groups",
         Databases = "databases",
         Partners = "partners",
         Programme = "programme",
@@ -42,6 +43,7 @@ pub struct FoundKind {
 #[derive(Debug, Clone)]
 pub enum Found {
     Unit(FoundUnit),
+    Group(GroupRow),
     Workstream(FoundWorkstream),
     Partner {
         code: PartnerCode,

@@ -28,6 +28,7 @@ words! {
         /// What somebody measures, to be filled in and handed in again.
         Measure = "measure",
         Faster = "faster",
+        Groups = "groups",
         Matrix = "matrix",
         MatrixStatus = "matrix-status",
         Measurements = "measurements",

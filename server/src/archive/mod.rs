@@ -37,9 +37,10 @@ fn reader() -> Option<Viewer> {
 }
 
 /// The pages that are kept begin so.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
     "/matrix",
     "/units",
+    "/groups",
     "/duties/",
     "/databases",
     "/partners",

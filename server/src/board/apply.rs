@@ -17,6 +17,8 @@ pub(super) enum Touched {
     Terms,
     /// Who has which part of a workstream, and with it what its duties weigh.
     Role,
+    /// The same, and a duty is over or goes on again.
+    Duties,
     Workstream(WorkstreamCode),
     Unit(UnitCode),
     /// What the headline counts, or which days are worked.
@@ -113,6 +115,14 @@ impl Board {
                 self.units.insert(code.clone(), Arc::new(unit));
                 Touched::Unit(code)
             }
+            Fact::UnitGroup(it) => {
+                Arc::make_mut(&mut self.groups).set(it);
+                Touched::Nothing
+            }
+            Fact::Membership(it) => {
+                Arc::make_mut(&mut self.groups).name(it);
+                Touched::Nothing
+            }
             Fact::Workstream(mut workstream) => {
                 let code = workstream.code.clone();
                 if let Some(before) = self.workstreams.get(&code) {
@@ -171,17 +181,26 @@ impl Board {
                 role,
                 volume,
                 provisional,
+                of_group,
+                ended_on,
             } => {
+                let goes_on = self.duties.goes_on(&key, ended_on);
                 let members = self.members.entry(key.workstream.clone()).or_default();
+                if ended_on.is_some() {
+                    Arc::make_mut(members).retain(|unit| *unit != key.unit);
                 // A member is known by its duty; the list is long.
-                if !self.duties.known(&key) || !members.contains(&key.unit) {
+                } else if !self.duties.known(&key) || !members.contains(&key.unit) {
                     Arc::make_mut(members).push(key.unit.clone());
                 }
                 self.duties.change(&key, place, |duty| {
                     (duty.role, duty.provisional) = (role, provisional);
+                    duty.of_group = of_group;
                     duty.set_volume(volume);
                 });
-                Touched::Role
+                match goes_on {
+                    true => Touched::Role,
+                    false => Touched::Duties,
+                }
             }
             Fact::Weight { key, weight } => {
                 self.duties

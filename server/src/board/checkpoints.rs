@@ -8,9 +8,10 @@
 use std::{borrow::Cow, sync::Arc};
 
 use app::domain::{
-    Assignment, Calendar, Campaign, Day, Dependencies, Duty, DutyKey, Figures, IndicatorCode,
-    MilestoneId, NamedDays, Outcome, Outlook, Outside, Partner, PartnerCode, Rechecks, Rhythms,
-    Status, Triggers, Unit, UnitCode, Workstream, WorkstreamCode, parse_day,
+    Assignment, Calendar, Campaign, Day, Dependencies, DocumentList, Duty, DutyKey, Figures,
+    IndicatorCode, MilestoneId, NamedDays, OldBook, Outcome, Outlook, Outside, Partner,
+    PartnerCode, Rechecks, Rhythms, Status, Triggers, Unit, UnitCode, UnitGroups, Workstream,
+    WorkstreamCode, parse_day,
 };
 use futures_util::future::try_join_all;
 use imbl::{OrdMap, Vector};
@@ -20,7 +21,9 @@ use sqlx_macros::FromRow;
 use tokio::task::{JoinError, spawn_blocking};
 
 use super::{
-    Board, DayStatuses, Entry, Headlines, Latest, Order, Redefined, duties::Duties, weeks::Weeks,
+    Board, DayStatuses, Entry, Headlines, Latest, Order, Redefined,
+    duties::{Duties, Kept},
+    weeks::Weeks,
 };
 use crate::db::{Db, DbError, Tx, audit::hex, with_pool, with_tx};
 
@@ -37,12 +40,15 @@ struct Head {
     order: Order,
     campaign: Option<Arc<Campaign>>,
     units: OrdMap<UnitCode, Arc<Unit>>,
+    groups: Arc<UnitGroups>,
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     dependencies: Arc<Dependencies>,
     outside: Arc<Outside>,
     triggers: Arc<Triggers>,
     rhythms: Arc<Rhythms>,
+    directives: Arc<DocumentList>,
     rechecks: Arc<Rechecks>,
+    old_book: OldBook,
     named_days: Arc<NamedDays>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
     assignments: OrdMap<UnitCode, Arc<Vec<Assignment>>>,
@@ -97,12 +103,15 @@ impl Head {
             order: board.order,
             campaign: board.campaign.clone(),
             units: board.units.clone(),
+            groups: board.groups.clone(),
             workstreams: board.workstreams.clone(),
             dependencies: board.dependencies.clone(),
             outside: board.outside.clone(),
             triggers: board.triggers.clone(),
             rhythms: board.rhythms.clone(),
+            directives: board.directives.clone(),
             rechecks: board.rechecks.clone(),
+            old_book: board.old_book,
             named_days: board.named_days.clone(),
             partners: board.partners.clone(),
             assignments: board.assignments.clone(),
@@ -115,7 +124,7 @@ impl Head {
             renamed: board.renamed.clone(),
             weeks: board.weeks.clone(),
             days: days.iter().map(Compared::of).collect(),
-            duties: board.duties.count(),
+            duties: board.duties.count() + board.duties.over().count(),
         }
     }
 
@@ -126,12 +135,15 @@ impl Head {
             order: self.order,
             campaign: self.campaign,
             units: self.units,
+            groups: self.groups,
             workstreams: self.workstreams,
             dependencies: self.dependencies,
             outside: self.outside,
             triggers: self.triggers,
             rhythms: self.rhythms,
+            directives: self.directives,
             rechecks: self.rechecks,
+            old_book: self.old_book,
             named_days: self.named_days,
             partners: self.partners,
             assignments: self.assignments,
@@ -154,6 +166,8 @@ impl Head {
 struct Packed<'a> {
     key: DutyKey,
     changed: i64,
+    /// From which day it is over.
+    over: Option<Day>,
     /// Its status on each of the [days](Head::days).
     statuses: Vec<Option<Status>>,
     /// The duty, to be unpacked by itself.
@@ -162,20 +176,21 @@ struct Packed<'a> {
 }
 
 impl Packed<'_> {
-    fn of(entry: &Entry, days: &[DayStatuses]) -> Result<Self, DbError> {
+    fn of(entry: &Entry, over: Option<Day>, days: &[DayStatuses]) -> Result<Self, DbError> {
         let key = &entry.duty.key;
         let on = |day: &DayStatuses| day.statuses.get(key).copied();
         Ok(Self {
             key: key.clone(),
             changed: entry.changed,
+            over,
             statuses: days.iter().map(on).collect(),
             duty: packed(entry.duty.as_ref())?.into(),
         })
     }
 
     /// The duty, without figures. Where no fact about it came since, a later board has the same.
-    fn entry(&self, later: Option<&Board>) -> Option<Entry> {
-        let later = later.and_then(|later| later.duties.get(&self.key));
+    fn entry(&self, later: Option<&Board>) -> Option<Kept> {
+        let later = later.and_then(|later| later.duties.holding(&self.key));
         let duty = match later.filter(|later| later.changed == self.changed) {
             Some(later) => {
                 debug_assert_eq!(self.duty().as_ref(), Some(&*later.duty));
@@ -183,7 +198,10 @@ impl Packed<'_> {
             }
             None => Arc::new(self.duty()?),
         };
-        Some(Entry::unjudged(duty, self.changed))
+        Some(Kept {
+            entry: Entry::unjudged(duty, self.changed),
+            over: self.over,
+        })
     }
 
     fn duty(&self) -> Option<Duty> {
@@ -252,7 +270,7 @@ impl Part {
             let status = packed.statuses.get(on?).copied()??;
             Some((packed.key.clone(), status))
         };
-        let entries: Option<Vec<Entry>> = all.iter().map(|packed| packed.entry(later)).collect();
+        let entries: Option<Vec<Kept>> = all.iter().map(|packed| packed.entry(later)).collect();
         Some(Entries {
             entries: entries?,
             statuses: all.iter().filter_map(status).collect(),
@@ -262,15 +280,17 @@ impl Part {
 
 /// What a part tells of its duties.
 struct Entries {
-    entries: Vec<Entry>,
+    entries: Vec<Kept>,
     statuses: Vec<(DutyKey, Status)>,
 }
 
 /// A board without figures as rows, in their order, and what later days compare with.
 pub(super) fn pack(board: &Board, day: Day, days: &[DayStatuses]) -> Result<Vec<Part>, DbError> {
     let head = Part::pack(day, 0, board.seq, &Head::of(board, days))?;
-    let entries = board.duties.values();
-    let entries = entries.map(|entry| Packed::of(entry, days));
+    let entries = board.duties.values().map(|entry| (entry, None));
+    let over = board.duties.over().map(|it| (&it.entry, Some(it.from)));
+    let all = entries.chain(over);
+    let entries = all.map(|(entry, over)| Packed::of(entry, over, days));
     let entries: Vec<Packed<'_>> = entries.collect::<Result<_, _>>()?;
     let duties = (1..)
         .zip(entries.chunks(DUTIES))
@@ -322,7 +342,7 @@ async fn unpack(
         statuses.append(&mut part.statuses);
     }
     let duties = Duties::unpacked(entries, wanted.later.map(|it| &it.duties));
-    if duties.count() != head.duties {
+    if duties.count() + duties.over().count() != head.duties {
         return Ok(None);
     }
     let compared = on.map(|at| head.days.swap_remove(at));

@@ -24,6 +24,7 @@ impl Entry {
             rhythms: Vec::new(),
             outcome: None,
             criteria: Vec::new(),
+            of_group: None,
             provisional: true,
         };
         Self::unjudged(Arc::new(duty), 0)

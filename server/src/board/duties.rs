@@ -7,7 +7,7 @@ use std::{
 };
 
 use app::domain::{
-    Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, Outcome, UnitCode, WorkstreamCode,
+    Day, Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, Outcome, UnitCode, WorkstreamCode,
 };
 use imbl::{HashMap, OrdMap};
 
@@ -31,7 +31,24 @@ impl Entry {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Duties {
     by_key: OrdMap<DutyKey, Entry>,
+    /// Those that are over, with all that happened in them: in no list and no figure, until they go
+    /// on again.
+    over: OrdMap<DutyKey, Over>,
     duty_of: DutyOf,
+}
+
+/// A duty as a checkpoint keeps it, and from which day it is over.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    pub entry: Entry,
+    pub over: Option<Day>,
+}
+
+/// A duty that is over.
+#[derive(Debug, Clone)]
+pub(super) struct Over {
+    pub entry: Entry,
+    pub from: Day,
 }
 
 /// Which duty each milestone and each indicator is of. The board of a past day holds that of
@@ -139,11 +156,49 @@ impl Duties {
         self.by_key.contains_key(key)
     }
 
+    /// Those that are over.
+    pub fn over(&self) -> impl Iterator<Item = &Over> {
+        self.over.values()
+    }
+
+    /// From which day a duty is over.
+    pub fn over_from(&self, key: &DutyKey) -> Option<Day> {
+        Some(self.over.get(key)?.from)
+    }
+
+    /// Puts a duty where it belongs: among those that are over from a day on, or among the others.
+    /// Whether it stays where it was.
+    pub fn goes_on(&mut self, key: &DutyKey, ended_on: Option<Day>) -> bool {
+        match ended_on {
+            Some(from) => {
+                if let Some(over) = self.over.get_mut(key) {
+                    over.from = from;
+                    return true;
+                }
+                let known = self.by_key.remove(key);
+                let stays = known.is_none();
+                let entry = known.unwrap_or_else(|| Entry::new(key));
+                self.over.insert(key.clone(), Over { entry, from });
+                stays
+            }
+            None => match self.over.remove(key) {
+                Some(over) => {
+                    self.by_key.insert(key.clone(), over.entry);
+                    false
+                }
+                None => true,
+            },
+        }
+    }
+
     /// Changes a duty; a place in the order is that of the fact. Facts about a duty that no row
     /// has named yet make it wait, empty.
     pub fn change(&mut self, key: &DutyKey, place: i64, change: impl FnOnce(&mut Duty)) {
         if let Some(entry) = self.by_key.get_mut(key) {
             return entry.change(place, change);
+        }
+        if let Some(over) = self.over.get_mut(key) {
+            return over.entry.change(place, change);
         }
         let mut entry = Entry::new(key);
         entry.change(place, change);
@@ -201,9 +256,16 @@ impl Duties {
         place: i64,
         change: impl FnOnce(&mut Duty),
     ) -> Option<DutyKey> {
-        let key = self.of_milestone(id)?.clone();
+        let key = self.duty_of.of_milestone.get(id)?.clone();
+        self.holding(&key)?.milestone(id)?;
         self.change(&key, place, change);
         Some(key)
+    }
+
+    /// A duty, also one that is over.
+    pub fn holding(&self, key: &DutyKey) -> Option<&Entry> {
+        let over = || Some(&self.over.get(key)?.entry);
+        self.get(key).or_else(over)
     }
 
     /// Changes the duty of an indicator, if there is one.
@@ -213,32 +275,37 @@ impl Duties {
         place: i64,
         change: impl FnOnce(&mut Duty),
     ) -> Option<DutyKey> {
-        let key = self.of_indicator(code)?.clone();
+        let key = self.duty_of.of_indicator.get(code)?.clone();
+        self.holding(&key)?.duty.indicator(code)?;
         self.change(&key, place, change);
         Some(key)
     }
 
     /// The duties that have indicators.
     pub fn measured(&self) -> Vec<DutyKey> {
-        let measured = self.by_key.iter().filter(|(_, entry)| {
+        let over = self.over.values().map(|it| &it.entry);
+        let measured = self.by_key.values().chain(over).filter(|entry| {
             let duty = &entry.duty;
             duty.outcome.is_some() || !duty.criteria.is_empty()
         });
-        measured.map(|(key, _)| key.clone()).collect()
+        measured.map(|entry| entry.duty.key.clone()).collect()
     }
 
     /// What a checkpoint held; beside a later board, of which no more need be found.
-    pub fn unpacked(entries: impl IntoIterator<Item = Entry>, later: Option<&Self>) -> Self {
+    pub fn unpacked(all: impl IntoIterator<Item = Kept>, later: Option<&Self>) -> Self {
         let mut duties = Self::default();
         let found = later.is_some_and(|later| duties.find_as(later));
-        let entries = entries.into_iter().inspect(|entry| {
+        let mut by_key = OrdMap::new();
+        for Kept { entry, over } in all {
             if !found {
                 duties.duty_of.put_all(&entry.duty);
             }
-        });
-        let by_key = entries
-            .map(|entry| (entry.duty.key.clone(), entry))
-            .collect();
+            let key = entry.duty.key.clone();
+            match over {
+                Some(from) => drop(duties.over.insert(key, Over { entry, from })),
+                None => drop(by_key.insert(key, entry)),
+            }
+        }
         Self { by_key, ..duties }
     }
 
@@ -296,9 +363,10 @@ mod tests {
                 replaces: None,
                 after: None,
                 slot: None,
+                second: None,
             };
             entry.change(1, |duty| duty.create(Arc::new(terms), Day::default()));
-            entry
+            Kept { entry, over: None }
         });
         Duties::unpacked(entries, later)
     }

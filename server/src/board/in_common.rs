@@ -107,6 +107,7 @@ mod tests {
                 replaces: None,
                 after: None,
                 slot: None,
+                second: None,
             }))
         };
         let duty = |unit: &str| Fact::Duty {
@@ -114,6 +115,8 @@ mod tests {
             role: DutyRole::Lead,
             volume: None,
             provisional: false,
+            of_group: None,
+            ended_on: None,
         };
         let facts = [
             duty("SYT"),

@@ -5,6 +5,8 @@
 //! duty and the sums it belongs to, and readers keep the root they have.
 
 mod apply;
+#[cfg(test)]
+mod asked_in_tests;
 mod backtest;
 mod checkpoints;
 mod compute;
@@ -33,10 +35,11 @@ mod written_pages;
 use std::sync::{Arc, OnceLock};
 
 use app::domain::{
-    Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, Duty, DutyFigures, Event,
-    Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass, MilestoneId, NamedDays,
-    Outcome, Outside, Partner, PartnerCode, Rechecks, Redefinition, Responsible, Rhythms, Tier,
-    Triggers, Unit, UnitCode, Workstream, WorkstreamCode,
+    Assignment, Bloc, Calendar, Campaign, Day, Deliveries, Dependencies, DocumentList, Duty,
+    DutyFigures, Event, Figures, Gains, Group, InPlaceOf, IndicatorCode, Instant, Mass,
+    MilestoneId, NamedDays, OldBook, Outcome, Outside, Partner, PartnerCode, Rechecks,
+    Redefinition, Responsible, Rhythms, Tier, Triggers, Unit, UnitCode, UnitGroups, Workstream,
+    WorkstreamCode,
 };
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
@@ -156,6 +159,8 @@ pub struct Board {
     day: Option<Day>,
     campaign: Option<Arc<Campaign>>,
     units: OrdMap<UnitCode, Arc<Unit>>,
+    /// Named sets of units.
+    groups: Arc<UnitGroups>,
     workstreams: OrdMap<WorkstreamCode, Arc<Workstream>>,
     /// What waits for what.
     dependencies: Arc<Dependencies>,
@@ -165,8 +170,12 @@ pub struct Board {
     triggers: Arc<Triggers>,
     /// What recurs, and on which days.
     rhythms: Arc<Rhythms>,
+    /// Documents that the plan comes from.
+    directives: Arc<DocumentList>,
     /// What was drawn to be checked again, and found.
     rechecks: Arc<Rechecks>,
+    /// What came from the old book.
+    old_book: OldBook,
     /// Days the office gave a name.
     named_days: Arc<NamedDays>,
     partners: OrdMap<PartnerCode, Arc<Partner>>,
@@ -232,12 +241,15 @@ impl Board {
             day: None,
             campaign: None,
             units: OrdMap::new(),
+            groups: Arc::default(),
             workstreams: OrdMap::new(),
             dependencies: Arc::default(),
             outside: Arc::default(),
             triggers: Arc::default(),
             rhythms: Arc::default(),
+            directives: Arc::default(),
             rechecks: Arc::default(),
+            old_book: OldBook::default(),
             named_days: Arc::default(),
             partners: OrdMap::new(),
             assignments: OrdMap::new(),

@@ -79,6 +79,8 @@ struct Due {
     units: HashSet<UnitCode>,
     workstreams: HashSet<WorkstreamCode>,
     weights: bool,
+    /// A duty is over, or goes on again.
+    duties: bool,
     everything: bool,
 }
 
@@ -113,6 +115,7 @@ impl RunningSums {
         let due = &mut self.due;
         match touched {
             Touched::Role => due.weights = true,
+            Touched::Duties => (due.weights, due.duties) = (true, true),
             Touched::Workstream(code) => {
                 due.workstreams.insert(code);
                 due.weights = true;
@@ -159,21 +162,31 @@ impl RunningSums {
         }
     }
 
-    /// Makes room for new duties, in their places; none ever leaves.
+    /// Makes room for new duties, in their places, and takes out what is over.
     fn admit(&mut self, duties: &[(&DutyKey, &Entry)]) {
-        if self.contributions.len() == duties.len() {
+        if !self.due.duties && self.contributions.len() == duties.len() {
             return;
         }
         let mut old = std::mem::take(&mut self.contributions)
             .into_iter()
             .peekable();
-        self.contributions = duties
-            .iter()
-            .map(|(key, entry)| {
-                old.next_if(|part| part.key == **key)
-                    .unwrap_or_else(|| Box::new(Contribution::new(key, &entry.duty)))
-            })
-            .collect();
+        let mut kept = Vec::with_capacity(duties.len());
+        for (key, entry) in duties {
+            while let Some(over) = old.next_if(|part| part.key < **key) {
+                self.take_out(&over);
+            }
+            let part = old.next_if(|part| part.key == **key);
+            kept.push(part.unwrap_or_else(|| Box::new(Contribution::new(key, &entry.duty))));
+        }
+        for over in old {
+            self.take_out(&over);
+        }
+        self.contributions = kept;
+    }
+
+    fn take_out(&mut self, part: &Contribution) {
+        self.groups
+            .each(&part.groups, |all| all.subtract(&part.sums));
     }
 
     /// What each duty weighs from now on; those that weigh something else are due.
@@ -302,6 +315,7 @@ mod tests {
                 kind: WorkstreamKind::ALL[number % WorkstreamKind::ALL.len()],
                 ministry: "".into(),
                 owner: None,
+                joint_leads: Vec::new(),
                 feeds: None,
                 count_unit: "".into(),
                 legal_basis: "".into(),
@@ -316,6 +330,9 @@ mod tests {
                 role: DutyRole::ALL[usize::from(number % 4 != 0)],
                 volume: None,
                 provisional: false,
+                of_group: None,
+                // Now and then one is over, and goes on by its next row.
+                ended_on: (number % 5 == 0).then_some(today),
             },
             3 => Fact::Weight {
                 key: key(which),
@@ -346,6 +363,7 @@ mod tests {
                     },
                     closes: day + TimeDelta::days(number as i64 % 4),
                 }),
+                second: None,
             })),
             6 => Fact::Indicator(Indicator {
                 code: indicator,
@@ -415,6 +433,7 @@ mod tests {
                 organisation: "".into(),
                 in_place_of: None,
                 nothing: number % 5 == 0,
+                by_document: None,
             },
         }
     }

@@ -22,19 +22,19 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        About, Asks, Corrects, Day, Duty, DutyKey, Event, Group, InPlaceOf, IndicatorCode, Kept,
-        Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term, Terms, UnitCode,
-        Value, Weight, Workstream, WorkstreamCode, in_place_of,
+        About, Asks, Corrects, Day, Duty, DutyKey, Event, Group, GroupCode, InPlaceOf,
+        IndicatorCode, Kept, Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term,
+        Terms, UnitCode, Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
     text::Lang,
     views::{
         BriefPage, BurdenPage, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
-        ExplainedColumn, ExplanationFilter, ExplanationList, HeadRow, HistoryRow, Matrix,
-        MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter, OutcomeList, OutcomePage,
-        Overview, PartnerList, PartnerPage, PlanEffect, PlanFile, PlanHome, PlanNames, Programme,
-        ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter, ReviewItem, ReviewList,
-        ReviewPlace, SheetState, Sorted, TaskColumn, Together, UnitPage, Volume, WhatIf, WorkItem,
-        WorkList,
+        ExplainedColumn, ExplanationFilter, ExplanationList, GroupList, GroupPage, HeadRow,
+        HistoryRow, Matrix, MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter,
+        OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PlanEffect, PlanFile,
+        PlanHome, PlanNames, Programme, ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter,
+        ReviewItem, ReviewList, ReviewPlace, SheetState, Sorted, TaskColumn, Together, UnitPage,
+        Volume, WhatIf, WorkItem, WorkList,
     },
 };
 
@@ -123,6 +123,11 @@ impl ScopedBoard {
             parts: self.today.plan_parts(),
             asks: self.today.plan_asks(&self.viewer),
         }
+    }
+
+    /// Whether a code is that of a group of units.
+    pub fn is_group(&self, code: &str) -> bool {
+        self.today.groups.get(code).is_some()
     }
 
     /// What a form of the plan may name.
@@ -230,6 +235,20 @@ impl ScopedBoard {
             .redefinition_rows(today, viewer, &self.scope, asked)
     }
 
+    /// The groups of units of which the reader sees one.
+    pub fn group_list(&self) -> GroupList {
+        self.board.group_list(&self.scope)
+    }
+
+    /// One of them; `None` when there is none, or none for this reader.
+    pub fn group_page(&self, code: &GroupCode) -> Option<GroupPage> {
+        let page = self.board.group_page(&self.scope, code)?;
+        Some(GroupPage {
+            redefinitions: self.redefinitions(Redefinitions::UnitGroup(code)),
+            ..page
+        })
+    }
+
     pub fn programme(
         &self,
         group: Group,
@@ -264,6 +283,12 @@ impl ScopedBoard {
             redefinitions: self.redefinitions(Redefinitions::Company(code)),
             ..page
         })
+    }
+
+    /// From which day a duty is over that the reader could read.
+    pub fn over_from(&self, key: &DutyKey) -> Option<Day> {
+        let seen = self.scope.unit(&key.unit);
+        self.board.duties.over_from(key).filter(|_| seen)
     }
 
     /// One duty without its history; `None` when there is none, or none for this reader.

@@ -110,6 +110,7 @@ fn of_criterion(
         falls: None,
         path: None,
         name_en: Some(english.to_owned()),
+        of_group: None,
         seq: step.seq,
         recorded_at: step.at,
     });

@@ -11,7 +11,7 @@ use super::{
     record::Record,
 };
 use crate::{
-    import::{Input, duties},
+    import::{Input, duties, leading},
     ledger::{DutyRow, UnitRow, WorkstreamRow},
 };
 
@@ -106,7 +106,7 @@ pub fn all<'a>(
             let code = workstream.code.as_str();
             let mut draws = Draws::of(&[campaign, "duty", &unit.code, code]);
             let every = everybodys.contains(code);
-            let lead = every || workstream.owner_unit.as_deref() == Some(&unit.code);
+            let lead = every || leading(workstream).contains(&unit.code.as_str());
             let contributes = contributors
                 .iter()
                 .any(|c| c.workstream == code && c.names(unit) && draws.percent(c.percent));

@@ -83,6 +83,7 @@ pub fn of_duty(
             .percent(30)
             .then(|| slow_start((day, begins), (deadline, TARGET * 10))),
         name_en: Some(texts::OUTCOME_EN.to_owned()),
+        of_group: None,
         seq,
         recorded_at,
     });

@@ -228,6 +228,9 @@ impl Source<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Named {
     Unit,
+    UnitGroup,
+    /// Whoever can lead: a unit, or a group of them.
+    Leader,
     Partner,
     Workstream,
     Indicator,
@@ -238,8 +241,10 @@ pub(crate) enum Named {
 }
 
 impl Named {
-    pub const ALL: [Self; 8] = [
+    /// What a code is given to.
+    pub const ALL: [Self; 9] = [
         Self::Unit,
+        Self::UnitGroup,
         Self::Partner,
         Self::Workstream,
         Self::Indicator,
@@ -249,10 +254,18 @@ impl Named {
         Self::Rhythm,
     ];
 
+    /// Whether a code of this kind may stand where that kind is asked for.
+    pub fn stands_for(self, asked: Self) -> bool {
+        let leads = matches!(self, Self::Unit | Self::UnitGroup);
+        self == asked || asked == Self::Leader && leads
+    }
+
     /// As it stands in a sentence.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Unit => "đơn vị",
+            Self::UnitGroup => "nhóm đơn vị",
+            Self::Leader => "đơn vị hoặc nhóm đơn vị",
             Self::Partner => "doanh nghiệp",
             Self::Workstream => "hạng mục",
             Self::Indicator => "chỉ tiêu",

@@ -1,8 +1,8 @@
 //! Reads the cells of one row as what they must be; what is not goes into the
 //! report.
 use app::domain::{
-    CodeError, Day, UnitCode, canonical_decimal, looks_like_a_day, parse_day, parse_typed_decimal,
-    says_something, secrecy_mark_in_name,
+    CodeError, Day, EVERY_UNIT, UnitCode, canonical_decimal, looks_like_a_day, parse_day,
+    parse_typed_decimal, says_something, secrecy_mark_in_name,
 };
 use chrono::Months;
 
@@ -11,6 +11,10 @@ use super::{
     problem::{Problem, Report, short},
     table::{Record, Table},
 };
+use crate::ledger::one_after_another;
+
+/// What stands between codes in a cell.
+pub const LISTED_BY: &str = "; ";
 
 /// A row read, with its line in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,6 +198,40 @@ impl Fields<'_> {
             }
         }
         (!codes.is_empty()).then(|| codes.join(" "))
+    }
+
+    /// Codes as people list them: "SKHCN; SNV".
+    pub fn list_if(&mut self, column: &str) -> Option<String> {
+        let text = self.text(column);
+        let codes = one_after_another(&text);
+        for code in &codes {
+            if let Err(error) = UnitCode::parse(code) {
+                self.error(column, Problem::Code(error));
+            }
+        }
+        (!codes.is_empty()).then(|| codes.join(LISTED_BY))
+    }
+
+    /// Words of a closed list, as people list them.
+    pub fn words_if(&mut self, column: &str, allowed: &[&'static str]) -> Option<String> {
+        let text = self.text(column).to_lowercase();
+        let words = one_after_another(&text);
+        for word in words.iter().filter(|it| !allowed.contains(it)) {
+            let problem = Problem::Word {
+                got: short(word),
+                allowed: allowed.join(", "),
+            };
+            self.error(column, problem);
+        }
+        (!words.is_empty()).then(|| words.join(LISTED_BY))
+    }
+
+    /// The code of a unit or of a group of units, or `*` for all open units.
+    pub fn unit_or_all(&mut self, column: &str) -> String {
+        if self.text(column) == EVERY_UNIT {
+            return EVERY_UNIT.to_owned();
+        }
+        self.code(column)
     }
 
     /// One word of a closed list.

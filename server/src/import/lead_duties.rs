@@ -2,21 +2,22 @@
 //! and must not say something else than an owner.
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use app::domain::{Day, DutyRole, parse_day};
+use app::domain::{DutyRole, EVERY_UNIT};
 
 use super::{
     campaign_file::CampaignFile,
     compare::{Comparable, Latest},
     current::Current,
-    fields::Entry,
+    fields::{Entry, LISTED_BY},
     files::{duties::DutyEntry, *},
+    groups::Groups,
     input::{Input, Listed},
     judge::{Judged, judge},
     preview::Difference,
     problem::{Problem, Report},
     rows::Rows,
 };
-use crate::ledger::{DutyRow, UnitRow};
+use crate::ledger::{DutyRow, UnitRow, WorkstreamRow};
 
 /// The column of programme.csv that names who leads.
 const LEAD_UNIT: &str = "lead_unit";
@@ -24,9 +25,12 @@ const LEAD_UNIT: &str = "lead_unit";
 /// A unit and a workstream.
 type Key = (String, String);
 
+/// The duties there will be, each with its role.
+pub(super) type Roles = BTreeMap<Key, String>;
+
 /// Lead duties that owners and `*` ask for and the ledger does not have, beside
 /// those of duties.csv.
-pub fn missing(input: &Input, current: &Current, today: Day) -> Vec<DutyRow> {
+pub fn missing(input: &Input, current: &Current, groups: &Groups) -> Vec<DutyRow> {
     let listed: HashSet<(&str, &str)> = input
         .duties
         .iter()
@@ -34,23 +38,17 @@ pub fn missing(input: &Input, current: &Current, today: Day) -> Vec<DutyRow> {
         .collect();
     let mut wanted: Vec<DutyRow> = Vec::new();
     for Listed { row: w, .. } in input.workstreams() {
-        if let Some(owner) = &w.owner_unit {
-            wanted.push(duties::lead(owner, &w.code, w.provisional));
+        for (unit, group) in groups.leads(w) {
+            wanted.push(DutyRow {
+                of_group: group,
+                ..duties::lead(&unit, &w.code, w.provisional)
+            });
         }
     }
-    let units = units(input, current);
-    let open = |unit: &&&UnitRow| {
-        let end = unit.ends_on.as_deref().and_then(parse_day);
-        end.is_none_or(|end| today < end)
-    };
     for task in input.programme.iter().filter(|task| task.row.every_unit) {
         let w = &task.row.workstream;
-        wanted.extend(
-            units
-                .values()
-                .filter(open)
-                .map(|unit| duties::lead(&unit.code, &w.code, w.provisional)),
-        );
+        let open = groups.open();
+        wanted.extend(open.map(|unit| duties::lead(unit.code.as_str(), &w.code, w.provisional)));
     }
     wanted.retain(|duty| !listed.contains(&(duty.unit.as_str(), duty.workstream.as_str())));
     wanted
@@ -59,7 +57,7 @@ pub fn missing(input: &Input, current: &Current, today: Day) -> Vec<DutyRow> {
             match current.duties.latest.get(&duty.key()) {
                 None => Some(duty),
                 // It leads now: what else is known of it stays.
-                Some(before) if before.role != duty.role => {
+                Some(before) if before.role != duty.role || before.ended_on.is_some() => {
                     duty.volume = before.volume;
                     duty.provisional = before.provisional;
                     Some(duty)
@@ -70,7 +68,7 @@ pub fn missing(input: &Input, current: &Current, today: Day) -> Vec<DutyRow> {
         .collect()
 }
 
-fn units<'a>(input: &'a Input, current: &'a Current) -> Latest<&'a UnitRow> {
+pub(super) fn units<'a>(input: &'a Input, current: &'a Current) -> Latest<&'a UnitRow> {
     let ledger = &current.units.latest;
     let mut units: Latest<&UnitRow> = ledger.iter().map(|(k, u)| (k.clone(), u)).collect();
     for e in &input.units {
@@ -84,15 +82,18 @@ fn units<'a>(input: &'a Input, current: &'a Current) -> Latest<&'a UnitRow> {
 }
 
 /// All duties there will be, with their roles.
-pub fn all(input: &Input, current: &Current, led: &[DutyRow]) -> BTreeMap<Key, String> {
+pub fn all(input: &Input, current: &Current, led: &[DutyRow]) -> Roles {
     let mut roles = BTreeMap::new();
-    let ledger = current.duties.latest.values();
+    let ledger = current.duties.going_on();
     for duty in ledger
         .chain(led)
         .chain(input.duties.iter().map(|e| &e.row.duty))
     {
         let key = (duty.unit.clone(), duty.workstream.clone());
-        roles.insert(key, duty.role.clone());
+        match duty.ended_on {
+            None => roles.insert(key, duty.role.clone()),
+            Some(_) => roles.remove(&key),
+        };
     }
     roles
 }
@@ -131,27 +132,50 @@ pub fn judge_roles(
     }
 }
 
-/// A task that one unit led and every unit leads now takes most of its part away from that unit
-/// (rule 4): its row carries the decision.
-pub fn judge_sharing(input: &Input, current: &Current, rows: &mut Rows, report: &mut Report) {
-    for task in input.programme.iter().filter(|task| task.row.every_unit) {
-        let code = &task.row.workstream.code;
+/// A workstream that some lead and others lead too from now on takes a part away from those (rule
+/// 4): its row carries the decision.
+pub fn judge_sharing(
+    input: &Input,
+    current: &Current,
+    led: &[DutyRow],
+    rows: &mut Rows,
+    report: &mut Report,
+) {
+    let every = input.programme.iter().filter(|task| task.row.every_unit);
+    let every: HashSet<&str> = every
+        .map(|task| task.row.workstream.code.as_str())
+        .collect();
+    let joins: HashSet<&str> = led.iter().map(|duty| duty.workstream.as_str()).collect();
+    for Listed {
+        file,
+        line,
+        owner_column,
+        row: w,
+        decision,
+    } in input.workstreams()
+    {
+        let code = w.code.as_str();
+        let now = match (every.contains(code), &w.joint_leads) {
+            (true, _) => EVERY_UNIT.to_owned(),
+            (false, Some(leads)) if joins.contains(code) => leads.clone(),
+            _ => continue,
+        };
         let before = current.workstreams().get(code);
-        let Some(was) = before.and_then(|before| before.owner_unit.clone()) else {
+        let was = before.map(|before| leading(before).join(LISTED_BY));
+        let Some(was) = was.filter(|was| !was.is_empty() && *was != now) else {
             continue;
         };
         let change = Difference {
             column: LEAD_UNIT,
             was,
-            now: "*".to_owned(),
+            now,
         };
-        let Some(by) = &task.decision else {
+        let Some(by) = decision else {
             let problem = Problem::NeedsDecision {
                 was: change.was,
                 now: change.now,
             };
-            let (file, line) = (ProgrammeCsv::NAME, Some(task.line));
-            report.error(file, line, Some(LEAD_UNIT), problem);
+            report.error(file, Some(line), Some(owner_column), problem);
             continue;
         };
         rows.redefinitions
@@ -159,20 +183,56 @@ pub fn judge_sharing(input: &Input, current: &Current, rows: &mut Rows, report: 
     }
 }
 
-/// The workstreams that several units lead already.
+/// The workstreams that several units lead already, and no row says which.
 fn led_by_many(current: &Current) -> HashSet<&str> {
     let mut led: HashMap<&str, usize> = HashMap::new();
-    for duty in current.duties.latest.values() {
+    for duty in current.duties.going_on() {
         if duty.role == DutyRole::Lead.code() {
             *led.entry(&duty.workstream).or_default() += 1;
         }
     }
+    let said = |code: &str| {
+        let row = current.workstreams().get(code);
+        row.is_some_and(|row| row.joint_leads.is_some())
+    };
     let many = led.into_iter().filter(|(_, units)| *units > 1);
-    many.map(|(code, _)| code).collect()
+    many.map(|(code, _)| code)
+        .filter(|code| !said(code))
+        .collect()
 }
 
-/// A workstream has one lead, unless it is everybody's, and two files say the same of it.
-pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>) {
+/// Who leads each workstream by its row, in the files or else in the ledger; none where no row says
+/// so.
+fn named_leads(input: &Input, current: &Current, groups: &Groups) -> HashMap<String, Vec<String>> {
+    let ledger = current.workstreams().values();
+    let listed = input.workstreams().map(|it| it.row);
+    ledger
+        .chain(listed)
+        .map(|row| {
+            let leads = groups.leads(row).into_iter();
+            (row.code.clone(), leads.map(|(unit, _)| unit).collect())
+        })
+        .collect()
+}
+
+/// The groups that lead each workstream by its row.
+fn leading_groups(input: &Input, current: &Current, groups: &Groups) -> HashSet<(String, String)> {
+    let listed: HashMap<&str, &WorkstreamRow> = input
+        .workstreams()
+        .map(|it| (it.row.code.as_str(), it.row))
+        .collect();
+    let ledger = current.workstreams().values();
+    let unlisted = ledger.filter(|row| !listed.contains_key(row.code.as_str()));
+    let all = unlisted.chain(listed.values().copied());
+    all.flat_map(|row| leading(row).into_iter().map(move |code| (row, code)))
+        .filter(|(_, code)| groups.knows(code))
+        .map(|(row, code)| (row.code.clone(), code.to_owned()))
+        .collect()
+}
+
+/// A workstream is led by whom its row names, unless it is everybody's, and two files say the same
+/// of it.
+pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Roles) {
     let lead = DutyRole::Lead.code();
     let everybodys: HashSet<&str> = input
         .programme
@@ -181,28 +241,61 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
         .map(|task| task.row.workstream.code.as_str())
         .collect();
     let before = led_by_many(current);
+    let listed: HashSet<&str> = input.workstreams().map(|it| it.row.code.as_str()).collect();
+    let named = named_leads(input, current, groups);
+    let by_groups = leading_groups(input, current, groups);
+    let by_groups: HashSet<(&str, &str)> = by_groups
+        .iter()
+        .map(|(of, group)| (&**of, &**group))
+        .collect();
+    let together = |workstream: &str| named.get(workstream).is_some_and(|them| them.len() > 1);
     let mut leads: HashMap<&str, Vec<&str>> = HashMap::new();
     for ((unit, workstream), role) in roles {
-        let many = everybodys.contains(workstream.as_str()) || before.contains(workstream.as_str());
+        let many = everybodys.contains(workstream.as_str())
+            || before.contains(workstream.as_str()) && !together(workstream);
         if role == lead && !many {
             leads.entry(workstream).or_default().push(unit);
         }
     }
+    let named_of = |workstream: &str| named.get(workstream).map_or(&[][..], Vec::as_slice);
+    let open: HashSet<&str> = groups.open().map(|unit| unit.code.as_str()).collect();
+    // Who leads and is not named by the workstream's row, where that names anybody. Who is closed
+    // leads nothing, and who left the group that leads is told of elsewhere.
+    let strange = |workstream: &str| {
+        let all = leads.get(workstream).map_or(&[][..], Vec::as_slice);
+        let with = named_of(workstream);
+        let known = |unit: &str| with.iter().any(|it| it == unit);
+        let left = |unit: &str| {
+            let duty = current.duties.latest.get(&format!("{unit}/{workstream}"));
+            let group = duty.and_then(|duty| duty.of_group.as_deref());
+            group.is_some_and(|group| by_groups.contains(&(workstream, group)))
+        };
+        let all = all.iter().copied().filter(|unit| open.contains(unit));
+        all.filter(|unit| !known(unit) && !left(unit))
+            .collect::<Vec<&str>>()
+    };
     let mut errors = Vec::new();
     for e in &input.duties {
         let duty = &e.row.duty;
+        if duty.ended_on.is_some() {
+            continue;
+        }
         if duty.role != lead {
             let before = current.workstreams().get(&duty.workstream);
-            let owns = before.is_some_and(|it| it.owner_unit.as_ref() == Some(&duty.unit));
-            let listed = input.workstreams().any(|it| it.row.code == duty.workstream);
-            if owns && !listed {
+            let owns = before.is_some_and(|it| leading(it).contains(&duty.unit.as_str()));
+            if owns && !listed.contains(duty.workstream.as_str()) {
                 errors.push((DutiesCsv::NAME, e.line, "role", Problem::OwnerStays));
             }
             continue;
         }
-        let others = leads.get(duty.workstream.as_str());
-        if let Some(other) = others.and_then(|units| units.iter().find(|u| **u != duty.unit)) {
-            let problem = Problem::SecondLead((*other).to_owned());
+        let unnamed = strange(&duty.workstream);
+        let other = match named_of(&duty.workstream) {
+            [] => unnamed.iter().copied().find(|it| *it != duty.unit),
+            [first, ..] if unnamed.contains(&duty.unit.as_str()) => Some(first.as_str()),
+            _ => None,
+        };
+        if let Some(other) = other {
+            let problem = Problem::SecondLead(other.to_owned());
             errors.push((DutiesCsv::NAME, e.line, "role", problem));
         }
     }
@@ -215,39 +308,43 @@ pub fn check(input: &mut Input, current: &Current, roles: &BTreeMap<Key, String>
     } in input.workstreams()
     {
         let before = current.workstreams().get(&w.code);
-        let was = before.and_then(|before| before.owner_unit.as_deref());
-        let Some(owner) = &w.owner_unit else {
-            if let Some(was) = was.filter(|_| !everybodys.contains(w.code.as_str())) {
-                let was = was.to_owned();
+        let was: Vec<&str> = before.map(leading).unwrap_or_default();
+        let now = leading(w);
+        if now.is_empty() {
+            if !was.is_empty() && !everybodys.contains(w.code.as_str()) {
+                let was = was.join(LISTED_BY);
                 errors.push((file, line, owner_column, Problem::Emptied { was }));
             }
             continue;
-        };
-        let listed = input.duties.iter().find(|e| {
+        }
+        let other_role = input.duties.iter().find(|e| {
             let duty = &e.row.duty;
-            duty.unit == *owner && duty.workstream == w.code && duty.role != lead
+            let named = now.contains(&duty.unit.as_str());
+            named && duty.workstream == w.code && duty.role != lead
         });
-        if let Some(other) = listed {
+        if let Some(other) = other_role {
             let problem = Problem::OtherRole {
-                unit: owner.clone(),
+                unit: other.row.duty.unit.clone(),
                 line: other.line,
             };
             errors.push((file, line, owner_column, problem));
         }
-        let others = leads.get(w.code.as_str());
-        let Some(other) = others.and_then(|units| units.iter().find(|u| *u != owner)) else {
+        let Some(other) = strange(&w.code).first().copied() else {
             continue;
         };
         let told = |e: &Entry<DutyEntry>| {
             let duty = &e.row.duty;
             duty.workstream == w.code && duty.role == lead
         };
-        let changed = was.filter(|was| was != owner);
-        if let Some(was) = changed.filter(|was| others.is_some_and(|units| units.contains(was))) {
-            let was = was.to_owned();
+        let led_before = current
+            .duties
+            .going_on()
+            .any(|it| it.unit == other && it.workstream == w.code && it.role == lead);
+        if was != now && !was.is_empty() && led_before {
+            let was = other.to_owned();
             errors.push((file, line, owner_column, Problem::OwnerChanged { was }));
         } else if !input.duties.iter().any(told) {
-            let problem = Problem::SecondLead((*other).to_owned());
+            let problem = Problem::SecondLead(other.to_owned());
             errors.push((file, line, owner_column, problem));
         }
     }

@@ -31,6 +31,8 @@ pub async fn leaving(db: &Db, board: &Board) -> Result<Vec<(&'static str, Vec<u8
 /// One file of the plan as it stands on today's board.
 pub async fn leaving_file(db: &Db, board: &Board, file: PlanFile) -> Result<Vec<u8>, ImportError> {
     let mut rows: Vec<Record> = records(db, file).await?.into_values().collect();
+    let over = over(db, file).await?;
+    rows.retain(|it| duty_of(file, it).is_none_or(|duty| !over.contains(&duty)));
     match file {
         // What was cancelled is no plan any more.
         PlanFile::Milestones => {
@@ -51,13 +53,39 @@ pub async fn leaving_file(db: &Db, board: &Board, file: PlanFile) -> Result<Vec<
         }
         PlanFile::Programme => {
             let everybodys = everybodys(db).await?;
-            for it in rows.iter_mut().filter(|it| everybodys.contains(&it.key)) {
+            let unsaid = |it: &&mut Record| it.cells.get("lead_unit").is_none_or(String::is_empty);
+            let everybodys = |it: &&mut Record| everybodys.contains(&it.key);
+            for it in rows.iter_mut().filter(everybodys).filter(unsaid) {
                 it.cells.insert("lead_unit", "*".to_owned());
             }
         }
         _ => {}
     }
     Ok(csv_of(file, rows.iter().map(|it| &it.cells))?)
+}
+
+/// The duties that are over, which are no plan any more, nor is what was promised in them.
+async fn over(db: &Db, file: PlanFile) -> Result<HashSet<String>, DbError> {
+    const OF_DUTIES: [PlanFile; 3] = [PlanFile::Duties, PlanFile::Milestones, PlanFile::Indicators];
+    if !OF_DUTIES.contains(&file) {
+        return Ok(HashSet::new());
+    }
+    let duties = records(db, PlanFile::Duties).await?;
+    let over = duties
+        .into_values()
+        .filter(|it| it.cells.get("ended_on").is_some_and(|day| !day.is_empty()));
+    Ok(over.map(|it| it.key).collect())
+}
+
+/// The duty that a row is, or is of.
+fn duty_of(file: PlanFile, it: &Record) -> Option<String> {
+    let cell = |column: &str| it.cells.get(column).map_or("", String::as_str);
+    match file {
+        PlanFile::Duties => Some(it.key.clone()),
+        PlanFile::Milestones => Some(format!("{}/{}", cell("unit"), cell("workstream"))),
+        PlanFile::Indicators => Some(cell("scope").to_owned()),
+        _ => None,
+    }
 }
 
 /// The workstreams that every open unit leads.

@@ -13,10 +13,12 @@ use super::{
     fields::Entry,
     files::*,
     folder::Files,
+    groups::Groups,
     headline,
     input::Input,
+    joined::{Joined, Sources},
     judge::{Judged, judge},
-    lead_duties, names,
+    lead_duties, names, old_book,
     preview::{Change, Difference, FileChanges, Preview},
     problem::{Problem, Report},
     references,
@@ -82,25 +84,41 @@ async fn compared(
     let ending = check::ending_units(&input, &current, local_day(now, input.zone()));
     current.milestones.ending.clone_from(&ending);
     current.indicators.ending = ending;
-    milestones::resolve(&mut input, &current.milestones);
-    input.complete(&current);
     let zone = input.zone();
     let today = local_day(now, zone);
+    let groups = Groups::of(&input, &current, today);
+    groups.settle(&mut input);
+    groups.expand_duties(&mut input, &current);
+    let led = lead_duties::missing(&input, &current, &groups);
+    let mut roles = lead_duties::all(&input, &current, &led);
+    groups.expand_promises(&mut input, &current, &roles);
+    let sources = Sources {
+        input: &input,
+        current: &current,
+        groups: &groups,
+        led: &led,
+        today,
+    };
+    let mut told = Report::default();
+    let joined = Joined::of(sources, &mut told);
+    joined.also(&mut roles);
+    input.report.take(told);
+    milestones::resolve(&mut input, &current.milestones);
+    input.complete(&current);
     let events = Events::of(&input, &current);
     events.date(&mut input, &current);
-    let led = lead_duties::missing(&input, &current, today);
-    let roles = lead_duties::all(&input, &current, &led);
     check::campaign(&mut input, &current, today);
     references::check(&mut input, &current);
     if let Some(Source { db, .. }) = from {
         names::judge(db, &mut input, &current).await?;
     }
-    lead_duties::check(&mut input, &current, &roles);
+    lead_duties::check(&mut input, &current, &groups, &roles);
     check::assignments(&mut input, &current);
     check::duties(&mut input, &current, &roles);
     slots::check(&mut input, &current, today, |unit, workstream| {
         roles.contains_key(&(unit.to_owned(), workstream.to_owned()))
     });
+    check::second_values(&mut input, &current);
     check::percent(&mut input, &current);
     check::numbers_of_things(&mut input, &current);
     check::above_all(&mut input, &current);
@@ -134,12 +152,14 @@ async fn compared(
     check::new_weights(&input, &current, &mut rows, &mut report);
     check::added_duties(&input, &current, &mut rows, &mut report);
     check::past_calendar(&input, &current, today, &mut rows, &mut report);
-    lead_duties::judge_sharing(&input, &current, &mut rows, &mut report);
+    lead_duties::judge_sharing(&input, &current, &led, &mut rows, &mut report);
     // A duty that an owner or `*` makes is not expected in duties.csv.
     for duty in &led {
         current.duties.latest.remove(&duty.key());
     }
-    let files = compare(files, &input, today, &mut current, &mut rows, &mut report);
+    let mut files = compare(files, &input, today, &mut current, &mut rows, &mut report);
+    joined.append(&mut current, &mut rows, &mut files);
+    old_book::judge(&input, &current, &mut rows, &mut report);
     let moved = events.settle(&current, today, &mut rows, &mut report);
     let when = slots::When {
         today,
@@ -250,7 +270,7 @@ fn compare_file<F: CampaignFile>(
         let attached = F::append_attached(row, has, current, rows);
         changes.also(*line, &label, attached);
         if let Some(before) = before.filter(|it| F::promises(it, current)) {
-            let changed = changes.differences_at(*line);
+            let changed = changes.differences_at(*line, &label);
             noted.count(changed);
             let mut refused = false;
             for change in changed {

@@ -122,11 +122,11 @@ impl FileChanges {
 
     /// More differences of a row already told about.
     pub(super) fn also(&mut self, line: u64, label: &str, differences: Vec<Difference>) {
-        let is_last = |rows: &[Change]| rows.last().is_some_and(|row| row.line == Some(line));
-        if differences.is_empty() || is_last(&self.new) {
+        let is_it = |row: &Change| row.line == Some(line) && row.label == label;
+        if differences.is_empty() || self.new.last().is_some_and(is_it) {
             return;
         }
-        match self.changed.last_mut().filter(|row| row.line == Some(line)) {
+        match self.changed.last_mut().filter(|row| is_it(row)) {
             Some(row) => row.differences.extend(differences),
             None => {
                 self.unchanged = self.unchanged.saturating_sub(1);
@@ -136,8 +136,9 @@ impl FileChanges {
     }
 
     /// What changes in a row already told about.
-    pub(super) fn differences_at(&self, line: u64) -> &[Difference] {
-        let row = self.changed.last().filter(|row| row.line == Some(line));
+    pub(super) fn differences_at(&self, line: u64, label: &str) -> &[Difference] {
+        let row = self.changed.last();
+        let row = row.filter(|row| row.line == Some(line) && row.label == label);
         row.map_or(&[], |row| &row.differences)
     }
 

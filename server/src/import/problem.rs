@@ -288,8 +288,57 @@ pub enum Problem {
         "ghi cả tử số và mẫu số, hoặc chỉ ghi giá trị; không để trống cả hai, không ghi cả hai"
     )]
     FractionOrValue,
-    #[error("mỗi hạng mục chỉ có một đơn vị chủ trì; {0} đã chủ trì hạng mục này")]
+    #[error(
+        "{0} đã chủ trì hạng mục này; nếu các đơn vị cùng chủ trì, hãy ghi mã của cả các đơn vị, hoặc mã nhóm, ở cột đơn vị chủ trì của hạng mục, cách nhau bằng dấu chấm phẩy"
+    )]
     SecondLead(String),
+    #[error("đây là mã của một đơn vị; nhóm phải có mã khác")]
+    GroupNamedAsUnit,
+    #[error("nhóm {0} hôm nay không có đơn vị nào nên dòng này chưa tạo gì")]
+    GroupIsEmpty(String),
+    #[error(
+        "không đơn vị nào của {group} có nhiệm vụ ở hạng mục {workstream}; thêm vào duties.csv"
+    )]
+    NoDutyInGroup { group: String, workstream: String },
+    #[error("ngày thôi phải sau ngày bắt đầu")]
+    EndsBeforeItBegins,
+    #[error(
+        "{unit} vào nhóm {group} sẽ có {duties} nhiệm vụ ở hạng mục đã có sản phẩm, phần của các đơn vị khác giảm ngay: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
+    )]
+    JoinsByDecision {
+        unit: String,
+        group: String,
+        duties: usize,
+    },
+    #[error(
+        "{unit} rời nhóm {group}, {duties} nhiệm vụ và các mốc còn mở của chúng kết thúc: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
+    )]
+    LeavesByDecision {
+        unit: String,
+        group: String,
+        duties: usize,
+    },
+    #[error(
+        "{unit} nay đã {} nhóm {group} nhưng chưa ghi: lưu lại dòng của đơn vị trong nhóm cùng quyết định để {} {duties} nhiệm vụ", if *.joins { "vào" } else { "rời" }, if *.joins { "tạo" } else { "kết thúc" }
+    )]
+    NotYetRecorded {
+        unit: String,
+        group: String,
+        duties: usize,
+        joins: bool,
+    },
+    #[error(
+        "{milestones} mốc của đơn vị vào nhóm đã quá hạn ngay khi ghi; cần thì gia hạn bằng quyết định"
+    )]
+    JoinsLate { milestones: usize },
+    #[error("giá trị thứ hai cần cả second_indicator và second_reach")]
+    SecondValueHalf,
+    #[error(
+        "{0} không phải chỉ tiêu thứ hai của nhiệm vụ này: cần một chỉ tiêu khác của cùng nhiệm vụ, không phải chỉ tiêu kết quả"
+    )]
+    SecondElsewhere(String),
+    #[error("nhiệm vụ kết thúc từ hôm nay hoặc một ngày đã qua, không phải từ ngày sẽ đến")]
+    EndsLater,
     #[error("chưa có nhiệm vụ của đơn vị {unit} ở hạng mục {workstream}; thêm vào duties.csv")]
     NoDuty { unit: String, workstream: String },
     #[error(
@@ -629,11 +678,21 @@ const MOST: usize = 1000;
 
 impl Report {
     pub fn error(&mut self, file: &str, line: Option<u64>, column: Option<&str>, problem: Problem) {
-        if self.errors.len() < MOST {
-            self.errors.push(complaint(file, line, column, problem));
+        let told = complaint(file, line, column, problem);
+        // One row of a group is wrong for each of its units, and told once.
+        if self.errors.last() == Some(&told) {
+        } else if self.errors.len() < MOST {
+            self.errors.push(told);
         } else {
             self.more += 1;
         }
+    }
+
+    /// Takes in what another report tells.
+    pub fn take(&mut self, other: Self) {
+        self.errors.extend(other.errors);
+        self.notes.extend(other.notes);
+        self.more += other.more;
     }
 
     pub fn note(&mut self, file: &str, line: Option<u64>, column: Option<&str>, problem: Problem) {

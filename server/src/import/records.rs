@@ -91,6 +91,8 @@ impl Planned for CampaignCsv {
 
 impl Planned for CalendarCsv {}
 impl Planned for UnitsCsv {}
+impl Planned for GroupsCsv {}
+impl Planned for GroupMembersCsv {}
 impl Planned for PartnersCsv {}
 impl Planned for DependenciesCsv {}
 impl Planned for BodiesCsv {}
@@ -196,6 +198,8 @@ by_file! {
     Campaign: CampaignCsv,
     Calendar: CalendarCsv,
     Units: UnitsCsv,
+    Groups: GroupsCsv,
+    GroupMembers: GroupMembersCsv,
     Partners: PartnersCsv,
     Databases: DatabasesCsv,
     Programme: ProgrammeCsv,

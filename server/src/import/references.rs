@@ -107,14 +107,12 @@ fn ask<F: CampaignFile>(codes: &[Codes], entries: &[Entry<F::Row>], unknown: &mu
             let Some(code) = code else {
                 continue;
             };
-            let Some(codes) = codes.iter().find(|c| c.of == to && !c.has(code)) else {
+            let mut asked = codes.iter().filter(|c| c.of.stands_for(to));
+            if asked.clone().any(|c| c.has(code)) {
                 continue;
-            };
-            let nearest = if unknown.len() < MOST_GUESSES {
-                codes.nearest(code)
-            } else {
-                None
-            };
+            }
+            let guesses = unknown.len() < MOST_GUESSES;
+            let nearest = asked.find_map(|c| c.nearest(code).filter(|_| guesses));
             unknown.push(Unknown {
                 file: F::NAME,
                 line: entry.line,

@@ -52,6 +52,8 @@ impl Rows {
             campaign: self.campaign,
             calendar: self.calendar,
             units: self.units,
+            unit_groups: self.unit_groups,
+            group_members: self.group_members,
             workstreams: self.workstreams,
             dependencies: self.dependencies,
             bodies: self.bodies,

@@ -4,12 +4,13 @@ use std::sync::Arc;
 use app::domain::{
     About, Announced, Assignment, AssignmentRole, Bloc, Body, BodyCode, BodyKind, Cadence,
     CadenceCode, Campaign, Cause, CodeError, Counts, Day, DayCount, DayKind, DayOff, Deadline,
-    Dependency, Direction, DueAfter, DutyKey, DutyRole, Event, Every, ExceptionOf, Explanation,
-    Headline, Helper, InPlaceOf, Indicator, IndicatorCode, Instant, Issued, Measurement,
-    MilestoneEvent, MilestoneId, MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Period,
-    Place, Question, RecheckOf, Rechecked, Redefinition, Responsible, Rhythm, RhythmCode, Slot,
-    SlotException, Subject, Term, Terms, Tier, Trigger, TriggerCode, Unit, UnitCode, UnitKind,
-    Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
+    Dependency, Direction, Document, DocumentLevel, DueAfter, DutyKey, DutyRole, Event, Every,
+    ExceptionOf, Explanation, GroupCode, GroupRule, Headline, Helper, InPlaceOf, Indicator,
+    IndicatorCode, Instant, Issued, Measurement, Membership, MilestoneEvent, MilestoneId,
+    MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Period, Place, Question, RecheckOf,
+    Rechecked, Redefinition, Responsible, Rhythm, RhythmCode, SecondValue, Slot, SlotException,
+    Subject, Term, Terms, Tier, Trigger, TriggerCode, Unit, UnitCode, UnitGroup, UnitKind, Value,
+    Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
     parse_path,
 };
 use chrono_tz::Tz;
@@ -26,6 +27,8 @@ pub enum Fact {
         kind: DayKind,
     },
     Unit(Unit),
+    UnitGroup(UnitGroup),
+    Membership(Membership),
     Workstream(Workstream),
     Dependency(Dependency),
     Body(Body),
@@ -34,12 +37,16 @@ pub enum Fact {
     Cadence(Cadence),
     SlotException(SlotException),
     Rhythm(Arc<Rhythm>),
+    Document(Document),
     Partner(Partner),
     Duty {
         key: DutyKey,
         role: DutyRole,
         volume: Option<i64>,
         provisional: bool,
+        of_group: Option<GroupCode>,
+        /// It is over from this day on.
+        ended_on: Option<Day>,
     },
     Weight {
         key: DutyKey,
@@ -77,6 +84,8 @@ pub enum Fact {
         in_place_of: Option<InPlaceOf>,
         /// What is handed over is that nothing came up.
         nothing: bool,
+        /// The old book has it accepted, by a document of this day.
+        by_document: Option<Day>,
     },
     /// Committee or office asked about something.
     Asked {
@@ -134,8 +143,15 @@ fn day_if(text: Option<&str>) -> Read<Option<Day>> {
 
 /// Codes of units, one after another.
 fn codes(text: Option<&str>) -> Read<Vec<UnitCode>> {
-    let codes = text.unwrap_or_default().split_whitespace();
-    Ok(codes.map(UnitCode::parse).collect::<Result<_, _>>()?)
+    let codes = text.map(one_after_another).unwrap_or_default();
+    let codes = codes.into_iter().map(UnitCode::parse);
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// The codes or words of a cell, by blanks, commas or semicolons.
+pub fn one_after_another(cell: &str) -> Vec<&str> {
+    let parts = cell.split([' ', ',', ';']);
+    parts.filter(|it| !it.is_empty()).collect()
 }
 
 fn deadline(on: Option<&str>, words: Option<&str>) -> Read<Deadline> {
@@ -143,6 +159,16 @@ fn deadline(on: Option<&str>, words: Option<&str>) -> Read<Deadline> {
         (Some(text), _) => Deadline::Day(day(text)?),
         (None, Some(words)) => Deadline::Text(words.into()),
         (None, None) => Deadline::None,
+    })
+}
+
+/// By which rule units belong to a group.
+pub(crate) fn group_rule(row: &UnitGroupRow) -> Result<GroupRule, Unreadable> {
+    Ok(GroupRule {
+        kinds: some_words(row.kinds.as_deref(), UnitKind::from_code)?,
+        blocs: some_words(row.blocs.as_deref(), Bloc::from_code)?,
+        tiers: some_words(row.tiers.as_deref(), Tier::from_code)?,
+        area: row.area.as_deref().unwrap_or_default().into(),
     })
 }
 
@@ -234,6 +260,23 @@ fn small<T: TryFrom<i64>>(number: i64) -> Read<T> {
     T::try_from(number).map_err(|_| Unreadable::Number(number.to_string()))
 }
 
+/// The value of another indicator of its duty that a milestone names.
+fn second_value(row: &MilestoneRow) -> Read<Option<SecondValue>> {
+    let (Some(indicator), Some(reach)) = (&row.second_indicator, &row.second_reach) else {
+        return Ok(None);
+    };
+    Ok(Some(SecondValue {
+        indicator: IndicatorCode::parse(indicator)?,
+        reach: value(reach)?,
+    }))
+}
+
+/// A list of words, one after another.
+fn some_words<T>(text: Option<&str>, from_code: fn(&str) -> Option<T>) -> Read<Vec<T>> {
+    let all = text.map(one_after_another).unwrap_or_default();
+    all.into_iter().map(|it| word(it, from_code)).collect()
+}
+
 fn word<T>(text: &str, from_code: fn(&str) -> Option<T>) -> Read<T> {
     from_code(text).ok_or_else(|| Unreadable::Word(text.to_owned()))
 }
@@ -290,6 +333,10 @@ fn subject(word: &str, key: &str) -> Read<Subject> {
         ("trigger", _) => Subject::Trigger(TriggerCode::parse(key)?),
         ("cadence", _) => Subject::Cadence(CadenceCode::parse(key)?),
         ("rhythm", _) => Subject::Rhythm(RhythmCode::parse(key)?),
+        ("group", _) => Subject::UnitGroup(GroupCode::parse(key)?),
+        ("group_member", Some((group, unit))) => {
+            Subject::Membership(GroupCode::parse(group)?, UnitCode::parse(unit)?)
+        }
         _ => return Err(Unreadable::Word(format!("{word} {key}"))),
     })
 }
@@ -366,6 +413,25 @@ into_fact!(UnitRow, |r, _zone| Ok(Fact::Unit(Unit {
     source: r.source.as_str().into(),
 })));
 
+into_fact!(UnitGroupRow, |r, _zone| Ok(Fact::UnitGroup(UnitGroup {
+    code: GroupCode::parse(&r.code)?,
+    name: r.name.as_str().into(),
+    name_en: r.name_en.as_deref().map(Into::into),
+    rule: group_rule(r)?,
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
+into_fact!(GroupMemberRow, |r, _zone| Ok(Fact::Membership(
+    Membership {
+        group: GroupCode::parse(&r.unit_group)?,
+        unit: UnitCode::parse(&r.unit)?,
+        begins_on: day_if(r.begins_on.as_deref())?,
+        ends_on: day_if(r.ends_on.as_deref())?,
+        source: r.source.as_str().into(),
+    }
+)));
+
 into_fact!(WorkstreamRow, |r, _zone| Ok(Fact::Workstream(Workstream {
     code: WorkstreamCode::parse(&r.code)?,
     name: r.name.as_str().into(),
@@ -374,6 +440,7 @@ into_fact!(WorkstreamRow, |r, _zone| Ok(Fact::Workstream(Workstream {
     kind: word(&r.kind, WorkstreamKind::from_code)?,
     ministry: r.ministry.as_str().into(),
     owner: r.owner_unit.as_deref().map(UnitCode::parse).transpose()?,
+    joint_leads: codes(r.joint_leads.as_deref())?,
     feeds: r.feeds.as_deref().map(WorkstreamCode::parse).transpose()?,
     count_unit: r.count_unit.as_str().into(),
     legal_basis: r.legal_basis.as_str().into(),
@@ -428,6 +495,24 @@ into_fact!(RhythmRow, |r, _zone| Ok(Fact::Rhythm(Arc::new(rhythm_of(
     r
 )?))));
 
+into_fact!(DocumentRow, |r, _zone| Ok(Fact::Document(Document {
+    number: r.number.as_str().into(),
+    day: day_if(Some(r.day.as_str()).filter(|it| !it.is_empty()))?,
+    title: r.title.as_str().into(),
+    issuer: r.issuer.as_str().into(),
+    level: r
+        .level
+        .as_deref()
+        .map(|code| word(code, DocumentLevel::from_code))
+        .transpose()?,
+    valid_from: day_if(r.valid_from.as_deref())?,
+    valid_to: day_if(r.valid_to.as_deref())?,
+    replaces: r.replaces.as_str().into(),
+    link: r.link.as_str().into(),
+    provisional: r.provisional,
+    source: r.source.as_str().into(),
+})));
+
 into_fact!(PartnerRow, |r, _zone| Ok(Fact::Partner(Partner {
     code: PartnerCode::parse(&r.code)?,
     short_name: r.short_name.as_str().into(),
@@ -440,6 +525,12 @@ into_fact!(DutyRow, |r, _zone| Ok(Fact::Duty {
     role: word(&r.role, DutyRole::from_code)?,
     volume: r.volume,
     provisional: r.provisional,
+    // All open units are no group that has a code.
+    of_group: r
+        .of_group
+        .as_deref()
+        .and_then(|code| GroupCode::parse(code).ok()),
+    ended_on: day_if(r.ended_on.as_deref())?,
 }));
 
 into_fact!(WeightRow, |r, _zone| Ok(Fact::Weight {
@@ -462,6 +553,7 @@ into_fact!(MilestoneRow, |r, _zone| Ok(Fact::Milestone(Arc::new(
         replaces: r.replaces.as_deref().map(MilestoneId::parse).transpose()?,
         after: due_after(r)?,
         slot: slot(r)?,
+        second: second_value(r)?,
     }
 ))));
 
@@ -549,6 +641,12 @@ into_fact!(RedefinitionRow, |r, zone| Ok(Fact::Redefined(
     }
 )));
 
+/// The day by whose document the old book has a milestone accepted.
+fn by_document(r: &MilestoneEventBrief) -> Read<Option<Day>> {
+    let accepted = Event::from_code(&r.event) == Some(Event::Accepted);
+    day_if(r.old_book.as_deref().filter(|_| accepted))
+}
+
 into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
     event: MilestoneEvent {
         milestone: MilestoneId::parse(&r.milestone)?,
@@ -567,6 +665,7 @@ into_fact!(MilestoneEventBrief, |r, zone| Ok(Fact::MilestoneEvent {
         .map(|code| word(code, InPlaceOf::from_code))
         .transpose()?,
     nothing: r.nothing_arose == Some(true),
+    by_document: by_document(r)?,
 }));
 
 /// What a row is about: one of its two keys.
@@ -648,29 +747,29 @@ pub(super) fn read<R: IntoFact>(
     Ok(())
 }
 
-/// The campaign of a row.
-pub(crate) fn campaign(row: &CampaignRow) -> Result<Campaign, DbError> {
-    let mut facts = Vec::new();
-    read(vec![row.clone()], Tz::UTC, &mut facts)?;
-    match facts.pop().map(|f| f.fact) {
-        Some(Fact::Campaign(campaign)) => Ok(campaign),
-        _ => Err(DbError::Corrupt {
-            table: CampaignRow::TABLE,
-            what: format!("seq {}", row.seq),
-        }),
-    }
+/// Reads one row as what it says.
+macro_rules! read_alone {
+    ($($(#[$doc:meta])* $name:ident: $row:ident as $fact:ident -> $what:ty),+ $(,)?) => {$(
+        $(#[$doc])*
+        pub(crate) fn $name(row: &$row) -> Result<$what, DbError> {
+            let mut facts = Vec::new();
+            read(vec![row.clone()], Tz::UTC, &mut facts)?;
+            match facts.pop().map(|f| f.fact) {
+                Some(Fact::$fact(it)) => Ok(it),
+                _ => Err(DbError::Corrupt {
+                    table: $row::TABLE,
+                    what: format!("seq {}", row.seq),
+                }),
+            }
+        }
+    )+};
 }
 
-/// What waits for what, of a row.
-pub(crate) fn dependency(row: &DependencyRow) -> Result<Dependency, DbError> {
-    let mut facts = Vec::new();
-    read(vec![row.clone()], Tz::UTC, &mut facts)?;
-    match facts.pop().map(|f| f.fact) {
-        Some(Fact::Dependency(it)) => Ok(it),
-        _ => Err(DbError::Corrupt {
-            table: DependencyRow::TABLE,
-            what: format!("seq {}", row.seq),
-        }),
+/// What a milestone's row says; nothing where it is no fact of this version.
+pub(crate) fn terms(row: &MilestoneRow) -> Option<Arc<Terms>> {
+    match row.fact(Tz::UTC) {
+        Ok(Fact::Milestone(terms)) => Some(terms),
+        _ => None,
     }
 }
 
@@ -696,16 +795,14 @@ fn told<R: IntoFact, T>(seq: i64, read: Read<T>) -> Result<T, DbError> {
     })
 }
 
-pub(crate) fn indicator(row: &IndicatorRow) -> Result<Indicator, DbError> {
-    let mut facts = Vec::new();
-    read(vec![row.clone()], Tz::UTC, &mut facts)?;
-    match facts.pop().map(|f| f.fact) {
-        Some(Fact::Indicator(indicator)) => Ok(indicator),
-        _ => Err(DbError::Corrupt {
-            table: IndicatorRow::TABLE,
-            what: format!("seq {}", row.seq),
-        }),
-    }
+read_alone! {
+    campaign: CampaignRow as Campaign -> Campaign,
+    unit: UnitRow as Unit -> Unit,
+    unit_group: UnitGroupRow as UnitGroup -> UnitGroup,
+    membership: GroupMemberRow as Membership -> Membership,
+    /// What waits for what.
+    dependency: DependencyRow as Dependency -> Dependency,
+    indicator: IndicatorRow as Indicator -> Indicator,
 }
 
 /// The time zone of the last campaign row among the facts.

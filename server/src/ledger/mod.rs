@@ -14,7 +14,10 @@ mod verify;
 
 pub use fact_rows::FactRows;
 pub use facts::{Fact, Stamped, zone_of};
-pub(crate) use facts::{cadence, campaign, dependency, indicator, rhythm, slot_exception};
+pub(crate) use facts::{
+    cadence, campaign, dependency, indicator, membership, one_after_another, rhythm,
+    slot_exception, terms, unit, unit_group,
+};
 pub use lives::lives;
 pub use milestone_id::milestone_id;
 pub use reading::{Reading, all_before, campaign_before, load};

@@ -2,12 +2,14 @@
 //! they are read back in their order.
 use std::collections::HashSet;
 
-use app::domain::Instant;
+use app::domain::{Day, Instant};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use sqlx::{QueryBuilder, postgres::PgRow, sqlite::SqliteRow};
 
 use crate::db::{
     Db, DbError, Tx,
+    audit::hex,
     digest::{RowDigest, RowHash},
     people::Person,
     with_pool, with_tx,
@@ -151,8 +153,18 @@ fact_table! {
 }
 
 fact_table! {
+    /// Named sets of units, and the rule by which units belong.
+    UnitGroupRow in "unit_groups" { code: String, name: String, name_en: Option<String>, kinds: Option<String>, blocs: Option<String>, tiers: Option<String>, area: Option<String>, provisional: bool, source: String }
+}
+
+fact_table! {
+    /// What is said of one unit in one group: it holds before the group's rule.
+    GroupMemberRow in "group_members" { unit_group: String, unit: String, begins_on: Option<String>, ends_on: Option<String>, source: String }
+}
+
+fact_table! {
     /// What is to be built.
-    WorkstreamRow in "workstreams" { code: String, name: String, kind: String, ministry: String, owner_unit: Option<String>, feeds: Option<String>, count_unit: String, legal_basis: String, heading: String, partner: Option<String>, due: Option<String>, due_text: Option<String>, provisional: bool, source: String, name_en: Option<String> }
+    WorkstreamRow in "workstreams" { code: String, name: String, kind: String, ministry: String, owner_unit: Option<String>, feeds: Option<String>, count_unit: String, legal_basis: String, heading: String, partner: Option<String>, due: Option<String>, due_text: Option<String>, provisional: bool, source: String, name_en: Option<String>, joint_leads: Option<String> }
 }
 
 fact_table! {
@@ -191,13 +203,18 @@ fact_table! {
 }
 
 fact_table! {
+    /// Documents that the plan comes from. day: empty where it is not known.
+    DocumentRow in "documents" { number: String, day: String, title: String, issuer: String, level: Option<String>, valid_from: Option<String>, valid_to: Option<String>, replaces: String, link: String, provisional: bool, source: String }
+}
+
+fact_table! {
     /// The partner companies.
     PartnerRow in "partners" { code: String, short_name: String, name: String, source: String }
 }
 
 fact_table! {
     /// One unit's part of one workstream.
-    DutyRow in "duties" { unit: String, workstream: String, role: String, volume: Option<i64>, provisional: bool }
+    DutyRow in "duties" { unit: String, workstream: String, role: String, volume: Option<i64>, provisional: bool, of_group: Option<String>, ended_on: Option<String> }
 }
 
 fact_table! {
@@ -207,7 +224,7 @@ fact_table! {
 
 fact_table! {
     /// Dated steps of duties. responsible: a company, or null for the unit.
-    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String>, replaces: Option<String>, after_trigger: Option<String>, after_days: Option<i64>, day_count: Option<String>, rhythm: Option<String>, period_from: Option<String>, period_to: Option<String>, closes_on: Option<String> }
+    MilestoneRow in "milestones" { id: String, unit: String, workstream: String, position: i64, kind: String, title: String, product: String, deadline: Option<String>, deadline_text: Option<String>, responsible: Option<String>, weight: i64, reach: Option<String>, replaces: Option<String>, after_trigger: Option<String>, after_days: Option<i64>, day_count: Option<String>, rhythm: Option<String>, period_from: Option<String>, period_to: Option<String>, closes_on: Option<String>, of_group: Option<String>, second_indicator: Option<String>, second_reach: Option<String> }
 }
 
 impl MilestoneRow {
@@ -250,7 +267,7 @@ fact_table! {
 
 fact_table! {
     /// What is measured; unit and workstream name the duty it is the outcome of.
-    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String, falls: Option<String>, path: Option<String>, name_en: Option<String> }
+    IndicatorRow in "indicators" { code: String, name: String, unit: Option<String>, workstream: Option<String>, unit_of_measure: String, direction: String, baseline: Option<String>, baseline_day: Option<String>, counts: Option<String>, deadline: Option<String>, fresh_days: i64, criterion: String, provisional: bool, source: String, falls: Option<String>, path: Option<String>, name_en: Option<String>, of_group: Option<String> }
 }
 
 fact_table! {
@@ -295,7 +312,8 @@ fact_table! {
 
 fact_table! {
     /// The life of milestones. submission: the id of the form, so that one form is one event.
-    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String, in_place_of: Option<String>, volume_done: Option<i64>, obstacle: Option<String>, nothing_arose: Option<bool> }
+    /// old_book: of what was taken from there the day of its document, empty where it has none.
+    MilestoneEventRow in "milestone_events" { submission: String, milestone: String, event: String, person: Option<String>, organisation: String, body: String, deadline: Option<String>, responsible: Option<String>, decision: String, approver: String, in_place_of: Option<String>, volume_done: Option<i64>, obstacle: Option<String>, nothing_arose: Option<bool>, old_book: Option<String> }
 }
 
 fact_table! {
@@ -336,6 +354,22 @@ fact_table! {
     EvidenceRow in "evidence" { submission: String, document_number: String, document_day: Option<String>, link: String, hash: String }
 }
 
+impl EvidenceRow {
+    /// Of all that a document says, and of the hashes of its files.
+    pub fn hash_of<'a>(
+        number: &str,
+        day: Day,
+        link: &str,
+        files: impl Iterator<Item = &'a str>,
+    ) -> String {
+        let mut sha = Sha256::new_with_prefix(format!("{number}\n{day}\n{link}"));
+        for file in files {
+            sha.update(format!("\n{file}"));
+        }
+        hex(&sha.finalize())
+    }
+}
+
 fact_table! {
     /// Files behind a submission; hash and size are those of their bytes.
     EvidenceFileRow in "evidence_files" { id: String, submission: String, position: i64, hash: String, size: i64, kind: String, name: String }
@@ -367,6 +401,17 @@ fact_table! {
     /// What was found of one thing of a draw; thing: the acceptance of a milestone, or a
     /// measurement. responsible: the company that handed it over, or null for the unit.
     RecheckResultRow in "recheck_results" { submission: String, draw: String, thing: String, milestone: Option<String>, indicator: Option<String>, responsible: Option<String>, confirmed: bool, body: String, person: Option<String> }
+}
+
+fact_table! {
+    /// What the old board said on a day: of a unit, a workstream, both, or of the whole where
+    /// neither is named.
+    OldFigureRow in "old_figures" { unit: String, workstream: String, day: String, status: Option<String>, share: Option<String>, total: Option<i64>, done: Option<i64>, late: Option<i64>, note: String, source: String }
+}
+
+fact_table! {
+    /// Why an old figure and ours differ; the submission is the id of the form.
+    FigureNoteRow in "figure_notes" { submission: String, unit: String, workstream: String, day: String, body: String, person: Option<String> }
 }
 
 fact_table! {
@@ -493,7 +538,7 @@ impl DecidedMeasurement {
 
 row! {
     /// What moves figures of an event; its words stay in the database.
-    MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String>, in_place_of: Option<String>, nothing_arose: Option<bool> }
+    MilestoneEventBrief in "milestone_events" { milestone: String, event: String, organisation: String, deadline: Option<String>, responsible: Option<String>, in_place_of: Option<String>, nothing_arose: Option<bool>, old_book: Option<String> }
 }
 
 impl From<&MilestoneEventRow> for MilestoneEventBrief {
@@ -506,6 +551,7 @@ impl From<&MilestoneEventRow> for MilestoneEventBrief {
             responsible: row.responsible.clone(),
             in_place_of: row.in_place_of.clone(),
             nothing_arose: row.nothing_arose,
+            old_book: row.old_book.clone(),
             seq: row.seq,
             recorded_at: row.recorded_at,
         }
@@ -519,7 +565,7 @@ impl MilestoneEventBrief {
         upto: i64,
         before: Instant,
     ) -> Result<Vec<Self>, DbError> {
-        let sql = "select milestone, event, organisation, deadline, responsible, in_place_of, nothing_arose, \
+        let sql = "select milestone, event, organisation, deadline, responsible, in_place_of, nothing_arose, old_book, \
                           seq, recorded_at \
                    from milestone_events \
                    where seq > $1 and seq <= $2 and recorded_at < $3 order by seq";
@@ -568,6 +614,8 @@ mod tests {
             role: "lead".into(),
             volume: Some(-5),
             provisional: true,
+            of_group: None,
+            ended_on: None,
             seq: 7,
             recorded_at: 9,
         };

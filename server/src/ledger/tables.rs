@@ -12,6 +12,8 @@ macro_rules! fact_tables {
             campaign: CampaignRow read as (CampaignRow),
             calendar: CalendarRow read as (CalendarRow),
             units: UnitRow read as (UnitRow),
+            unit_groups: UnitGroupRow read as (UnitGroupRow),
+            group_members: GroupMemberRow read as (GroupMemberRow),
             workstreams: WorkstreamRow read as (WorkstreamRow),
             dependencies: DependencyRow read as (DependencyRow),
             bodies: BodyRow read as (BodyRow),

@@ -202,12 +202,14 @@ async fn change(
 }
 
 /// The pages of figures, as the table of routes names them: what is kept is one of them.
-pub const PAGES: [&str; 23] = [
+pub const PAGES: [&str; 25] = [
     "/",
     "/campaign",
     "/matrix",
     "/units",
     "/units/{code}",
+    "/groups",
+    "/groups/{code}",
     "/duties",
     "/duties/{unit}/{workstream}",
     "/milestones",

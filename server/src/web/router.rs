@@ -187,6 +187,8 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/matrix", on_wall, pages::matrix),
         Route::figures("/units", reads, pages::units),
         Route::figures("/units/{code}", reads, pages::unit),
+        Route::figures("/groups", reads, pages::groups),
+        Route::figures("/groups/{code}", reads, pages::group),
         Route::get("/duties", reads, pages::duties),
         Route::figures("/duties/{unit}/{workstream}", reads, pages::duty),
         Route::get("/milestones", reads, pages::milestones),

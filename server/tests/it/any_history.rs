@@ -128,6 +128,8 @@ impl History {
                             "contribute"
                         }
                         .into(),
+                        // It is over now and then, and goes on by its next row.
+                        ended_on: (step.number % 7 == 0).then(|| TODAY.to_owned()),
                         seq,
                         recorded_at,
                         ..duty.clone()

@@ -82,6 +82,18 @@ fn rows() -> Rows {
             part: "cấp dữ liệu".into(),
             ..Default::default()
         });
+        rows.unit_groups.push(UnitGroupRow {
+            code: format!("G-{code}"),
+            name: "Nhóm".into(),
+            kinds: Some("department; agency".into()),
+            ..Default::default()
+        });
+        rows.group_members.push(GroupMemberRow {
+            unit_group: format!("G-{code}"),
+            unit: "SO-Y-TE".into(),
+            begins_on: Some("2026-11-02".into()),
+            ..Default::default()
+        });
         rows.triggers.push(TriggerRow {
             code: format!("SK-{code}"),
             name: "Ban hành quy định".into(),
@@ -230,6 +242,8 @@ macro_rules! each_table {
             campaign: CampaignRow,
             calendar: CalendarRow,
             units: UnitRow,
+            unit_groups: UnitGroupRow,
+            group_members: GroupMemberRow,
             workstreams: WorkstreamRow,
             dependencies: DependencyRow,
             bodies: BodyRow,

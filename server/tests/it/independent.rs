@@ -259,6 +259,21 @@ fn tasks_and_databases(headline: Option<&str>) -> Book {
             book.event(id, "accepted", "office", "");
         }
     }
+    // Some units leave what they had part in, and some of those come again.
+    for (n, (unit, code)) in leads
+        .iter()
+        .zip(["NV-06", "NV-13", "NV-20", "CSDL-41"])
+        .enumerate()
+    {
+        for (day, ended) in [("2026-07-01", true), ("2026-09-15", false)] {
+            if ended || n % 2 == 0 {
+                book.step(day, 9);
+                book.duty(unit, code, "lead");
+                let row = book.rows.duties.last_mut().unwrap();
+                row.ended_on = ended.then(|| day.to_owned());
+            }
+        }
+    }
     in_order(&mut book);
     book
 }

@@ -32,6 +32,7 @@ mod figures;
 mod files;
 mod forms;
 mod frozen;
+mod groups;
 mod health;
 mod home;
 mod independent;

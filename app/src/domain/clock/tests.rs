@@ -43,6 +43,7 @@ fn milestone(order: i64, deadline: &str, by: Responsible) -> Milestone {
         replaces: None,
         after: None,
         slot: None,
+        second: None,
     });
     m.recorded_on = Some(d("2026-10-01"));
     m
@@ -68,6 +69,7 @@ fn duty(milestones: Vec<Milestone>) -> Duty {
         rhythms: Vec::new(),
         outcome: None,
         criteria: Vec::new(),
+        of_group: None,
         provisional: false,
     }
 }

@@ -22,6 +22,7 @@ fn terms(id: &str, kind: MilestoneKind, weight: u64, replaces: Option<&str>) -> 
         replaces: replaces.map(code),
         after: None,
         slot: None,
+        second: None,
     })
 }
 
@@ -38,6 +39,7 @@ fn duty() -> Duty {
         rhythms: Vec::new(),
         outcome: None,
         criteria: Vec::new(),
+        of_group: None,
         provisional: false,
     }
 }

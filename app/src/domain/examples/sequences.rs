@@ -154,7 +154,8 @@ impl World {
             reach: None,
             replaces: None,
             after: None,
-            slot: Some(slot).filter(|_| dated && n % 2 == 0),
+            slot: Some(slot).filter(|_| dated && n.is_multiple_of(2)),
+            second: None,
         })
     }
 

@@ -110,6 +110,7 @@ fn milestone(by: Responsible) -> Milestone {
         replaces: None,
         after: None,
         slot: None,
+        second: None,
     })
 }
 

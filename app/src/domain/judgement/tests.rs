@@ -31,6 +31,7 @@ fn milestone(n: i64, kind: MilestoneKind, deadline: &str, events: &[(Event, &str
         replaces: None,
         after: None,
         slot: None,
+        second: None,
     });
     for (event, on) in events {
         milestone.apply(&MilestoneEvent {
@@ -57,6 +58,7 @@ fn duty(milestones: Vec<Milestone>) -> Duty {
         rhythms: Vec::new(),
         outcome: None,
         criteria: Vec::new(),
+        of_group: None,
         provisional: false,
     }
 }

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        as_of, explained_sentence, first_promised, href, judged, provisional, sentence, three_bars,
-        trust_of, unit_path, workstream_path,
+        as_of, explained_sentence, first_promised, group_path, href, judged, provisional, sentence,
+        three_bars, trust_of, unit_path, workstream_path,
     },
     domain::{Figure, Of, ShareOf, Status, What},
     text::{self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, t, tf},
@@ -26,6 +26,11 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
         );
         view! { <span>{words}</span> }
     });
+    let others = text::with_others(lang, page.leads_with);
+    let group = page.group.as_ref().map(|(code, name)| {
+        let path = href(frame, &group_path(code));
+        view! { <span><a href=path>{tf(lang, K::DutyOfGroup, &[name])}</a></span> }
+    });
     let first = first_promised(lang, &page.first_terms, "").map(|words| {
         let words = format!("{}: {words}", t(lang, K::RedefinedFirst));
         view! { <span class="second">{words}</span> }
@@ -44,7 +49,8 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                 <p class="eyebrow">
                     <b class="unit-name">{format!("{} · {}", page.unit.name, page.workstream.name)}</b>
                     {provisional(lang, page.provisional || page.workstream.provisional)}
-                    <span>{t(lang, role)} {volume}</span>
+                    <span>{t(lang, role)} {others} {volume}</span>
+                    {group}
                     {first}
                     {judged(lang, page.judgement)}
                     {by_extended(lang, page)}

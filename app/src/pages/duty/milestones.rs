@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         before_campaign, clock, deadlines, entered_late, held_days, history, milestone_mark,
-        others, pending, plan_links, said_list, time, ways_to_say, why_late,
+        others, pending, plan_links, said_list, second_value, time, ways_to_say, why_late,
     },
     domain::{About, After, Event},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -138,6 +138,9 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
         });
     let pending =
         pending(lang, &row).map(|words| view! { " " <span class="provisional">{words}</span> });
+    let second = row.second.as_ref().map(|it| {
+        view! { <div><dt>{t(lang, K::SecondValue)}</dt><dd>{second_value(frame, it)}</dd></div> }
+    });
     let finished = row.finished_on.map(
         |day| view! { <div><dt>{t(lang, K::FinishedOn)}</dt><dd>{time(lang, day)}</dd></div> },
     );
@@ -162,6 +165,7 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
                 </div>
                 {finished}
                 <div><dt>{t(lang, K::Responsible)}</dt><dd>{by} {orphaned}</dd></div>
+                {second}
             </dl>
             {turns}
             {talk}

@@ -86,7 +86,7 @@ fn heads(lang: Lang) -> AnyView {
 fn line(frame: &Frame, it: &DatabaseLine, marked: bool) -> AnyView {
     let lang = frame.lang;
     let f = &it.figures;
-    let lead = it.lead_unit.as_ref().map(|(_, lead)| lead.to_string());
+    let lead = it.leads.as_ref().map(|it| text::who_leads(lang, it));
     let of = Of::Workstream(it.code.clone());
     let name = view! {
         <a href=href(frame, &database_path(&it.code)) title=lead>{it.name.to_string()}</a>

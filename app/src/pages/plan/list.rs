@@ -93,6 +93,8 @@ const fn all_of(file: PlanFile) -> &'static str {
     match file {
         PlanFile::Campaign => "/plan/campaign",
         PlanFile::Units => "/plan/units",
+        PlanFile::Groups => "/plan/groups",
+        PlanFile::GroupMembers => "/plan/group_members",
         PlanFile::Partners => "/plan/partners",
         PlanFile::Databases => "/plan/databases",
         PlanFile::Programme => "/plan/programme",

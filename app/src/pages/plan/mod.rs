@@ -168,6 +168,7 @@ fn offers(names: &PlanNames) -> AnyView {
         {list("plan-partners", &names.partners)}
         {list("plan-bodies", &names.bodies)}
         {list("plan-triggers", &names.triggers)}
+        {list("plan-groups", &names.groups)}
     }
     .into_any()
 }
@@ -180,6 +181,7 @@ fn offered(column: &str) -> Option<&'static str> {
         "partner" | "responsible" => "plan-partners",
         "body" | "issuer" => "plan-bodies",
         "after" => "plan-triggers",
+        "unit_group" => "plan-groups",
         _ => return None,
     })
 }

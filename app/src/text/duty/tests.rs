@@ -46,6 +46,7 @@ fn row(deadline: &str) -> MilestoneRow {
         cancelled_late: false,
         within_extension: None,
         why: None,
+        second: None,
     }
 }
 

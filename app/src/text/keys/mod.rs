@@ -55,6 +55,7 @@ mod events;
 mod explanations;
 mod figures;
 mod files;
+mod groups;
 mod headline;
 mod help;
 mod home;
@@ -118,6 +119,7 @@ mod tests {
             explanations::TEXTS,
             figures::TEXTS,
             files::TEXTS,
+            groups::TEXTS,
             headline::TEXTS,
             help::TEXTS,
             home::TEXTS,

@@ -49,9 +49,9 @@ impl Board {
     ) -> DatabaseList {
         let needle = text::search_key(&text::typed_name(&filter.text));
         // The unit as the reader may know it: a question is answered by what the page shows.
-        let owner = |w: &Workstream| w.owner.clone().filter(|code| scope.unit(code));
+        let leads = |w: &Workstream, unit: &UnitCode| scope.unit(unit) && self.leads_it(w, unit);
         let wanted = |w: &Workstream| {
-            (filter.owner.is_none() || owner(w) == filter.owner)
+            filter.owner.as_ref().is_none_or(|unit| leads(w, unit))
                 && (needle.is_empty()
                     || text::search_key(&w.name).contains(&needle)
                     || w.code.as_str().eq_ignore_ascii_case(filter.text.trim()))
@@ -60,7 +60,8 @@ impl Board {
         let total = totals.len();
         let mut owners: Vec<(UnitCode, Arc<str>)> = totals
             .keys()
-            .filter_map(|code| self.workstreams.get(code)?.owner.clone())
+            .filter_map(|code| self.workstreams.get(code))
+            .flat_map(|w| self.leading(w))
             .filter(|owner| scope.unit(owner))
             .map(|owner| (owner.clone(), self.unit_name(&owner)))
             .collect();
@@ -130,20 +131,13 @@ impl Board {
         let group = GroupKey::Database(w.code.clone());
         DatabaseRow {
             workstream: w.clone(),
-            owner: self.owner_of(scope, w),
+            leads: self.leads_of(scope, w),
             units: total.units,
             figures: total.figures,
             gap: GapShares::of(&total.gap, &total.figures),
             outlook: self.outlook_if(whole, &group),
             weeks: self.weeks_if(whole, &group),
         }
-    }
-
-    /// The unit that leads a workstream, where the reader may open it.
-    pub(super) fn owner_of(&self, scope: &Scope, w: &Workstream) -> Option<(UnitCode, Arc<str>)> {
-        let code = w.owner.clone().filter(|code| scope.unit(code))?;
-        let name = self.unit_name(&code);
-        Some((code, name))
     }
 
     /// The sums of a workstream of any group.
@@ -203,7 +197,11 @@ impl Board {
         // Weekly points are kept for databases only.
         let whole = *scope == Scope::Campaign && group == Group::Databases;
         let key = GroupKey::Database(code.clone());
-        let lead = entries.iter().find(|e| e.duty.role == DutyRole::Lead);
+        let mut leads = entries.iter().filter(|e| e.duty.role == DutyRole::Lead);
+        let lead = leads.next();
+        // Of those that lead together each measures its own; a task of every unit shows one.
+        let together = leads.filter(|_| !workstream.joint_leads.is_empty());
+        let leads: Vec<_> = lead.into_iter().chain(together).collect();
         let feeds = workstream
             .feeds
             .clone()
@@ -218,7 +216,7 @@ impl Board {
             trust: self.trust(scope, Some(ACCEPTED), &Of::Workstream(code.clone())),
             due: self.due_of(&workstream, &total.figures, &entries, hidden),
             cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
-            owner: self.owner_of(scope, &workstream),
+            leads: self.leads_of(scope, &workstream),
             partner,
             outlook: self.outlook_if(whole, &key),
             weeks: self.weeks_if(whole, &key),
@@ -228,10 +226,10 @@ impl Board {
             groups: self.members_by_kind(&entries),
             lead_seen: lead.is_some(),
             criteria: lead.map_or_else(Vec::new, |entry| self.criteria_of(&entry.duty.key)),
-            outcomes: lead
-                .and_then(|entry| entry.duty.outcome.as_ref())
+            outcomes: leads
+                .iter()
+                .filter_map(|entry| entry.duty.outcome.as_ref())
                 .map(|outcome| self.outcome_row(outcome))
-                .into_iter()
                 .collect(),
             feeders: self.feeders(scope, code),
             feeds,
@@ -248,7 +246,7 @@ impl Board {
     }
 
     /// The duties of a workstream at open units a reader sees.
-    pub(super) fn entries_of(&self, scope: &Scope, code: &WorkstreamCode) -> Vec<&Entry> {
+    pub(in crate::board) fn entries_of(&self, scope: &Scope, code: &WorkstreamCode) -> Vec<&Entry> {
         let units = self.members.get(code).map_or(&[][..], |units| units);
         units
             .iter()

@@ -77,6 +77,11 @@ impl Board {
             unit: self.units.get(&key.unit)?.clone(),
             workstream: self.workstreams.get(&key.workstream)?.clone(),
             lead: duty.role == DutyRole::Lead,
+            leads_with: self.leads_with(scope, duty),
+            group: duty
+                .of_group
+                .as_ref()
+                .and_then(|code| self.named_group(code.as_str())),
             volume: duty.volume,
             provisional: duty.provisional,
             judgement: entry.figures.judgement,

@@ -169,7 +169,8 @@ impl Board {
                 && within.bloc.is_none_or(|bloc| unit.bloc == bloc)
                 && within.tier.is_none_or(|tier| unit.tier == tier)
                 && (within.area.is_empty() || *unit.former_area == *within.area)
-                && (within.owner.is_none() || workstream.owner == within.owner)
+                && (within.unit_group.as_ref()).is_none_or(|group| self.is_in(group, unit))
+                && (within.owner.as_ref()).is_none_or(|unit| self.leads_it(workstream, unit))
                 && (within.heading.is_empty() || *workstream.heading == *within.heading)
                 && (called.is_empty() || called.unit(unit))
                 && within
@@ -335,6 +336,7 @@ impl Board {
             companies: companies
                 .map(|it| (it.code.clone(), it.short_name.clone()))
                 .collect(),
+            unit_groups: self.groups_with(scope),
             unit: named(&within.unit),
             owner: named(&within.owner),
         }

@@ -26,7 +26,7 @@ impl Board {
             return Vec::new();
         };
         let criteria = &entry.duty.criteria;
-        if criteria.is_empty() {
+        if criteria.iter().all(|it| it.criterion().is_none()) {
             return Vec::new();
         }
         Criterion::ALL

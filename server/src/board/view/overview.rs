@@ -122,10 +122,7 @@ impl Board {
                     figures: self.sum(&group),
                     accepted_before: before.and_then(|day| self.accepted_on(&w.code, day)),
                     outlook: self.outlook(&group),
-                    lead_unit: w
-                        .owner
-                        .as_ref()
-                        .map(|code| (code.clone(), self.unit_name(code))),
+                    leads: self.leads_of(&Scope::Campaign, w),
                 }
             })
             .collect();
@@ -220,18 +217,21 @@ impl Board {
     fn departments(&self) -> Vec<DepartmentRow> {
         let mut rows: BTreeMap<UnitCode, DepartmentRow> = BTreeMap::new();
         for w in self.workstreams.values() {
-            let (WorkstreamKind::Sector, Some(unit)) = (w.kind, &w.owner) else {
+            if w.kind != WorkstreamKind::Sector {
                 continue;
-            };
-            let row = rows.entry(unit.clone()).or_insert_with(|| DepartmentRow {
-                unit: unit.clone(),
-                unit_name: self.unit_name(unit),
-                databases: 0,
-                figures: Figures::default(),
-            });
-            row.databases += 1;
-            row.figures
-                .add(&self.sum(&GroupKey::Database(w.code.clone())));
+            }
+            // One that several lead together stands with each of them.
+            for unit in self.leading(w) {
+                let row = rows.entry(unit.clone()).or_insert_with(|| DepartmentRow {
+                    unit_name: self.unit_name(&unit),
+                    unit,
+                    databases: 0,
+                    figures: Figures::default(),
+                });
+                row.databases += 1;
+                row.figures
+                    .add(&self.sum(&GroupKey::Database(w.code.clone())));
+            }
         }
         let mut rows: Vec<DepartmentRow> = rows.into_values().collect();
         rows.sort_by_cached_key(|row| behind(&row.figures));

@@ -251,6 +251,9 @@ impl Board {
             triggers: (self.triggers.all())
                 .map(|it| (it.code.to_string(), it.name.clone()))
                 .collect(),
+            groups: (self.groups.all())
+                .map(|it| (it.code.to_string(), it.name.clone()))
+                .collect(),
         }
     }
 
@@ -289,6 +292,8 @@ impl Board {
                 let number = match file {
                     PlanFile::Campaign => 1,
                     PlanFile::Units => self.units.len(),
+                    PlanFile::Groups => self.groups.all().count(),
+                    PlanFile::GroupMembers => self.groups.count_named(),
                     PlanFile::Partners => self.partners.len(),
                     PlanFile::Databases => of(true),
                     PlanFile::Programme => of(false),
@@ -341,7 +346,9 @@ impl Board {
 
     /// Every milestone as its events have left it, by its id.
     pub(crate) fn lives(&self) -> BTreeMap<String, Milestone> {
-        let all = self.duties.values().flat_map(|it| &it.duty.milestones);
+        let over = self.duties.over().map(|it| &it.entry);
+        let all = self.duties.values().chain(over);
+        let all = all.flat_map(|it| &it.duty.milestones);
         all.map(|m| (m.terms.id.to_string(), m.clone())).collect()
     }
 

@@ -5,7 +5,8 @@ use app::{
     domain::{Deadline, Due, Figures, Group, Status, UnitCode, Workstream},
     text,
     views::{
-        Programme, ProgrammeFilter, ProgrammeHeading, ProgrammeRow, Sorted, TaskColumn, TaskState,
+        Leads, Programme, ProgrammeFilter, ProgrammeHeading, ProgrammeRow, Sorted, TaskColumn,
+        TaskState,
     },
 };
 
@@ -57,7 +58,8 @@ impl Board {
             page.total += 1;
             page.without_unit += usize::from(row.units == 0);
             page.figures.add(&row.figures);
-            page.owners.extend(row.owner.clone());
+            page.owners
+                .extend(row.leads.iter().flat_map(Leads::units).cloned());
             if !w.heading.is_empty() && !page.names.contains(&w.heading) {
                 page.names.push(w.heading.clone());
             }
@@ -93,7 +95,7 @@ impl Board {
             judgements.extend(entry.figures.judgement);
         }
         ProgrammeRow {
-            owner: self.owner_of(scope, w),
+            leads: self.leads_of(scope, w),
             partner: w
                 .partner
                 .clone()
@@ -140,9 +142,9 @@ impl Board {
             blocs.any(|it| it == bloc)
         };
         // The unit as the reader may know it: a question is answered by what the page shows.
-        let owner = row.owner.as_ref().map(|(code, _)| code);
+        let leads = |unit: &UnitCode| row.leads.as_ref().is_some_and(|it| it.include(unit));
         (filter.heading.is_empty() || *w.heading == *filter.heading)
-            && (filter.owner.is_none() || filter.owner.as_ref() == owner)
+            && filter.owner.as_ref().is_none_or(leads)
             && filter.bloc.is_none_or(of_bloc)
             && filter.state.is_none_or(|state| match state {
                 TaskState::Status(Status::Done) => row.figures.all_done(),
@@ -167,7 +169,7 @@ fn sort_tasks(rows: &mut [ProgrammeRow], sorted: Sorted<TaskColumn>) {
         TaskColumn::Who => rows.sort_by(|a, b| {
             // What is nobody's comes last, whichever end is first; so does what has no day.
             let name = |row: &ProgrammeRow| {
-                let owner = row.owner.as_ref().map(|(_, name)| name.clone());
+                let owner = row.leads.as_ref().map(|it| it.first.1.clone());
                 owner.or_else(|| row.partner.as_ref().map(|(_, name)| name.clone()))
             };
             match (name(a), name(b)) {

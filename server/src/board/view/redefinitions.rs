@@ -4,9 +4,9 @@ use std::{cmp::Reverse, collections::HashMap};
 use app::{
     access::Viewer,
     domain::{
-        After, Day, Duty, DutyKey, IndicatorCode, Milestone, MilestoneId, MilestoneKind,
-        PartnerCode, Redefinition, Responsible, State, Subject, Term, UnitCode, Weight,
-        WorkstreamCode, first_terms,
+        After, Day, DocumentNumber, Duty, DutyKey, GroupCode, IndicatorCode, Milestone,
+        MilestoneId, MilestoneKind, PartnerCode, Redefinition, Responsible, State, Subject, Term,
+        UnitCode, Weight, WorkstreamCode, first_terms,
     },
     views::{About, FirstTerms, RedefinitionRow},
 };
@@ -20,10 +20,13 @@ pub enum Redefinitions<'a> {
     All,
     Unit(&'a UnitCode),
     Workstream(&'a WorkstreamCode),
+    UnitGroup(&'a GroupCode),
     Duty(&'a DutyKey),
     Indicator(&'a IndicatorCode),
     /// Of a company and the milestones it is responsible for.
     Company(&'a PartnerCode),
+    /// Whose decision has this number.
+    ByDocument(&'a DocumentNumber),
 }
 
 impl Redefinitions<'_> {
@@ -34,7 +37,7 @@ impl Redefinitions<'_> {
             Self::Unit(unit) => key.unit == *unit,
             Self::Workstream(code) => key.workstream == *code,
             Self::Duty(of) => key == of,
-            Self::Indicator(_) => false,
+            Self::Indicator(_) | Self::UnitGroup(_) | Self::ByDocument(_) => false,
         }
     }
 }
@@ -181,7 +184,9 @@ impl Board {
             | Subject::Workstream(_)
             | Subject::Calendar(_)
             | Subject::Trigger(_)
-            | Subject::Cadence(_) => None,
+            | Subject::Cadence(_)
+            | Subject::UnitGroup(_)
+            | Subject::Membership(..) => None,
             Subject::Rhythm(code) => Some(&self.rhythms.rhythm(code)?.duty),
             Subject::Duty(key) => Some(key),
             Subject::Milestone(id) => self.duties.of_milestone(id),
@@ -194,7 +199,7 @@ impl Board {
     /// The unit a promise belongs to.
     fn unit_of<'a>(&'a self, subject: &'a Subject) -> Option<&'a UnitCode> {
         match subject {
-            Subject::Unit(code) => Some(code),
+            Subject::Unit(code) | Subject::Membership(_, code) => Some(code),
             _ => self.duty_of(subject).map(|key| &key.unit),
         }
     }
@@ -209,11 +214,15 @@ impl Board {
                 *subject == Subject::Workstream(code.clone())
                     || duty().is_some_and(|key| key.workstream == *code)
             }
+            Redefinitions::UnitGroup(code) => Self::is_of_group(subject, code),
             Redefinitions::Duty(key) => duty() == Some(key),
             Redefinitions::Indicator(code) => match subject {
                 Subject::Indicator(of) | Subject::Measurement(of, _) => of == code,
                 _ => false,
             },
+            Redefinitions::ByDocument(number) => {
+                DocumentNumber::of(&it.redefinition.decision).as_ref() == Some(number)
+            }
             Redefinitions::Company(company) => match subject {
                 Subject::Milestone(id) => self.always_theirs(today, it, id, company),
                 Subject::Partner(code) => code == company,
@@ -302,6 +311,11 @@ impl Board {
             Subject::Trigger(code) => (About::Trigger, self.triggers.get(code)?.name.clone()),
             Subject::Cadence(code) => (About::Cadence, self.rhythms.cadence(code)?.name.clone()),
             Subject::Rhythm(code) => (About::Rhythm, self.rhythms.rhythm(code)?.title.clone()),
+            Subject::UnitGroup(code) => (About::UnitGroup(code.clone()), self.group_name(code)?),
+            Subject::Membership(group, unit) => {
+                let name = format!("{} – {}", self.unit_name(unit), self.group_name(group)?);
+                (About::UnitGroup(group.clone()), name.into())
+            }
             Subject::Unit(code) => (About::Unit(code.clone()), self.unit_name(code)),
             Subject::Partner(code) => (About::Partner(code.clone()), self.partner_name(code)),
             Subject::Workstream(code) => {

@@ -6,12 +6,13 @@ use app::{
     domain::{
         Cause, Counts, Deadline, Direction, DueAfter, DutyKey, Event, Forecast, Gains, Horizon,
         InPlaceOf, Measurement, Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible,
-        SOON_DAYS, Term, UnitCode, WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
+        SOON_DAYS, SecondValue, Term, UnitCode, WorkstreamCode, forecast, judge_outcome, local_day,
+        parse_day,
     },
     text::{self, Lang, clock_time},
     views::{
         Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow, Progress,
-        Rewritten, Rewrote, WeekPoint,
+        Rewritten, Rewrote, SecondRow, WeekPoint,
     },
 };
 
@@ -61,7 +62,7 @@ impl Board {
         }
     }
 
-    pub(super) fn milestone_row(&self, key: &DutyKey, m: &Milestone) -> MilestoneRow {
+    pub(in crate::board) fn milestone_row(&self, key: &DutyKey, m: &Milestone) -> MilestoneRow {
         let today = self.day();
         let partner = self.company(m);
         let orphaned = partner
@@ -96,7 +97,27 @@ impl Board {
             within_extension: m.finished_within_extension(),
             slot: self.slot_told(m),
             why: None,
+            second: m
+                .terms
+                .second
+                .as_ref()
+                .and_then(|it| self.second_row(key, it)),
         }
+    }
+
+    /// A second value that a milestone names, as it stands.
+    fn second_row(&self, key: &DutyKey, second: &SecondValue) -> Option<SecondRow> {
+        let outcome = self.duties.get(key)?.duty.indicator(&second.indicator)?;
+        let value = outcome.rests_on(second.reach);
+        Some(SecondRow {
+            indicator: second.indicator.clone(),
+            name: self.indicator_name(&outcome.indicator),
+            unit_of_measure: outcome.indicator.unit_of_measure.clone(),
+            up: outcome.indicator.direction == Direction::Up,
+            reach: second.reach,
+            value: value.map(|it| (outcome.judged(it), it.day())),
+            reached: outcome.has_reached(second.reach),
+        })
     }
 
     /// "30 ngày sau khi Tỉnh ủy ban hành quy định"

@@ -6,7 +6,8 @@ use std::{collections::HashSet, sync::Arc};
 
 use app::{
     domain::{
-        Day, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode, Workstream, WorkstreamCode,
+        Day, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode, UnitGroup, Workstream,
+        WorkstreamCode,
     },
     views::{FoundKind, SearchKind, SearchPage},
 };
@@ -61,6 +62,7 @@ pub(in crate::board) struct Searcher<'a> {
 /// One thing that fits, before its figures are read.
 enum Fitting<'a> {
     Unit(&'a Arc<Unit>, Option<Arc<str>>),
+    Group(&'a Arc<UnitGroup>),
     Workstream(&'a Arc<Workstream>, Option<Arc<str>>),
     Partner(&'a Arc<Partner>),
     Milestone(&'a Entry, usize),

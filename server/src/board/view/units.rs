@@ -80,6 +80,7 @@ impl Board {
             && within.bloc.is_none_or(|bloc| unit.bloc == bloc)
             && within.tier.is_none_or(|tier| unit.tier == tier)
             && (within.area.is_empty() || *unit.former_area == *within.area)
+            && (within.unit_group.as_ref()).is_none_or(|group| self.is_in(group, unit))
             && within.unit.as_ref().is_none_or(|code| *code == unit.code)
             && within.workstream.as_ref().is_none_or(has)
             && within

@@ -338,7 +338,7 @@ impl Board {
         let led = self
             .workstreams
             .values()
-            .filter(move |w| w.kind == WorkstreamKind::Sector && w.owner.as_ref() == Some(unit));
+            .filter(move |w| w.kind == WorkstreamKind::Sector && self.leads_it(w, unit));
         led.map(|w| &w.code)
     }
 

@@ -33,6 +33,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 rhythms: Vec::new(),
                 outcome: None,
                 criteria: Vec::new(),
+                of_group: None,
                 provisional: d.provisional,
             },
         );
@@ -65,6 +66,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 replaces: None,
                 after: None,
                 slot: None,
+                second: None,
             }),
         );
     }

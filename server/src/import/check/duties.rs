@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::domain::{
-    Counts, Criterion, Direction, DutyRole, MilestoneKind, on_the_way, parse_decimal,
+    Counts, Criterion, Direction, DutyRole, MilestoneKind, SECOND, on_the_way, parse_decimal,
 };
 
 use crate::import::{
@@ -22,7 +22,11 @@ use crate::ledger::{DutyRow, IndicatorRow, MilestoneRow, TargetRow};
 /// criteria.
 type Place = (String, String, Option<Criterion>);
 
+/// What stands beside the outcome has none: there may be several.
 fn place(row: &IndicatorRow) -> Option<Place> {
+    if row.criterion == SECOND {
+        return None;
+    }
     let criterion = Criterion::from_code(&row.criterion);
     Some((row.unit.clone()?, row.workstream.clone()?, criterion))
 }
@@ -55,12 +59,14 @@ pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, St
     }
     for entry in &input.indicators {
         let row = &entry.row.indicator;
+        if let (Some(unit), Some(workstream)) = (&row.unit, &row.workstream)
+            && let Some(problem) = no_duty(unit, workstream)
+        {
+            errors.push((IndicatorsCsv::NAME, entry.line, "scope", problem));
+        }
         let Some(place) = place(row) else {
             continue;
         };
-        if let Some(problem) = no_duty(&place.0, &place.1) {
-            errors.push((IndicatorsCsv::NAME, entry.line, "scope", problem));
-        }
         let criterion = place.2;
         let first = places.entry(place).or_insert(row.code.clone());
         if *first != row.code {
@@ -129,6 +135,36 @@ fn outcomes(input: &Input, current: &Current) -> Vec<Found> {
         }
     }
     found
+}
+
+/// A second value is of another indicator of the duty than its outcome.
+pub fn second_values(input: &mut Input, current: &Current) {
+    let listed = input.indicators.iter().map(|entry| &entry.row.indicator);
+    let rows = current.indicators.latest.values().chain(listed);
+    let beside: HashMap<String, Option<(String, String)>> = rows
+        .map(|row| {
+            let stands_beside =
+                row.criterion == SECOND || Criterion::from_code(&row.criterion).is_some();
+            let duty = row.unit.clone().zip(row.workstream.clone());
+            (row.code.clone(), duty.filter(|_| stands_beside))
+        })
+        .collect();
+    let sure = input.sound(IndicatorsCsv::NAME);
+    let mut found = Vec::new();
+    for entry in &input.milestones {
+        let row = &entry.row.milestone;
+        let Some(code) = row.second_indicator.as_ref().filter(|_| sure) else {
+            continue;
+        };
+        let duty = Some((row.unit.clone(), row.workstream.clone()));
+        if beside.get(code) != Some(&duty) {
+            found.push((entry.line, Problem::SecondElsewhere(code.clone())));
+        }
+    }
+    for (line, problem) in found {
+        let (file, column) = (MilestonesCsv::NAME, Some("second_indicator"));
+        input.report.error(file, Some(line), column, problem);
+    }
 }
 
 /// From where to where what a duty measures goes, as its files say.

@@ -9,7 +9,9 @@ mod workstreams;
 
 pub use assignments::{assignment_roles, assignments, companies_assigned, ended_assignments};
 pub use campaign::{campaign, past_calendar};
-pub use duties::{added_duties, duties, new_contributors, new_weights, volumes_unused};
+pub use duties::{
+    added_duties, duties, new_contributors, new_weights, second_values, volumes_unused,
+};
 pub use indicators::{
     above_all, baseline_days, numbers_of_things, other_sources, paths, percent, targets,
     targets_below_one,

@@ -52,12 +52,13 @@ impl CampaignFile for DatabasesCsv {
     type Current = Latest<WorkstreamRow>;
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
+        let (owner_unit, joint_leads) = workstreams::leads(f.list_if("owner_unit"));
         WorkstreamRow {
             code: f.code("code"),
             name: f.required("name"),
             kind: f.word("kind", &["national", "sector"]),
             ministry: f.text("ministry"),
-            owner_unit: f.code_if("owner_unit"),
+            owner_unit,
             feeds: f.code_if("feeds"),
             count_unit: f.text("count_unit"),
             legal_basis: f.citation("legal_basis"),
@@ -68,6 +69,7 @@ impl CampaignFile for DatabasesCsv {
             provisional: f.flag("provisional"),
             source: f.citation("source"),
             name_en: f.text_if("name_en"),
+            joint_leads,
             seq: 0,
             recorded_at: 0,
         }
@@ -82,10 +84,15 @@ impl CampaignFile for DatabasesCsv {
     }
 
     fn references(w: &Self::Row) -> Vec<Reference<'_>> {
-        vec![
-            Reference::maybe(Named::Unit, "owner_unit", w.owner_unit.as_deref()),
-            Reference::maybe(Named::Workstream, "feeds", w.feeds.as_deref()),
-        ]
+        let leads = workstreams::leading(w).into_iter();
+        leads
+            .map(|code| Reference::new(Named::Leader, "owner_unit", code))
+            .chain([Reference::maybe(
+                Named::Workstream,
+                "feeds",
+                w.feeds.as_deref(),
+            )])
+            .collect()
     }
 
     fn says_the_same(change: &Difference) -> bool {

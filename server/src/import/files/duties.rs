@@ -10,6 +10,7 @@ use crate::{
         labels,
         layout::Columns,
         preview::Difference,
+        problem::Problem,
         rows::Rows,
     },
     ledger::{DutyRow, WeightRow},
@@ -25,6 +26,8 @@ impl CampaignFile for DutiesCsv {
         optional: &[
             "volume",
             "weight",
+            "of_group",
+            "ended_on",
             "provisional",
             "decision",
             "reason",
@@ -36,6 +39,7 @@ impl CampaignFile for DutiesCsv {
         Promised::always("role"),
         Promised::once_set("volume"),
         Promised::always("weight"),
+        Promised::either_way("ended_on"),
     ];
     const KEY: &'static str = "workstream";
 
@@ -46,14 +50,23 @@ impl CampaignFile for DutiesCsv {
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let most = i64::try_from(MAX_WEIGHT).unwrap_or(i64::MAX);
         let duty = DutyRow {
-            unit: f.code("unit"),
+            unit: f.unit_or_all("unit"),
             workstream: f.code("workstream"),
             role: f.word("role", &codes(DutyRole::ALL, DutyRole::code)),
             volume: f.integer_if("volume", 0, 1_000_000_000_000),
             provisional: f.flag("provisional"),
+            of_group: f.text_if("of_group"),
+            ended_on: f.day_if("ended_on"),
             seq: 0,
             recorded_at: 0,
         };
+        if duty
+            .ended_on
+            .as_ref()
+            .is_some_and(|day| *day > f.time.today)
+        {
+            f.error("ended_on", Problem::EndsLater);
+        }
         let weight = f.integer_if("weight", 0, most).map(|weight| WeightRow {
             unit: duty.unit.clone(),
             workstream: duty.workstream.clone(),
@@ -92,7 +105,8 @@ impl CampaignFile for DutiesCsv {
 
     /// Leads are not expected here: an owner or `*` makes them.
     fn missing(d: &DutyRow) -> Option<String> {
-        (d.role == DutyRole::Contribute.code()).then(|| Self::label(d))
+        let expected = d.role == DutyRole::Contribute.code() && d.ended_on.is_none();
+        expected.then(|| Self::label(d))
     }
 
     fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
@@ -118,6 +132,7 @@ impl CampaignFile for DutiesCsv {
 comparable! {
     DutyRow by (unit, workstream) {
         "role" => role, "volume" => volume, "provisional" => provisional,
+        "of_group" => of_group, "ended_on" => ended_on,
     } beside (seq, recorded_at)
 }
 
@@ -136,7 +151,14 @@ pub struct DutyEntry {
 #[derive(Default)]
 pub(crate) struct Duties {
     pub latest: Latest<DutyRow>,
-    weights: Latest<WeightRow>,
+    pub weights: Latest<WeightRow>,
+}
+
+impl Duties {
+    /// Those that are not over.
+    pub fn going_on(&self) -> impl Iterator<Item = &DutyRow> {
+        self.latest.values().filter(|it| it.ended_on.is_none())
+    }
 }
 
 /// The lead duty an owner or a `*` makes.
@@ -147,6 +169,8 @@ pub fn lead(unit: &str, workstream: &str, provisional: bool) -> DutyRow {
         role: DutyRole::Lead.code().to_owned(),
         volume: None,
         provisional,
+        of_group: None,
+        ended_on: None,
         seq: 0,
         recorded_at: 0,
     }

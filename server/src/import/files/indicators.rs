@@ -2,8 +2,8 @@
 use std::collections::HashSet;
 
 use app::domain::{
-    Counts, Criterion, Day, Direction, FRESH_DAYS, Indicator, IndicatorCode, Kept, NEVER_FALLS,
-    SATISFACTION, parse_day, parse_decimal,
+    Counts, Criterion, Day, Direction, EVERY_UNIT, FRESH_DAYS, Indicator, IndicatorCode, Kept,
+    NEVER_FALLS, SATISFACTION, SECOND, parse_day, parse_decimal,
 };
 
 use crate::{
@@ -41,6 +41,7 @@ impl CampaignFile for IndicatorsCsv {
             "falls",
             "path",
             "criterion",
+            "of_group",
             "provisional",
             "source",
             "decision",
@@ -106,6 +107,7 @@ impl CampaignFile for IndicatorsCsv {
             falls: f.word_if("falls", &[NEVER_FALLS]),
             path: f.path_if("path"),
             name_en: f.text_if("name_en"),
+            of_group: f.text_if("of_group"),
             seq: 0,
             recorded_at: 0,
         };
@@ -190,6 +192,7 @@ comparable! {
         "unit_of_measure" => unit_of_measure, "direction" => direction,
         "baseline" => baseline, "baseline_day" => baseline_day, "counts" => counts, "deadline" => deadline, "fresh_days" => fresh_days, "falls" => falls, "path" => path,
         "criterion" => criterion, "provisional" => provisional, "source" => source,
+        "of_group" => of_group,
     } beside (seq, recorded_at)
 }
 
@@ -237,10 +240,11 @@ fn unit_of_measure(f: &mut Fields<'_>) -> String {
     text
 }
 
-/// What `criterion` may say: one of the six criteria, or satisfaction.
+/// What `criterion` may say: one of the six criteria, satisfaction, or that it stands beside the
+/// outcome.
 fn criteria() -> Vec<&'static str> {
     let six = Criterion::ALL.iter().map(|it| it.code());
-    six.chain([SATISFACTION]).collect()
+    six.chain([SATISFACTION, SECOND]).collect()
 }
 
 /// `campaign`, or the duty `UNIT/WORKSTREAM` it is the outcome of, or one of
@@ -253,7 +257,8 @@ fn scope(f: &mut Fields<'_>) -> (Option<String>, Option<String>) {
     match text.split_once('/') {
         Some((unit, workstream)) => {
             let (unit, workstream) = (unit.trim(), workstream.trim());
-            for code in [unit, workstream] {
+            let of_every = (unit == EVERY_UNIT).then_some(workstream);
+            for code in of_every.map_or(vec![unit, workstream], |it| vec![it]) {
                 if let Err(error) = IndicatorCode::parse(code) {
                     f.error("scope", Problem::Code(error));
                 }

@@ -6,7 +6,7 @@ use app::domain::{
     Day, DayCount, Event, Kept, LONGEST_TERM, MAX_WEIGHT, MILESTONE_TERMS, Milestone,
     MilestoneKind, Reach, Responsible, State, Term, extends_from, parse_day,
 };
-use app::text::only_typed_otherwise;
+use app::text::{only_typed_otherwise, typed_alike};
 
 use crate::{
     db::DbError,
@@ -42,6 +42,9 @@ impl CampaignFile for MilestonesCsv {
             "after",
             "after_days",
             "day_count",
+            "second_indicator",
+            "second_reach",
+            "of_group",
             "decision",
             "reason",
             "approver",
@@ -59,6 +62,8 @@ impl CampaignFile for MilestonesCsv {
         Promised::once_set("after"),
         Promised::once_set("after_days"),
         Promised::once_set("day_count"),
+        Promised::once_set("second_indicator"),
+        Promised::once_set("second_reach"),
         Promised::always("unit"),
     ];
 
@@ -69,7 +74,7 @@ impl CampaignFile for MilestonesCsv {
     /// `position` is left 0: it is given within the duty when the row is new.
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let most = i64::try_from(MAX_WEIGHT).unwrap_or(i64::MAX);
-        let (unit, workstream) = (f.code("unit"), f.code("workstream"));
+        let (unit, workstream) = (f.unit_or_all("unit"), f.code("workstream"));
         let title = f.required("title");
         let kind = f.word("kind", &codes(MilestoneKind::ALL, MilestoneKind::code));
         let counts = MilestoneKind::from_code(&kind).is_some_and(MilestoneKind::counts);
@@ -90,6 +95,11 @@ impl CampaignFile for MilestonesCsv {
         // Words that tell the event are no deadline that never closes.
         let never = after_trigger.is_none().then_some("mốc");
         let (deadline, deadline_text) = f.day_or_words("deadline", never);
+        let second_indicator = f.code_if("second_indicator");
+        let second_reach = f.decimal_if("second_reach");
+        if second_indicator.is_some() != second_reach.is_some() {
+            f.error("second_indicator", Problem::SecondValueHalf);
+        }
         let named = f.code_if("id");
         MilestoneEntry {
             named: named.is_some(),
@@ -114,6 +124,9 @@ impl CampaignFile for MilestonesCsv {
                 period_from: None,
                 period_to: None,
                 closes_on: None,
+                of_group: f.text_if("of_group"),
+                second_indicator,
+                second_reach,
                 seq: 0,
                 recorded_at: 0,
             },
@@ -151,6 +164,8 @@ impl CampaignFile for MilestonesCsv {
             if let Some(life) = current.lives.get(&row.id) {
                 row.responsible = company(life);
             }
+            let first = current.first_titles.entry(row.id.clone());
+            first.or_insert_with(|| typed_alike(&row.title));
             current.latest.insert(row.key(), row);
         }
         for row in current.latest.values() {
@@ -350,7 +365,12 @@ impl CampaignFile for MilestonesCsv {
 pub fn rewrites(term: Term) -> Option<Event> {
     match term {
         Term::Title => Some(Event::Corrected),
-        Term::Kind | Term::Weight | Term::Product | Term::Reach => Some(Event::Redefined),
+        Term::Kind
+        | Term::Weight
+        | Term::Product
+        | Term::Reach
+        | Term::SecondIndicator
+        | Term::SecondReach => Some(Event::Redefined),
         _ => None,
     }
 }
@@ -387,7 +407,8 @@ comparable! {
         "deadline" => deadline,
         "deadline" => deadline_text, "responsible" => responsible, "weight" => weight,
         "reach" => reach, "replaces" => replaces, "after" => after_trigger,
-        "after_days" => after_days, "day_count" => day_count,
+        "after_days" => after_days, "day_count" => day_count, "of_group" => of_group,
+        "second_indicator" => second_indicator, "second_reach" => second_reach,
     } beside (workstream, position, rhythm, period_from, period_to, closes_on, seq, recorded_at)
 }
 
@@ -407,6 +428,8 @@ pub(crate) struct Milestones {
     pub lives: BTreeMap<String, Milestone>,
     /// The units that end: what they have may go on elsewhere.
     pub ending: HashSet<String>,
+    /// What each was called first, typed alike.
+    pub first_titles: HashMap<String, String>,
     /// The last position given within a duty.
     last_positions: HashMap<(String, String), i64>,
 }

@@ -8,6 +8,8 @@ pub(crate) mod campaign;
 mod databases;
 mod dependencies;
 pub(crate) mod duties;
+mod group_members;
+mod groups;
 mod helpers;
 pub(crate) mod indicators;
 pub(crate) mod measurements;
@@ -29,6 +31,8 @@ pub(crate) use campaign::CampaignCsv;
 pub(crate) use databases::DatabasesCsv;
 pub(crate) use dependencies::DependenciesCsv;
 pub(crate) use duties::DutiesCsv;
+pub(crate) use group_members::GroupMembersCsv;
+pub(crate) use groups::GroupsCsv;
 pub(crate) use helpers::HelpersCsv;
 pub(crate) use indicators::IndicatorsCsv;
 pub(crate) use measurements::MeasurementsCsv;
@@ -40,7 +44,7 @@ pub(crate) use rhythms::RhythmsCsv;
 pub(crate) use slot_exceptions::SlotExceptionsCsv;
 pub(crate) use triggers::TriggersCsv;
 pub(crate) use units::UnitsCsv;
-pub(crate) use workstreams::is_database;
+pub(crate) use workstreams::{is_database, leading};
 
 use super::campaign_file::{CampaignFile, Need};
 
@@ -52,6 +56,8 @@ macro_rules! campaign_files {
             campaign: CampaignCsv,
             calendar: CalendarCsv,
             units: UnitsCsv,
+            groups: GroupsCsv,
+            group_members: GroupMembersCsv,
             partners: PartnersCsv,
             bodies: BodiesCsv,
             databases: DatabasesCsv,

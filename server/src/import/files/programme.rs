@@ -55,6 +55,12 @@ impl CampaignFile for ProgrammeCsv {
             .map(|kind| kind.code())
             .collect();
         let every_unit = f.text("lead_unit") == "*";
+        let led = if every_unit {
+            None
+        } else {
+            f.list_if("lead_unit")
+        };
+        let (owner_unit, joint_leads) = workstreams::leads(led);
         let (due, due_text) = f.day_or_words("due", Some("hạng mục"));
         Task {
             every_unit,
@@ -63,11 +69,7 @@ impl CampaignFile for ProgrammeCsv {
                 name: f.required("title"),
                 kind: f.word("kind", &kinds),
                 ministry: String::new(),
-                owner_unit: if every_unit {
-                    None
-                } else {
-                    f.code_if("lead_unit")
-                },
+                owner_unit,
                 feeds: None,
                 count_unit: String::new(),
                 legal_basis: String::new(),
@@ -78,6 +80,7 @@ impl CampaignFile for ProgrammeCsv {
                 provisional: f.flag("provisional"),
                 source: f.citation("source"),
                 name_en: f.text_if("name_en"),
+                joint_leads,
                 seq: 0,
                 recorded_at: 0,
             },
@@ -93,18 +96,15 @@ impl CampaignFile for ProgrammeCsv {
     }
 
     fn references(task: &Self::Row) -> Vec<Reference<'_>> {
-        vec![
-            Reference::maybe(
-                Named::Unit,
-                "lead_unit",
-                task.workstream.owner_unit.as_deref(),
-            ),
-            Reference::maybe(
+        let leads = workstreams::leading(&task.workstream).into_iter();
+        leads
+            .map(|code| Reference::new(Named::Leader, "lead_unit", code))
+            .chain([Reference::maybe(
                 Named::Partner,
                 "partner",
                 task.workstream.partner.as_deref(),
-            ),
-        ]
+            )])
+            .collect()
     }
 
     /// Two columns have other names in this file.

@@ -9,14 +9,16 @@ use crate::{
     import::{
         campaign_file::{Named, Names},
         compare::{Latest, comparable, latest},
+        fields::LISTED_BY,
         preview::Difference,
     },
-    ledger::WorkstreamRow,
+    ledger::{WorkstreamRow, one_after_another},
 };
 
 comparable! {
     WorkstreamRow by (code) {
         "name" => name, "name_en" => name_en, "kind" => kind, "ministry" => ministry, "owner_unit" => owner_unit,
+        "owner_unit" => joint_leads,
         "feeds" => feeds, "count_unit" => count_unit, "legal_basis" => legal_basis,
         "group" => heading, "partner" => partner, "due" => due, "due" => due_text,
         "provisional" => provisional,
@@ -48,6 +50,24 @@ pub fn says_the_same(change: &Difference) -> bool {
         "ministry" => body(&change.was) == body(&change.now),
         _ => false,
     }
+}
+
+/// Who leads, as a cell lists it: one, or several together.
+pub fn leads(cell: Option<String>) -> (Option<String>, Option<String>) {
+    match cell {
+        Some(cell) if cell.contains(LISTED_BY) => (None, Some(cell)),
+        one => (one, None),
+    }
+}
+
+/// The codes of those who lead a workstream, of units and of groups.
+pub fn leading(row: &WorkstreamRow) -> Vec<&str> {
+    let together = row.joint_leads.as_deref().map(one_after_another);
+    let owner = row.owner_unit.as_deref();
+    owner
+        .into_iter()
+        .chain(together.unwrap_or_default())
+        .collect()
 }
 
 /// The workstreams of both files.

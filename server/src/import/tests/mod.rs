@@ -3,6 +3,7 @@ mod again;
 mod bad;
 mod dependencies;
 mod described;
+mod groups;
 mod harmless;
 mod leaving;
 mod names;

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use app::{
     Page,
-    domain::{DutyKey, UnitCode, WorkstreamCode, local_day, parse_day},
+    domain::{DutyKey, EVERY_UNIT, UnitCode, WorkstreamCode, local_day, parse_day},
     text::{self, Lang, clock_time},
     views::{
         Mistake, PlanChange, PlanElsewhere, PlanField, PlanFile, PlanForm, PlanOver, PlanPast,
@@ -28,7 +28,7 @@ use crate::{
         Cells, Complaint, Files, Record, all_records, columns, decides, file_name, promised,
         subject,
     },
-    ledger::{Placed, RedefinitionRow},
+    ledger::{Placed, RedefinitionRow, one_after_another},
     web::{error::WebError, visit::Visit},
 };
 
@@ -138,9 +138,11 @@ async fn page(
     let board = visit.read()?;
     let shown = known.all().filter(|column| {
         let apart = decides(file) && APART.contains(column) || *column == "demo";
-        // What a new milestone is called by is made of its title.
-        let made = file == PlanFile::Milestones
-            && (*column == "id" || stands.is_some() && *column == "replaces");
+        // What a new milestone is called by is made of its title, and a row comes from a group by
+        // the group's own.
+        let made = *column == "of_group"
+            || file == PlanFile::Milestones
+                && (*column == "id" || stands.is_some() && *column == "replaces");
         !apart && !made
     });
     let fixed = |column: &str| {
@@ -190,12 +192,14 @@ async fn page(
 
 /// A cell as its form has it: days as people read them, where they may be typed.
 fn shown_cell(column: &str, cell: Option<&String>, fixed: bool) -> String {
-    const DAYS: [&str; 9] = [
+    const DAYS: [&str; 11] = [
         "baseline_day",
+        "begins_on",
         "closes_on",
         "date",
         "deadline",
         "due",
+        "ended_on",
         "ends_on",
         "start",
         "valid_from",
@@ -311,11 +315,13 @@ fn files(
         _ => None,
     };
     if let (Some(owner), Some(stands)) = (owner, stands) {
-        let was = stands.cells.get(owner).filter(|it| !it.is_empty());
-        let is = cells.get(owner).filter(|it| !it.is_empty() && *it != "*");
-        if let (Some(was), Some(is)) = (was, is)
-            && was != is
-        {
+        let codes = |cells: &Cells| -> Vec<String> {
+            let cell = cells.get(owner).map_or("", String::as_str);
+            let codes = one_after_another(cell).into_iter();
+            codes.map(str::to_owned).collect()
+        };
+        let (was, is) = (codes(&stands.cells), codes(&cells));
+        if !was.is_empty() && !is.is_empty() && is != ["*"] && was != is {
             let role = |unit: &str, role: &str| {
                 let mut row = fields.grounds();
                 row.insert("unit", unit.to_owned());
@@ -323,7 +329,10 @@ fn files(
                 row.insert("role", role.to_owned());
                 row
             };
-            let rows = Rows(vec![role(was, "contribute"), role(is, "lead")]);
+            let gone = was.iter().filter(|it| !is.contains(it));
+            let come = is.iter().filter(|it| !was.contains(it));
+            let rows = gone.map(|it| role(it, "contribute"));
+            let rows = Rows(rows.chain(come.map(|it| role(it, "lead"))).collect());
             files.set(file_name(PlanFile::Duties), rows.as_csv()?);
         }
     }
@@ -364,6 +373,10 @@ async fn send(
         ..Changed::rows(files)
     };
     match look::send(&visit, &change, &fields, &told).await? {
+        Came::Written(place) if of_many(&visit, stands, &fields)? => {
+            let path = format!("/plan/{}?done={place}", file.code());
+            Ok(Redirect::to(&path).into_response())
+        }
         Came::Written(place) => Ok(done(file, stands, &fields, place)),
         Came::Wrong(complaints) => {
             let wrong = Wrong::of(
@@ -390,6 +403,15 @@ async fn send(
             Ok(visit.page_with(status, Page::PlanRow(Box::new(page))))
         }
     }
+}
+
+/// Whether a new row was one of a group: it is many.
+fn of_many(visit: &Visit, stands: Option<&Stands>, fields: &Fields) -> Result<bool, WebError> {
+    let scope = fields.get("scope").split('/').next().unwrap_or_default();
+    let named = [fields.get("unit"), scope.trim()];
+    let board = visit.read()?;
+    let group = |code: &&str| **code == *EVERY_UNIT || board.is_group(code);
+    Ok(stands.is_none() && named.iter().any(group))
 }
 
 /// To the row that was written.

@@ -58,7 +58,8 @@ workstream as (
 ),
 duty as (
     select * from (select d.*, row_number() over (partition by unit, workstream order by seq desc) as n
-                   from duties d where recorded_at < :before) as x where n = 1
+                   from duties d where recorded_at < :before) as x
+    where n = 1 and ended_on is null
 ),
 set_weight as (
     select * from (select w.*, row_number() over (partition by unit, workstream order by seq desc) as n

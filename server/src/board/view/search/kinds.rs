@@ -27,6 +27,10 @@ impl Board {
                 SearchKind::Units,
                 in_order(self.units_like(by.scope, needle)),
             ),
+            (
+                SearchKind::Groups,
+                in_order(self.groups_like(by.scope, needle)),
+            ),
             (SearchKind::Databases, of(Group::Databases)),
             (
                 SearchKind::Partners,
@@ -59,6 +63,19 @@ impl Board {
             let (former, fit, name) =
                 needle.best(unit.code.as_str(), keys.get(&unit.code)?, &names)?;
             Some(((former, fit), &unit.name, Fitting::Unit(unit, name)))
+        });
+        fitting.collect()
+    }
+
+    fn groups_like<'a>(&'a self, scope: &Scope, needle: &Needle) -> Vec<Named<'a>> {
+        let groups = self.groups.all();
+        let fitting = groups.filter_map(|it| {
+            let names: Vec<_> = [&it.name].into_iter().chain(&it.name_en).collect();
+            let keys: Vec<Box<str>> = names.iter().map(|it| text::search_key(it).into()).collect();
+            let (_, fit, _) = needle.best(it.code.as_str(), &keys, &names)?;
+            let seen = self.groups_with(scope);
+            let seen = seen.iter().any(|(code, _)| *code == it.code);
+            seen.then_some(((false, fit), &it.name, Fitting::Group(it)))
         });
         fitting.collect()
     }
@@ -277,6 +294,7 @@ impl Board {
                     figures: all,
                 })
             }
+            Fitting::Group(it) => Found::Group(self.group_found(scope, it)),
             Fitting::Workstream(it, former_name) => Found::Workstream(FoundWorkstream {
                 figures: self.figures_of(scope, it),
                 workstream: (*it).clone(),

@@ -164,7 +164,7 @@ async fn an_owner_beside_a_listed_lead_is_a_second_lead() {
     apply(&db, &plan, noon(TODAY)).await.unwrap();
     let told = errors(&planned(&db, &late()).await);
     assert!(
-        told.contains("databases.csv, dòng 3, cột owner_unit: mỗi hạng mục chỉ có một"),
+        told.contains("databases.csv, dòng 3, cột owner_unit: STP đã chủ trì hạng mục này"),
         "{told}"
     );
 }

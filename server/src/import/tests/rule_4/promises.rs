@@ -342,7 +342,7 @@ fn every_promise_has_a_word() {
     }
 }
 
-const SUBJECTS: [&str; 11] = [
+const SUBJECTS: [&str; 13] = [
     "campaign",
     "unit",
     "partner",
@@ -354,4 +354,6 @@ const SUBJECTS: [&str; 11] = [
     "trigger",
     "cadence",
     "rhythm",
+    "group",
+    "group_member",
 ];

@@ -270,11 +270,12 @@ fn milestone_row(it: &Reorganisation, fields: &Fields, m: &Milestone) -> Option<
     Some(row)
 }
 
-/// Whether a duty leads its workstream by the row of that.
+/// Whether a duty leads its workstream by the row of that, alone or with others it names.
 fn sole_owner(board: &ScopedBoard, duty: &Duty) -> bool {
     let all = board.plan_workstreams();
     let of = all.iter().find(|it| it.code == duty.key.workstream);
-    of.is_some_and(|it| it.owner.as_ref() == Some(&duty.key.unit))
+    let unit = &duty.key.unit;
+    of.is_some_and(|it| it.owner.as_ref() == Some(unit) || it.joint_leads.contains(unit))
 }
 
 /// The rows of the workstreams that a unit leads which ends.
@@ -288,7 +289,8 @@ fn owners(it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Owners {
     let mut rows = Owners::default();
     for workstream in board.plan_workstreams() {
         let ends = |owner: &UnitCode| it.ending.iter().any(|unit| unit.unit.code == *owner);
-        let owned = workstream.owner.as_ref().is_some_and(ends);
+        let mut named = workstream.owner.iter().chain(&workstream.joint_leads);
+        let owned = named.any(ends);
         let Some(receiver) = it.receiver(&workstream.code).filter(|_| owned) else {
             continue;
         };
@@ -301,13 +303,29 @@ fn owners(it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Owners {
             false => ("title", "lead_unit"),
         };
         row.insert(name, workstream.name.to_string());
-        row.insert(owner, receiver.to_string());
+        row.insert(owner, led_on(&workstream, receiver, ends));
         match database {
             true => rows.databases.0.push(row),
             false => rows.programme.0.push(row),
         }
     }
     rows
+}
+
+/// Who leads a workstream once the receiver is in the place of those that end.
+fn led_on(
+    workstream: &app::domain::Workstream,
+    receiver: &UnitCode,
+    ends: impl Fn(&UnitCode) -> bool,
+) -> String {
+    let mut leads: Vec<&str> = Vec::new();
+    for code in workstream.owner.iter().chain(&workstream.joint_leads) {
+        let code = if ends(code) { receiver } else { code };
+        if !leads.contains(&code.as_str()) {
+            leads.push(code.as_str());
+        }
+    }
+    leads.join("; ")
 }
 
 /// What accompanied the units that end ends on the day before; a receiver without a company gets

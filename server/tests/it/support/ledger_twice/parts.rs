@@ -163,9 +163,10 @@ impl Part<'_> {
 impl Ledger {
     /// The duties of a day, with their weights.
     pub(super) fn parts(&self, on: Day) -> Vec<Part<'_>> {
-        let duties = last_of(&self.duties, on, |d| {
+        let mut duties = last_of(&self.duties, on, |d| {
             (d.unit.as_str(), d.workstream.as_str())
         });
+        duties.retain(|_, duty| duty.ended_on.is_none());
         let set = last_of(&self.weights, on, |w| {
             (w.unit.as_str(), w.workstream.as_str())
         });

@@ -1,0 +1,255 @@
+//! Named sets of units that have a part together: those that a rule takes in, those that are named,
+//! from a day on or until one.
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Bloc, Day, GroupCode, Tier, Unit, UnitCode, UnitKind};
+
+/// How a file writes the group of all open units.
+pub const EVERY_UNIT: &str = "*";
+
+/// Which units belong to a group by what they are: those to which all that is said here applies.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct GroupRule {
+    pub kinds: Vec<UnitKind>,
+    pub blocs: Vec<Bloc>,
+    pub tiers: Vec<Tier>,
+    pub area: Arc<str>,
+}
+
+impl GroupRule {
+    /// Nothing is said: only units that are named belong.
+    pub fn says_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn takes(&self, unit: &Unit) -> bool {
+        !self.says_nothing()
+            && (self.kinds.is_empty() || self.kinds.contains(&unit.kind))
+            && (self.blocs.is_empty() || self.blocs.contains(&unit.bloc))
+            && (self.tiers.is_empty() || self.tiers.contains(&unit.tier))
+            && (self.area.is_empty() || self.area == unit.former_area)
+    }
+}
+
+/// A named set of units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitGroup {
+    pub code: GroupCode,
+    pub name: Arc<str>,
+    /// What English pages call it; by its name where nobody gave one.
+    pub name_en: Option<Arc<str>>,
+    pub rule: GroupRule,
+    pub provisional: bool,
+    pub source: Arc<str>,
+}
+
+/// What is said of one unit in one group: it holds before the group's rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    pub group: GroupCode,
+    pub unit: UnitCode,
+    /// The first day; none: at once.
+    pub begins_on: Option<Day>,
+    /// From this day on it does not belong.
+    pub ends_on: Option<Day>,
+    pub source: Arc<str>,
+}
+
+impl Membership {
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.begins_on.is_none_or(|first| first <= day) && self.ends_on.is_none_or(|end| day < end)
+    }
+}
+
+/// All groups, and what is said of single units.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct UnitGroups {
+    groups: BTreeMap<GroupCode, Arc<UnitGroup>>,
+    named: BTreeMap<(GroupCode, UnitCode), Arc<Membership>>,
+}
+
+impl UnitGroups {
+    /// Takes a group in; a later word of it replaces an earlier one.
+    pub fn set(&mut self, it: UnitGroup) {
+        self.groups.insert(it.code.clone(), Arc::new(it));
+    }
+
+    /// Takes in what is said of a unit; a later word of the same two replaces an earlier one.
+    pub fn name(&mut self, it: Membership) {
+        let key = (it.group.clone(), it.unit.clone());
+        self.named.insert(key, Arc::new(it));
+    }
+
+    pub fn get(&self, code: &str) -> Option<&Arc<UnitGroup>> {
+        self.groups.get(code)
+    }
+
+    /// By code.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<UnitGroup>> {
+        self.groups.values()
+    }
+
+    /// How many units something is said of.
+    pub fn count_named(&self) -> usize {
+        self.named.len()
+    }
+
+    /// What is said of a unit in a group.
+    pub fn named(&self, group: &GroupCode, unit: &UnitCode) -> Option<&Arc<Membership>> {
+        self.named.get(&(group.clone(), unit.clone()))
+    }
+
+    /// All that is said of units in a group, by their codes.
+    pub fn named_in<'a>(
+        &'a self,
+        group: &'a GroupCode,
+    ) -> impl Iterator<Item = &'a Arc<Membership>> {
+        let from = (group.clone(), UnitCode::least());
+        let of_it = self.named.range(from..);
+        of_it
+            .take_while(move |((of, _), _)| of == group)
+            .map(|(_, it)| it)
+    }
+
+    /// Whether a unit belongs to a group on a day: it is open, and said to belong or, where nothing
+    /// is said of it, taken in by the rule. A group that nobody knows has no units.
+    pub fn belongs(&self, group: &str, unit: &Unit, day: Day) -> bool {
+        if group == EVERY_UNIT {
+            return unit.open_on(day);
+        }
+        let Some(group) = self.get(group) else {
+            return false;
+        };
+        unit.open_on(day)
+            && match self.named(&group.code, &unit.code) {
+                Some(said) => said.holds_on(day),
+                None => group.rule.takes(unit),
+            }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse_day;
+    use proptest::prelude::*;
+
+    fn unit(code: &str, kind: UnitKind, area: &str) -> Unit {
+        Unit {
+            code: UnitCode::parse(code).unwrap(),
+            name: code.into(),
+            former_names: Vec::new(),
+            short_name: code.into(),
+            kind,
+            bloc: Bloc::Government,
+            tier: Tier::City,
+            parent: None,
+            former_area: area.into(),
+            order: 0,
+            ends_on: None,
+            successors: Vec::new(),
+            provisional: false,
+            source: "".into(),
+        }
+    }
+
+    fn group(code: &str, rule: GroupRule) -> UnitGroup {
+        UnitGroup {
+            code: GroupCode::parse(code).unwrap(),
+            name: code.into(),
+            name_en: None,
+            rule,
+            provisional: false,
+            source: "".into(),
+        }
+    }
+
+    fn said(group: &str, unit: &str, begins_on: &str, ends_on: &str) -> Membership {
+        Membership {
+            group: GroupCode::parse(group).unwrap(),
+            unit: UnitCode::parse(unit).unwrap(),
+            begins_on: parse_day(begins_on),
+            ends_on: parse_day(ends_on),
+            source: "".into(),
+        }
+    }
+
+    /// G: the departments and SVH, without STP, STC from June on.
+    #[test]
+    fn a_unit_belongs_by_what_is_said_of_it_else_by_the_rule() {
+        let departments = GroupRule {
+            kinds: vec![UnitKind::Department],
+            ..GroupRule::default()
+        };
+        let mut all = UnitGroups::default();
+        all.set(group("G", departments));
+        all.set(group("H", GroupRule::default()));
+        all.name(said("G", "STC", "2026-06-01", ""));
+        all.name(said("G", "STP", "", "2026-01-01"));
+        all.name(said("G", "PX", "", ""));
+        let mut closes = unit("SCT", UnitKind::Department, "");
+        closes.ends_on = parse_day("2026-06-01");
+        let units = [
+            closes,
+            unit("PX", UnitKind::Ward, ""),
+            unit("PY", UnitKind::Ward, ""),
+            unit("STC", UnitKind::Department, ""),
+            unit("STP", UnitKind::Department, ""),
+            unit("SYT", UnitKind::Department, ""),
+        ];
+        let on = |group: &str, day: &str| -> Vec<&str> {
+            let day = parse_day(day).unwrap();
+            let of_it = units.iter().filter(|it| all.belongs(group, it, day));
+            of_it.map(|it| it.code.as_str()).collect()
+        };
+        assert_eq!(on("G", "2026-05-31"), ["SCT", "PX", "SYT"]);
+        assert_eq!(on("G", "2026-06-01"), ["PX", "STC", "SYT"]);
+        assert_eq!(on("H", "2026-06-01"), [""; 0]);
+        assert_eq!(on("K", "2026-06-01"), [""; 0]);
+        let every = on("*", "2026-06-01");
+        assert_eq!(every, ["PX", "PY", "STC", "STP", "SYT"]);
+    }
+
+    #[test]
+    fn all_that_a_rule_says_applies() {
+        let mut all = UnitGroups::default();
+        all.set(group(
+            "G",
+            GroupRule {
+                kinds: vec![UnitKind::Ward, UnitKind::Commune],
+                area: "Bình Dương".into(),
+                ..GroupRule::default()
+            },
+        ));
+        let day = parse_day("2026-06-01").unwrap();
+        for (kind, area, belongs) in [
+            (UnitKind::Ward, "Bình Dương", true),
+            (UnitKind::Commune, "Bình Dương", true),
+            (UnitKind::Ward, "TP. Hồ Chí Minh", false),
+            (UnitKind::Agency, "Bình Dương", false),
+        ] {
+            assert_eq!(all.belongs("G", &unit("X", kind, area), day), belongs);
+        }
+    }
+
+    proptest! {
+        /// Whatever is said of a unit later, from a day on: on the days before it nothing is otherwise.
+        #[test]
+        fn what_begins_later_changes_no_day_before(
+            first in 0_u32..40, later in 1_u32..40, asked in 0_u32..40, ward: bool,
+        ) {
+            let day = |n: u32| parse_day("2026-01-01").unwrap() + chrono::Days::new(n.into());
+            let kind = if ward { UnitKind::Ward } else { UnitKind::Department };
+            let mut all = UnitGroups::default();
+            all.set(group("G", GroupRule { kinds: vec![UnitKind::Ward], ..GroupRule::default() }));
+            let of = unit("X", kind, "");
+            let mut until = said("G", "X", "", "");
+            (until.begins_on, until.ends_on) = (Some(day(first)), Some(day(first + later)));
+            all.name(until);
+            let belongs = all.belongs("G", &of, day(asked));
+            prop_assert_eq!(belongs, (first..first + later).contains(&asked));
+        }
+    }
+}

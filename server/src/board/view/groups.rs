@@ -1,0 +1,171 @@
+//! `/groups` and `/groups/{code}`
+use std::{collections::BTreeMap, sync::Arc};
+
+use app::{
+    domain::{DutyRole, Figures, GroupCode, Subject, Unit, UnitGroup, WorkstreamCode},
+    text,
+    views::{GroupList, GroupPage, GroupRow, GroupUnit, GroupWork, MemberSaid, NamedGroup},
+};
+
+use super::scope::Scope;
+use crate::board::{Board, GroupKey};
+
+impl Board {
+    /// The groups of which a reader sees a unit, by name; who reads the whole campaign sees all.
+    pub(in crate::board) fn group_list(&self, scope: &Scope) -> GroupList {
+        let groups = self.groups.all();
+        let mut rows: Vec<GroupRow> = groups
+            .filter_map(|group| {
+                let units = self.units_in(scope, &group.code);
+                let seen = *scope == Scope::Campaign || !units.is_empty();
+                seen.then(|| self.group_row(scope, group, &units).0)
+            })
+            .collect();
+        rows.sort_by(|a, b| text::compare(&a.name, &b.name));
+        GroupList { rows }
+    }
+
+    pub(in crate::board) fn group_page(
+        &self,
+        scope: &Scope,
+        code: &GroupCode,
+    ) -> Option<GroupPage> {
+        let group = self.groups.get(code.as_str())?;
+        let mut units = self.units_in(scope, code);
+        if *scope != Scope::Campaign && units.is_empty() {
+            return None;
+        }
+        let (row, works) = self.group_row(scope, group, &units);
+        units.sort_by_key(|unit| unit.order);
+        let said = self.groups.named_in(code);
+        let said = said.filter(|it| scope.unit(&it.unit)).map(|it| MemberSaid {
+            unit: (it.unit.clone(), self.unit_name(&it.unit)),
+            begins_on: it.begins_on,
+            ends_on: it.ends_on,
+            belongs: units.iter().any(|unit| unit.code == it.unit),
+        });
+        let mut said: Vec<MemberSaid> = said.collect();
+        said.sort_by(|a, b| text::compare(&a.unit.1, &b.unit.1));
+        Some(GroupPage {
+            row,
+            rule: group.rule.clone(),
+            source: group.source.clone(),
+            works,
+            said,
+            units: units
+                .iter()
+                .map(|unit| GroupUnit {
+                    unit: (*unit).clone(),
+                    figures: self.sum(&GroupKey::AllOfUnit(unit.code.clone())),
+                })
+                .collect(),
+            redefinitions: Vec::new(),
+        })
+    }
+
+    /// The groups that a reader may narrow a list to.
+    pub(super) fn groups_with(&self, scope: &Scope) -> Vec<NamedGroup> {
+        let groups = self.groups.all();
+        let seen = groups.filter(|group| {
+            *scope == Scope::Campaign || !self.units_in(scope, &group.code).is_empty()
+        });
+        seen.filter_map(|group| self.named_group(group.code.as_str()))
+            .collect()
+    }
+
+    /// The open units of a group that a reader sees, by code.
+    fn units_in(&self, scope: &Scope, group: &GroupCode) -> Vec<&Arc<Unit>> {
+        let units = self.units.values();
+        let belongs = |unit: &&Arc<Unit>| self.is_in(group, unit);
+        units
+            .filter(|unit| scope.unit(&unit.code))
+            .filter(belongs)
+            .collect()
+    }
+
+    /// Whether a unit belongs to a group on the board's day.
+    pub(super) fn is_in(&self, group: &GroupCode, unit: &Unit) -> bool {
+        self.groups.belongs(group.as_str(), unit, self.day())
+    }
+
+    fn group_row(
+        &self,
+        scope: &Scope,
+        group: &UnitGroup,
+        units: &[&Arc<Unit>],
+    ) -> (GroupRow, Vec<GroupWork>) {
+        let works = self.works_of(scope, group, units);
+        let mut figures = Figures::default();
+        for work in &works {
+            figures.add(&work.figures);
+        }
+        let leads = works.iter().filter(|it| it.lead).count();
+        let name = self.group_name(&group.code);
+        let row = GroupRow {
+            code: group.code.clone(),
+            name: name.unwrap_or_else(|| group.name.clone()),
+            provisional: group.provisional,
+            units: units.len(),
+            leads,
+            helps: works.len() - leads,
+            figures,
+        };
+        (row, works)
+    }
+
+    /// The workstreams in which a duty came from the group, or that it leads, with the duties of its
+    /// units there.
+    fn works_of(&self, scope: &Scope, group: &UnitGroup, units: &[&Arc<Unit>]) -> Vec<GroupWork> {
+        let mut works: BTreeMap<&WorkstreamCode, bool> = BTreeMap::new();
+        for w in self.workstreams.values() {
+            let named = |code: &app::domain::UnitCode| code.as_str() == group.code.as_str();
+            if w.joint_leads.iter().any(named) {
+                works.insert(&w.code, true);
+            }
+        }
+        for entry in self.duties.values() {
+            let duty = &entry.duty;
+            if duty.of_group.as_ref() == Some(&group.code) {
+                let leads = works.entry(&duty.key.workstream).or_default();
+                *leads |= duty.role == DutyRole::Lead;
+            }
+        }
+        let mut rows: Vec<GroupWork> = works
+            .into_iter()
+            .filter_map(|(code, lead)| {
+                let mut entries = self.entries_of(scope, code);
+                entries.retain(|entry| {
+                    units
+                        .binary_search_by(|unit| unit.code.cmp(&entry.duty.key.unit))
+                        .is_ok()
+                });
+                let mut figures = Figures::default();
+                for entry in &entries {
+                    figures.add(&entry.figures.figures);
+                }
+                Some(GroupWork {
+                    workstream: self.workstreams.get(code)?.clone(),
+                    lead,
+                    units: entries.len(),
+                    figures,
+                })
+            })
+            .collect();
+        rows.sort_by_key(|it| !it.lead);
+        rows
+    }
+
+    /// A group as a list has it.
+    pub(super) fn group_found(&self, scope: &Scope, group: &UnitGroup) -> GroupRow {
+        let units = self.units_in(scope, &group.code);
+        self.group_row(scope, group, &units).0
+    }
+
+    /// Whether a promise is one of a group or of a unit in it.
+    pub(in crate::board) fn is_of_group(subject: &Subject, code: &GroupCode) -> bool {
+        match subject {
+            Subject::UnitGroup(group) | Subject::Membership(group, _) => group == code,
+            _ => false,
+        }
+    }
+}

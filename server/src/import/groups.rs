@@ -1,0 +1,319 @@
+//! Groups of units in a unit's place: a row of a group is one of each of its units, as they belong
+//! on the day of the import. What it makes are ordinary rows, which name the group they came from.
+use std::collections::{BTreeMap, HashSet};
+
+use app::{
+    domain::{Day, DutyRole, EVERY_UNIT, IndicatorCode, Unit, UnitGroups},
+    text::typed_alike,
+};
+
+use super::{
+    campaign_file::CampaignFile,
+    compare::Comparable,
+    current::Current,
+    fields::Entry,
+    files::{indicators::IndicatorEntry, milestones::MilestoneEntry, *},
+    input::Input,
+    lead_duties,
+    problem::Problem,
+};
+use crate::ledger::{self, WorkstreamRow, milestone_id};
+
+/// A unit that leads, and the group by which it does.
+pub(super) type Leader = (String, Option<String>);
+
+/// Which units belong to which group on the day of the import, by the files and the ledger.
+pub(super) struct Groups {
+    all: UnitGroups,
+    /// By code.
+    units: Vec<Unit>,
+    today: Day,
+}
+
+impl Groups {
+    pub fn of(input: &Input, current: &Current, today: Day) -> Self {
+        let mut all = UnitGroups::default();
+        let listed = |entry: &Entry<_>| with_ledger::<GroupsCsv>(input, entry, &current.groups);
+        let rows = current.groups.values().cloned();
+        for row in rows.chain(input.groups.iter().map(listed)) {
+            if let Ok(it) = ledger::unit_group(&row) {
+                all.set(it);
+            }
+        }
+        let latest = &current.group_members;
+        let listed = |entry: &Entry<_>| with_ledger::<GroupMembersCsv>(input, entry, latest);
+        let rows = latest.values().cloned();
+        for row in rows.chain(input.group_members.iter().map(listed)) {
+            if let Ok(it) = ledger::membership(&row) {
+                all.name(it);
+            }
+        }
+        // What is wrong with a row is told elsewhere.
+        let units = lead_duties::units(input, current);
+        let units: BTreeMap<_, _> = units
+            .values()
+            .filter_map(|row| ledger::unit(row).ok())
+            .map(|unit| (unit.code.clone(), unit))
+            .collect();
+        Self {
+            all,
+            units: units.into_values().collect(),
+            today,
+        }
+    }
+
+    /// Whether a code stands for a group.
+    pub fn knows(&self, code: &str) -> bool {
+        code == EVERY_UNIT || self.all.get(code).is_some()
+    }
+
+    pub fn belongs(&self, group: &str, unit: &Unit) -> bool {
+        self.all.belongs(group, unit, self.today)
+    }
+
+    /// The units that are open, by code.
+    pub fn open(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|it| it.open_on(self.today))
+    }
+
+    pub fn members(&self, group: &str) -> Vec<String> {
+        let members = self.units.iter().filter(|it| self.belongs(group, it));
+        members.map(|it| it.code.to_string()).collect()
+    }
+
+    /// A group that leads alone is no owner: its units lead together. A group has no unit's code.
+    pub fn settle(&self, input: &mut Input) {
+        let databases = input.databases.iter_mut().map(|it| &mut it.row);
+        let tasks = input.programme.iter_mut();
+        let tasks = tasks.map(|it| &mut it.row.workstream);
+        for row in databases.chain(tasks) {
+            let group = row.owner_unit.take_if(|code| self.knows(code));
+            row.joint_leads = row.joint_leads.take().or(group);
+        }
+        let unit = |code: &str| self.units.iter().any(|it| it.code.as_str() == code);
+        let groups = input.groups.iter();
+        let alike: Vec<u64> = groups
+            .filter(|it| unit(&it.row.code))
+            .map(|it| it.line)
+            .collect();
+        for line in alike {
+            let (file, column) = (GroupsCsv::NAME, Some(GroupsCsv::KEY));
+            let problem = Problem::GroupNamedAsUnit;
+            input.report.error(file, Some(line), column, problem);
+        }
+    }
+
+    /// Who leads a workstream by its row: the units it names, then those of its groups.
+    pub fn leads(&self, row: &WorkstreamRow) -> Vec<Leader> {
+        let codes = leading(row);
+        let (groups, units): (Vec<&str>, Vec<&str>) =
+            codes.into_iter().partition(|code| self.knows(code));
+        let mut leads: Vec<Leader> = Vec::new();
+        for unit in units {
+            leads.push((unit.to_owned(), None));
+        }
+        for group in groups {
+            for unit in self.members(group) {
+                if leads.iter().all(|(known, _)| *known != unit) {
+                    leads.push((unit, Some(group.to_owned())));
+                }
+            }
+        }
+        leads
+    }
+
+    /// Makes one duty of each unit of a group of a row that names the group. A row of the unit's own
+    /// goes before it, and who leads is no contributor by a group.
+    pub fn expand_duties(&self, input: &mut Input, current: &Current) {
+        let entries = std::mem::take(&mut input.duties);
+        let (groups, own): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .partition(|it| self.knows(&it.row.duty.unit));
+        let mut known: HashSet<String> = own.iter().map(|it| it.row.duty.key()).collect();
+        let leads = self.all_leads(input, current);
+        input.duties = own;
+        for entry in groups {
+            let group = entry.row.duty.unit.clone();
+            let members = self.members(&group);
+            if members.is_empty() {
+                let (file, line) = (DutiesCsv::NAME, Some(entry.line));
+                let problem = Problem::GroupIsEmpty(group.clone());
+                input.report.note(file, line, Some("unit"), problem);
+            }
+            for unit in members {
+                let mut it = entry.clone();
+                if let Some(weight) = &mut it.row.weight {
+                    weight.unit.clone_from(&unit);
+                }
+                it.row.duty.unit = unit;
+                it.row.duty.of_group = Some(group.clone());
+                let key = it.row.duty.key();
+                let helps = it.row.duty.role == DutyRole::Contribute.code();
+                if !(helps && leads.contains(&key)) && known.insert(key) {
+                    input.duties.push(it);
+                }
+            }
+        }
+    }
+
+    /// The keys of all lead duties, by the rows of workstreams and else by the ledger.
+    fn all_leads(&self, input: &Input, current: &Current) -> HashSet<String> {
+        let key = |unit: &str, workstream: &str| format!("{unit}/{workstream}");
+        let mut leads = HashSet::new();
+        let mut listed = HashSet::new();
+        for it in input.workstreams() {
+            listed.insert(it.row.code.as_str());
+            let units = self.leads(it.row).into_iter();
+            leads.extend(units.map(|(unit, _)| key(&unit, &it.row.code)));
+        }
+        for task in input.programme.iter().filter(|it| it.row.every_unit) {
+            let code = &task.row.workstream.code;
+            leads.extend(self.members(EVERY_UNIT).iter().map(|unit| key(unit, code)));
+        }
+        let led = current.duties.going_on();
+        let led = led.filter(|it| it.role == DutyRole::Lead.code());
+        let led = led.filter(|it| !listed.contains(it.workstream.as_str()));
+        leads.extend(led.map(|it| it.key()));
+        leads
+    }
+
+    /// Makes one milestone, one indicator of each unit of a group that has the duty.
+    pub fn expand_promises(
+        &self,
+        input: &mut Input,
+        current: &Current,
+        roles: &lead_duties::Roles,
+    ) {
+        self.expand_indicators(input, roles);
+        self.expand_milestones(input, current, roles);
+    }
+
+    /// The units of a group that have a duty in a workstream; where there is none it is told.
+    fn with_duty(
+        &self,
+        input: &mut Input,
+        roles: &lead_duties::Roles,
+        (group, workstream): (&str, &str),
+        (file, line, column): (&str, u64, &str),
+    ) -> Vec<String> {
+        let mut units = self.members(group);
+        units.retain(|unit| roles.contains_key(&(unit.clone(), workstream.to_owned())));
+        let sure = [DatabasesCsv::NAME, ProgrammeCsv::NAME, DutiesCsv::NAME];
+        if units.is_empty() && sure.iter().all(|file| input.sound(file)) {
+            let problem = Problem::NoDutyInGroup {
+                group: group.to_owned(),
+                workstream: workstream.to_owned(),
+            };
+            input.report.error(file, Some(line), Some(column), problem);
+        }
+        units
+    }
+
+    fn expand_indicators(&self, input: &mut Input, roles: &lead_duties::Roles) {
+        let file = IndicatorsCsv::NAME;
+        let of_group = |it: &Entry<IndicatorEntry>| {
+            let (unit, workstream) = duty_of(&it.row)?;
+            self.knows(unit)
+                .then(|| (unit.to_owned(), workstream.to_owned()))
+        };
+        let mut known: HashSet<String> = HashSet::new();
+        for entry in std::mem::take(&mut input.indicators) {
+            let Some((group, workstream)) = of_group(&entry) else {
+                known.insert(entry.row.indicator.code.clone());
+                input.indicators.push(entry);
+                continue;
+            };
+            let at = (file, entry.line, "scope");
+            let units = self.with_duty(input, roles, (&group, &workstream), at);
+            for unit in units {
+                let mut it = entry.clone();
+                let code = of_unit(&entry.row.indicator.code, &unit);
+                if let Err(error) = IndicatorCode::parse(&code) {
+                    let (line, column) = (Some(entry.line), Some("code"));
+                    input.report.error(file, line, column, Problem::Code(error));
+                }
+                if let Some(target) = &mut it.row.target {
+                    target.indicator.clone_from(&code);
+                }
+                let indicator = &mut it.row.indicator;
+                (indicator.code, indicator.unit) = (code.clone(), Some(unit));
+                indicator.of_group = Some(group.clone());
+                if known.insert(code) {
+                    input.indicators.push(it);
+                }
+            }
+        }
+    }
+
+    fn expand_milestones(&self, input: &mut Input, current: &Current, roles: &lead_duties::Roles) {
+        let file = MilestonesCsv::NAME;
+        let called = |it: &MilestoneEntry| {
+            let row = &it.milestone;
+            (
+                row.unit.clone(),
+                row.workstream.clone(),
+                typed_alike(&row.title),
+            )
+        };
+        let entries = std::mem::take(&mut input.milestones);
+        let (groups, own): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .partition(|it| self.knows(&it.row.milestone.unit));
+        let mut known: HashSet<_> = own.iter().map(|it| called(&it.row)).collect();
+        input.milestones = own;
+        let codes = input.indicators.iter().map(|it| &it.row.indicator.code);
+        let codes = codes.chain(current.indicators.latest.keys());
+        let codes: HashSet<String> = codes.cloned().collect();
+        for entry in groups {
+            let group = entry.row.milestone.unit.clone();
+            let workstream = entry.row.milestone.workstream.clone();
+            let at = (file, entry.line, "unit");
+            for unit in self.with_duty(input, roles, (&group, &workstream), at) {
+                let mut it = entry.clone();
+                let row = &mut it.row.milestone;
+                row.id = match entry.row.named {
+                    true => of_unit(&row.id, &unit),
+                    false => milestone_id(&unit, &workstream, &row.title),
+                };
+                if let Err(error) = IndicatorCode::parse(&row.id) {
+                    let (line, column) = (Some(entry.line), Some("id"));
+                    input.report.error(file, line, column, Problem::Code(error));
+                }
+                let second = row.second_indicator.as_ref();
+                let second = second.map(|code| of_unit(code, &unit));
+                row.second_indicator = second
+                    .filter(|code| codes.contains(code))
+                    .or(row.second_indicator.take());
+                row.unit = unit;
+                row.of_group = Some(group.clone());
+                if known.insert(called(&it.row)) {
+                    input.milestones.push(it);
+                }
+            }
+        }
+    }
+}
+
+/// A row as it will stand: with what the ledger says where the file has no column.
+fn with_ledger<F: CampaignFile<Row = <F as CampaignFile>::Ledger>>(
+    input: &Input,
+    entry: &Entry<F::Row>,
+    latest: &super::compare::Latest<F::Ledger>,
+) -> F::Ledger {
+    let mut row = entry.row.clone();
+    if let Some(before) = latest.get(&row.key()) {
+        row.keep(before, &|column| input.has(F::NAME, column));
+    }
+    row
+}
+
+/// The code of a group's row as that of one of its units.
+pub(super) fn of_unit(code: &str, unit: &str) -> String {
+    format!("{code}-{unit}")
+}
+
+/// The duty that an indicator is of.
+fn duty_of(row: &IndicatorEntry) -> Option<(&str, &str)> {
+    let it = &row.indicator;
+    Some((it.unit.as_deref()?, it.workstream.as_deref()?))
+}

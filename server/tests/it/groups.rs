@@ -1,0 +1,177 @@
+//! Groups of units and joint leads on the pages, and a unit that joins by the form of the plan.
+use app::domain::parse_day;
+use axum::http::StatusCode;
+use tiendo::ledger::{GroupMemberRow, UnitGroupRow};
+
+use crate::support::{
+    campaign::{self, TODAY},
+    plan_form::{Form, GROUNDS},
+    site::{ORIGIN, Site},
+    store::Store,
+    users::{Committee, Office, Partner, User},
+};
+
+/// The departments lead a task together; the ward that is named belongs too, and has left what it
+/// led.
+async fn site() -> Site {
+    let mut book = campaign::book();
+    let (seq, at) = (book.rows.campaign[0].seq, book.rows.campaign[0].recorded_at);
+    let left = book.place(seq, at);
+    book.rows.unit_groups.push(UnitGroupRow {
+        code: "NHOM-SO".into(),
+        name: "Các sở Thử".into(),
+        kinds: Some("department".into()),
+        seq,
+        recorded_at: at,
+        ..Default::default()
+    });
+    book.workstream("NV-CHUNG", "Quy chế chung", "regulation", None);
+    book.rows.workstreams.last_mut().unwrap().joint_leads = Some("NHOM-SO".into());
+    for unit in ["SO-TAI-CHINH", "SO-Y-TE", "PHUONG-MOT"] {
+        book.duty(unit, "NV-CHUNG", "lead");
+        book.rows.duties.last_mut().unwrap().of_group = Some("NHOM-SO".into());
+        let id = format!("chung-{unit}");
+        let deadline = Some("2026-10-01");
+        book.milestone(&id, (unit, "NV-CHUNG"), "product", 1, deadline, None, None);
+        let row = book.rows.milestones.last_mut().unwrap();
+        row.of_group = Some("NHOM-SO".into());
+        row.title = "Ban hành quy chế".into();
+    }
+    book.place(left.0, left.1);
+    book.step("2026-11-18", 9);
+    let (seq, recorded_at) = book.place(0, 0);
+    book.place(seq, recorded_at);
+    book.rows.group_members.push(GroupMemberRow {
+        unit_group: "NHOM-SO".into(),
+        unit: "PHUONG-MOT".into(),
+        ends_on: Some("2026-11-18".into()),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    book.duty("PHUONG-MOT", "NV-CHUNG", "lead");
+    let row = book.rows.duties.last_mut().unwrap();
+    row.of_group = Some("NHOM-SO".into());
+    row.ended_on = Some("2026-11-18".into());
+    Site::over(Store::sqlite().await, ORIGIN, book.rows).await
+}
+
+#[tokio::test]
+async fn all_joint_leads_are_told_wherever_a_lead_is() {
+    let site = site().await;
+    let committee = Committee::of(&site).await;
+    for path in ["/programme", "/programme?lang=vi"] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        page.shows("và 1 đơn vị cùng chủ trì");
+    }
+    let page = committee
+        .get("/programme/NV-CHUNG")
+        .await
+        .expect(StatusCode::OK);
+    for told in [
+        "Sở Y tế Thử",
+        "Sở Tài chính Thử",
+        "2 đơn vị cùng chủ trì",
+        "nhóm Các sở Thử",
+    ] {
+        page.shows(told);
+    }
+    page.hides("/units/PHUONG-MOT");
+    // Either of them finds it.
+    for unit in ["SO-Y-TE", "SO-TAI-CHINH"] {
+        let page = committee.get(&format!("/programme?owner={unit}")).await;
+        page.shows("Quy chế chung");
+    }
+    let page = committee.get("/programme?owner=PHUONG-HAI").await;
+    page.hides("/programme/NV-CHUNG");
+    let file = committee.get("/programme?format=csv").await;
+    file.shows("Sở Y tế Thử; Sở Tài chính Thử");
+    let duty = committee
+        .get("/duties/SO-Y-TE/NV-CHUNG")
+        .await
+        .expect(StatusCode::OK);
+    duty.shows("theo nhóm Các sở Thử");
+    duty.shows("và 1 đơn vị cùng chủ trì");
+}
+
+#[tokio::test]
+async fn a_group_says_who_belongs_by_the_day_shown_and_what_it_has() {
+    let site = site().await;
+    let committee = Committee::of(&site).await;
+    committee
+        .get("/groups")
+        .await
+        .expect(StatusCode::OK)
+        .shows("1 nhóm đơn vị");
+    let page = committee
+        .get("/groups/NHOM-SO")
+        .await
+        .expect(StatusCode::OK);
+    page.shows("2 đơn vị, chủ trì 1 và phối hợp 0 hạng mục");
+    page.shows("18/11/2026");
+    let units = committee.get("/units?unit_group=NHOM-SO").await;
+    assert_eq!(units.codes("unit").len(), 2);
+    let late = committee
+        .get("/duties?unit_group=NHOM-SO&database=NV-CHUNG&status=late&group=all")
+        .await;
+    late.shows("SO-Y-TE");
+    late.shows("SO-TAI-CHINH");
+    // What the ward had of it is over, and has its page of before.
+    let over = committee.get("/duties/PHUONG-MOT/NV-CHUNG").await;
+    assert_eq!(
+        over.location(),
+        "/duties/PHUONG-MOT/NV-CHUNG?as_of=2026-11-17"
+    );
+    committee
+        .get(over.location())
+        .await
+        .expect(StatusCode::OK)
+        .shows("Ban hành quy chế");
+    committee
+        .get("/duties?unit=PHUONG-MOT&group=all")
+        .await
+        .hides("/duties/PHUONG-MOT/NV-CHUNG");
+    committee
+        .get("/search?q=cac+so+thu")
+        .await
+        .shows("/groups/NHOM-SO");
+    let found = committee.get("/groups/KHONG-CO").await;
+    assert_eq!(found.status, StatusCode::NOT_FOUND);
+    // A company sees its own units of it alone.
+    let company = Partner::of(&site).await;
+    let page = company.get("/groups/NHOM-SO").await.expect(StatusCode::OK);
+    page.shows("Sở Y tế Thử");
+    page.hides("Sở Tài chính Thử");
+}
+
+#[tokio::test]
+async fn a_unit_joins_by_one_form_with_all_that_it_is_given() {
+    let site = site().await;
+    let office = Office::named(&site, "office2").await;
+    let fields = [("unit_group", "NHOM-SO"), ("unit", "PHUONG-HAI")];
+    let new = "/plan/group_members/new";
+    let bare = Form::open(&office, new).await.with(&fields);
+    let refused = bare.send("look").await;
+    refused.shows("PHUONG-HAI vào nhóm NHOM-SO sẽ có 1 nhiệm vụ");
+    let form = Form::open(&office, new).await.with(&fields);
+    let (shown, form) = form.with(&GROUNDS).looked().await;
+    shown.shows("Phường Thử Hai");
+    shown.shows("Ban hành quy chế");
+    let yesterday = parse_day(TODAY).unwrap().pred_opt().unwrap();
+    let figures = async |day| {
+        let mut figures = site.app.live.as_of(day).await.unwrap().unwrap().figures();
+        figures["seq"] = serde_json::Value::Null;
+        figures
+    };
+    let before = figures(yesterday).await;
+    let done = form.send("write").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let page = office.get("/programme/NV-CHUNG").await;
+    page.shows("3 đơn vị cùng chủ trì");
+    office
+        .get("/duties/PHUONG-HAI/NV-CHUNG")
+        .await
+        .expect(StatusCode::OK)
+        .shows("Ban hành quy chế");
+    assert_eq!(figures(yesterday).await, before);
+}
