@@ -9,18 +9,20 @@ use app::{
 
 use super::{
     campaign_file::CampaignFile,
-    compare::Comparable,
+    compare::{Comparable, Latest},
     current::Current,
     fields::Entry,
     files::{indicators::IndicatorEntry, milestones::MilestoneEntry, *},
     input::Input,
-    lead_duties,
     problem::Problem,
 };
-use crate::ledger::{self, WorkstreamRow, milestone_id};
+use crate::ledger::{self, UnitRow, WorkstreamRow, milestone_id};
 
 /// A unit that leads, and the group by which it does.
 pub(super) type Leader = (String, Option<String>);
+
+/// The duties there will be, by unit and workstream, each with its role.
+pub(super) type Roles = BTreeMap<(String, String), String>;
 
 /// Which units belong to which group on the day of the import, by the files and the ledger.
 pub(super) struct Groups {
@@ -49,7 +51,7 @@ impl Groups {
             }
         }
         // What is wrong with a row is told elsewhere.
-        let units = lead_duties::units(input, current);
+        let units = units(input, current);
         let units: BTreeMap<_, _> = units
             .values()
             .filter_map(|row| ledger::unit(row).ok())
@@ -178,12 +180,7 @@ impl Groups {
     }
 
     /// Makes one milestone, one indicator of each unit of a group that has the duty.
-    pub fn expand_promises(
-        &self,
-        input: &mut Input,
-        current: &Current,
-        roles: &lead_duties::Roles,
-    ) {
+    pub fn expand_promises(&self, input: &mut Input, current: &Current, roles: &Roles) {
         self.expand_indicators(input, roles);
         self.expand_milestones(input, current, roles);
     }
@@ -192,7 +189,7 @@ impl Groups {
     fn with_duty(
         &self,
         input: &mut Input,
-        roles: &lead_duties::Roles,
+        roles: &Roles,
         (group, workstream): (&str, &str),
         (file, line, column): (&str, u64, &str),
     ) -> Vec<String> {
@@ -209,7 +206,7 @@ impl Groups {
         units
     }
 
-    fn expand_indicators(&self, input: &mut Input, roles: &lead_duties::Roles) {
+    fn expand_indicators(&self, input: &mut Input, roles: &Roles) {
         let file = IndicatorsCsv::NAME;
         let of_group = |it: &Entry<IndicatorEntry>| {
             let (unit, workstream) = duty_of(&it.row)?;
@@ -245,7 +242,7 @@ impl Groups {
         }
     }
 
-    fn expand_milestones(&self, input: &mut Input, current: &Current, roles: &lead_duties::Roles) {
+    fn expand_milestones(&self, input: &mut Input, current: &Current, roles: &Roles) {
         let file = MilestonesCsv::NAME;
         let called = |it: &MilestoneEntry| {
             let row = &it.milestone;
@@ -298,7 +295,7 @@ impl Groups {
 fn with_ledger<F: CampaignFile<Row = <F as CampaignFile>::Ledger>>(
     input: &Input,
     entry: &Entry<F::Row>,
-    latest: &super::compare::Latest<F::Ledger>,
+    latest: &Latest<F::Ledger>,
 ) -> F::Ledger {
     let mut row = entry.row.clone();
     if let Some(before) = latest.get(&row.key()) {
@@ -316,4 +313,18 @@ pub(super) fn of_unit(code: &str, unit: &str) -> String {
 fn duty_of(row: &IndicatorEntry) -> Option<(&str, &str)> {
     let it = &row.indicator;
     Some((it.unit.as_deref()?, it.workstream.as_deref()?))
+}
+
+/// The units there will be; one that is closed stays so where the file has no word of it.
+fn units<'a>(input: &'a Input, current: &'a Current) -> Latest<&'a UnitRow> {
+    let ledger = &current.units.latest;
+    let mut units: Latest<&UnitRow> = ledger.iter().map(|(k, u)| (k.clone(), u)).collect();
+    for e in &input.units {
+        let closed_in_ledger = !input.has(UnitsCsv::NAME, "ends_on")
+            && ledger.get(&e.row.code).is_some_and(|u| u.ends_on.is_some());
+        if !closed_in_ledger {
+            units.insert(e.row.code.clone(), &e.row);
+        }
+    }
+    units
 }

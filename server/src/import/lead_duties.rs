@@ -6,27 +6,21 @@ use app::domain::{DutyRole, EVERY_UNIT};
 
 use super::{
     campaign_file::CampaignFile,
-    compare::{Comparable, Latest},
+    compare::Comparable,
     current::Current,
     fields::{Entry, LISTED_BY},
     files::{duties::DutyEntry, *},
-    groups::Groups,
+    groups::{Groups, Roles},
     input::{Input, Listed},
     judge::{Judged, judge},
     preview::Difference,
     problem::{Problem, Report},
     rows::Rows,
 };
-use crate::ledger::{DutyRow, UnitRow, WorkstreamRow};
+use crate::ledger::{DutyRow, WorkstreamRow};
 
 /// The column of programme.csv that names who leads.
 const LEAD_UNIT: &str = "lead_unit";
-
-/// A unit and a workstream.
-type Key = (String, String);
-
-/// The duties there will be, each with its role.
-pub(super) type Roles = BTreeMap<Key, String>;
 
 /// Lead duties that owners and `*` ask for and the ledger does not have, beside
 /// those of duties.csv.
@@ -66,19 +60,6 @@ pub fn missing(input: &Input, current: &Current, groups: &Groups) -> Vec<DutyRow
             }
         })
         .collect()
-}
-
-pub(super) fn units<'a>(input: &'a Input, current: &'a Current) -> Latest<&'a UnitRow> {
-    let ledger = &current.units.latest;
-    let mut units: Latest<&UnitRow> = ledger.iter().map(|(k, u)| (k.clone(), u)).collect();
-    for e in &input.units {
-        let closed_in_ledger = !input.has(UnitsCsv::NAME, "ends_on")
-            && ledger.get(&e.row.code).is_some_and(|u| u.ends_on.is_some());
-        if !closed_in_ledger {
-            units.insert(e.row.code.clone(), &e.row);
-        }
-    }
-    units
 }
 
 /// All duties there will be, with their roles.
