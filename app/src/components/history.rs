@@ -54,6 +54,9 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
     };
     let after = after.map(|words| view! { " " <span class="provisional">{words}</span> });
     let reset = row.after_reset.then(|| after_reset(lang));
+    let old = row.from_old_book.then(
+        || view! { " " <span class="provisional" title=t(lang, K::OldBookNote)>{t(lang, K::FromOldBook)}</span> },
+    );
     let detail = if row.hidden {
         view! { <p class="quiet small">{t(lang, K::HiddenDetail)}</p> }.into_any()
     } else {
@@ -77,7 +80,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             <div>
                 <p>
                     <b>{who}</b> " " {text::happened(lang, row.event, row.renamed)} {deadline} {party}
-                    {in_place_of(lang, row.in_place_of)} {after} {reset}
+                    {in_place_of(lang, row.in_place_of)} {after} {reset} {old}
                 </p>
                 {detail}
             </div>

@@ -9,11 +9,14 @@ use crate::{
     views::{Frame, RecheckResult, ToldRechecks},
 };
 
-/// Nothing where nothing was re-checked.
+/// Nothing where nothing was re-checked and nothing stands by the old book.
 pub fn trust(lang: Lang, it: Trust) -> Option<AnyView> {
-    (it.all > 0).then(|| {
-        let value = format!("{}/{}", it.confirmed, it.all);
-        view! { <span data-trust=value>{text::trust(lang, it)}</span> }.into_any()
+    let old = (it.old_book > 0).then(|| it.old_book.to_string());
+    (it.all > 0 || old.is_some()).then(|| {
+        let value = (it.all > 0).then(|| format!("{}/{}", it.confirmed, it.all));
+        let why = old.as_ref().map(|_| t(lang, K::OldBookNote));
+        view! { <span data-trust=value data-old-book=old title=why>{text::trust(lang, it)}</span> }
+            .into_any()
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is said of a duty on a day: its status, what stands behind it, and the mark of lateness.
 use super::{
-    AfterDeadline, Day, Duty, Outcome, Part, Status,
+    AfterDeadline, BookMark, Day, Duty, Outcome, Part, Status,
     status::{goal, status},
 };
 
@@ -17,6 +17,8 @@ pub struct Judgement {
     /// A counted milestone was in time by more time only, and the original deadline of the unit's
     /// own.
     pub within_extension: Option<Option<Day>>,
+    /// A counted milestone is finished by a document of the old book.
+    pub old_book: Option<BookMark>,
 }
 
 /// The mark of lateness beside a status that is not late.
@@ -41,6 +43,7 @@ pub fn judge(duty: &Duty, today: Day) -> Option<Judgement> {
         finished_late: duty.finished_late(),
         after_deadline: goal(duty).and_then(Outcome::after_deadline),
         within_extension: duty.within_extension(),
+        old_book: duty.old_book(),
     })
 }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    About, Day, Officers, PartnerCode, Refusal, Role, Unit, UnitCode, UnitKind, WorkstreamCode,
-    words,
+    About, BookMark, Day, Officers, PartnerCode, Refusal, Role, Unit, UnitCode, UnitKind,
+    WorkstreamCode, words,
 };
 
 /// The most that one draw may ask for.
@@ -46,17 +46,21 @@ pub enum RecheckScope {
     Workstream(WorkstreamCode),
     /// What a company is responsible for; values are nobody's deliverable.
     Company(PartnerCode),
+    /// What stands by the old book alone.
+    OldBook,
 }
 
 impl RecheckScope {
     /// Whether it holds something of a duty (of the campaign: of none) that a company is
-    /// responsible for, or none.
+    /// responsible for, or none; `old`: it stands by the old book.
     pub fn holds(
         &self,
         duty: Option<(&Unit, &WorkstreamCode)>,
         company: Option<&PartnerCode>,
+        old: bool,
     ) -> bool {
         match self {
+            Self::OldBook => old,
             Self::Campaign => true,
             Self::Kind(kind) => duty.is_some_and(|(unit, _)| unit.kind == *kind),
             Self::Unit(code) => duty.is_some_and(|(unit, _)| unit.code == *code),
@@ -74,6 +78,7 @@ impl fmt::Display for RecheckScope {
             Self::Unit(code) => write!(f, "unit:{code}"),
             Self::Workstream(code) => write!(f, "workstream:{code}"),
             Self::Company(code) => write!(f, "company:{code}"),
+            Self::OldBook => f.write_str("old_book"),
         }
     }
 }
@@ -88,6 +93,7 @@ impl FromStr for RecheckScope {
 
     fn from_str(name: &str) -> Result<Self, NoScope> {
         let read = match name.split_once(':') {
+            None if name == "old_book" => Some(Self::OldBook),
             None => (name == "campaign").then_some(Self::Campaign),
             Some(("kind", code)) => UnitKind::from_code(code).map(Self::Kind),
             Some(("unit", code)) => UnitCode::parse(code).ok().map(Self::Unit),
@@ -135,6 +141,9 @@ pub struct Rechecked {
 pub struct Trust {
     pub confirmed: u32,
     pub all: u32,
+    /// How much of what is accepted stands by the old book, and how far that is trusted.
+    pub old_book: u32,
+    pub book: Option<BookMark>,
 }
 
 impl Trust {
@@ -182,6 +191,18 @@ impl Rechecks {
     /// What stands of a thing of a draw.
     pub fn of(&self, draw: &str, thing: &str) -> Option<&Rechecked> {
         self.results.get(&(draw.into(), thing.into()))
+    }
+
+    /// Whether a draw is made of what stands by the old book.
+    pub fn drawn_from_old_book(&self, draw: &str) -> bool {
+        let mut draws = self.draws.iter();
+        draws.any(|it| *it.id == *draw && it.scope == RecheckScope::OldBook)
+    }
+
+    /// Of how many things of a draw something was found.
+    pub fn found_of(&self, draw: &str) -> u32 {
+        let of = self.results.keys().filter(|(of, _)| **of == *draw);
+        u32::try_from(of.count()).unwrap_or(u32::MAX)
     }
 
     /// What stands of each thing that was re-checked: drawn more than once it counts once, or who
@@ -343,7 +364,7 @@ mod tests {
         }
 
         #[test]
-        fn a_scope_is_read_by_its_name(name in "(campaign|kind:ward|unit:[A-Z]{2,6}|workstream:[A-Z0-9]{2,6}|company:[A-Z]{2,6})") {
+        fn a_scope_is_read_by_its_name(name in "(campaign|old_book|kind:ward|unit:[A-Z]{2,6}|workstream:[A-Z0-9]{2,6}|company:[A-Z]{2,6})") {
             let scope: RecheckScope = name.parse().unwrap();
             prop_assert_eq!(scope.to_string(), name);
         }

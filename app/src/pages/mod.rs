@@ -10,6 +10,7 @@ mod database;
 mod databases;
 mod decide;
 mod decision;
+mod documents;
 mod drawn;
 mod duty;
 mod errors;
@@ -36,6 +37,7 @@ mod people;
 mod plan;
 mod programme;
 mod rechecks;
+mod reconciliation;
 mod report;
 mod restatement;
 mod review;
@@ -69,12 +71,13 @@ use crate::{
     domain::{Refusal, Role, Tier},
     views::{
         AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BriefPage, BurdenPage,
-        CampaignOver, CodePage, ComparePage, DatabaseList, DatabasePage, DecisionPage, DrawPage,
-        DutyList, DutyPage, ExplanationList, ExplanationPage, FactorPage, Frame, GroupList,
-        GroupPage, ManyPage, Matrix, MeasurePage, MilestoneList, Mistake, NotTheirs, NotWritten,
-        OfficeHome, OutcomeList, OutcomePage, Overview, PartnerBrief, PartnerList, PartnerPage,
-        PasswordPage, PeopleList, PersonPage, PlanChanges, PlanHome, PlanList, PlanRowPage,
-        PlanTable, PlanTogether, Programme, ProposalsPage, RecheckList, RecheckPage, ReportPage,
+        CampaignOver, CodePage, ComparePage, DatabaseList, DatabasePage, DecisionPage,
+        DocumentPage, DocumentsPage, DrawPage, DutyList, DutyPage, ExplanationList,
+        ExplanationPage, FactorPage, Frame, GroupList, GroupPage, ManyPage, Matrix, MeasurePage,
+        MilestoneList, Mistake, NotTheirs, NotWritten, OfficeHome, OutcomeList, OutcomePage,
+        Overview, PartnerBrief, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage,
+        PlanChanges, PlanHome, PlanList, PlanRowPage, PlanSheet, PlanTable, PlanTogether,
+        Programme, ProposalsPage, RecheckList, RecheckPage, Reconciliation, ReportPage,
         RestatementPage, ReviewList, SearchPage, SignInForm, SlipsPage, UnitBrief, UnitHome,
         UnitList, UnitPage, WhatIf, WorkList, Written,
     },
@@ -122,7 +125,10 @@ pub enum Page {
     Explanations(Box<ExplanationList>),
     WhatIf(Box<WhatIf>),
     Compare(Box<ComparePage>),
+    Documents(Box<DocumentsPage>),
+    Document(Box<DocumentPage>),
     Burden(Box<BurdenPage>),
+    Reconciliation(Box<Reconciliation>),
     Rechecks(Box<RecheckList>),
     Draw(Box<DrawPage>),
     Recheck(Box<RecheckPage>),
@@ -139,6 +145,7 @@ pub enum Page {
     PlanList(Box<PlanList>),
     PlanRow(Box<PlanRowPage>),
     PlanTable(Box<PlanTable>),
+    PlanSheet(Box<PlanSheet>),
     PlanTogether(Box<PlanTogether>),
     Audit(Box<AuditPage>),
     /// 403. The reason, when the life of a milestone refused it.
@@ -287,6 +294,8 @@ impl Page {
             | Self::Search(_)
             | Self::Compare(_)
             | Self::Explanations(_)
+            | Self::Documents(_)
+            | Self::Document(_)
             | Self::Burden(_)
             | Self::WhatIf(_)
             | Self::UnitHome(_)
@@ -307,6 +316,7 @@ impl Page {
             | Self::Restatement(_)
             | Self::Explanation(_)
             | Self::Rechecks(_)
+            | Self::Reconciliation(_)
             | Self::Draw(_)
             | Self::Recheck(_)
             | Self::Account(_)
@@ -322,6 +332,7 @@ impl Page {
             | Self::PlanList(_)
             | Self::PlanRow(_)
             | Self::PlanTable(_)
+            | Self::PlanSheet(_)
             | Self::PlanTogether(_)
             | Self::Audit(_)
             | Self::NotTheirs(_)
@@ -378,7 +389,10 @@ impl Page {
             Self::Restatement(page) => restatement::page(frame, *page),
             Self::Explanation(page) => explanation::page(frame, *page),
             Self::Explanations(list) => explanations::page(frame, *list),
+            Self::Documents(page) => documents::list(frame, *page),
+            Self::Document(page) => documents::page(frame, &page),
             Self::Burden(page) => burden::page(frame, &page),
+            Self::Reconciliation(page) => reconciliation::page(frame, &page),
             Self::Rechecks(page) => rechecks::list(frame, &page),
             Self::Draw(page) => rechecks::draw(frame, &page),
             Self::Recheck(page) => rechecks::form(frame, &page),
@@ -397,6 +411,7 @@ impl Page {
             Self::PlanList(list) => plan::list(frame, *list),
             Self::PlanRow(page) => plan::row(frame, *page),
             Self::PlanTable(page) => plan::paste(frame, *page),
+            Self::PlanSheet(page) => plan::sheet(frame, *page),
             Self::PlanTogether(page) => plan::together(frame, *page),
             Self::Audit(page) => audit::page(frame, &page),
             Self::Refused { reason } => errors::refused(frame, reason),

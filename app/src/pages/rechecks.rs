@@ -9,13 +9,13 @@ use crate::{
     components::{
         Choice, Field, Input, Section, SelectField, TypedDocument, as_of, choices, document_fields,
         download, downloads, duty_path, error_summary, files_field, href, kept_files, marks,
-        method_note, no_secrets, on_enter, outcome_path, recheck_result, refused_files, said, time,
-        versions,
+        method_note, no_secrets, on_enter, outcome_path, recheck_result, refused_files, said,
+        sentence, time, versions,
     },
     domain::{About, RecheckOf, Refusal, Role, lot_in_hex},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{
-        AnnounceErrors, AnnounceForm, DrawMade, DrawPage, DrawRow, Frame, OpenRecheck,
+        AnnounceErrors, AnnounceForm, DrawMade, DrawPage, DrawRow, Frame, OldBookTold, OpenRecheck,
         RecheckErrors, RecheckForm, RecheckItem, RecheckList, RecheckPage, Table, Typed, draw_path,
         recheck_path, result_code,
     },
@@ -47,6 +47,7 @@ pub fn list(frame: &Frame, page: &RecheckList) -> Content {
             </div>
             <div class="lede-end">{as_of(frame)}</div>
         </div>
+        {page.old_book.as_ref().map(|it| from_old_book(lang, it))}
         {waiting(frame, K::StandingTitle, K::StandingNote, &page.standing)}
         {waiting(frame, K::OpenTitle, K::OpenNote, &page.open)}
         {page.form.as_ref().filter(|_| frame.closed.is_none()).map(|form| announce(frame, page, form))}
@@ -55,6 +56,18 @@ pub fn list(frame: &Frame, page: &RecheckList) -> Content {
         {method_note(lang)}
     };
     Content::new("rechecks", t(lang, K::NavRechecks), content)
+}
+
+/// How much came from the old book, and what of it is owed.
+fn from_old_book(lang: Lang, it: &OldBookTold) -> AnyView {
+    let content = view! {
+        <p data-old-book=it.accepted.to_string() data-looked=it.looked.to_string()>
+            {sentence(text::old_book_told(lang, it))}
+        </p>
+        <p class="small quiet">{t(lang, K::OldBookNote)}</p>
+        <p><a href="/reconciliation">{t(lang, K::NavReconciliation)}</a></p>
+    };
+    view! { <Section lang title=K::OldBookTitle>{content}</Section> }.into_any()
 }
 
 /// What asks for something, each with the way to its own page.

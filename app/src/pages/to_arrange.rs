@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{download, duty_path, href, time, unit_path},
+    components::{download, duty_path, href, sentence, time, unit_path},
     domain::{About, Act, DECIDE_WITHIN, SILENT_DAYS, State},
     text::{self, Key as K, t, tf},
     views::{
@@ -107,7 +107,11 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
     let end = (!lists.is_empty()).then(|| {
         view! { <p class="second">{download(frame, Table::ToArrange)}</p> }
     });
-    view! { <div id="to-arrange">{lists} {end}</div> }.into_any()
+    let old_book = it.old_book.map(|it| {
+        let told = sentence(text::old_book_told(lang, &it));
+        view! { <p class="section">{told} " " <a href=href(frame, "/rechecks")>{t(lang, K::NavRechecks)}</a></p> }
+    });
+    view! { <div id="to-arrange">{old_book} {lists} {end}</div> }.into_any()
 }
 
 /// A question that is past its day.

@@ -22,6 +22,7 @@ mod partners;
 mod people;
 mod programme;
 mod rechecks;
+mod reconciliation;
 mod redefinitions;
 mod review;
 mod unit;
@@ -110,6 +111,7 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Outcomes(_) => t(lang, K::NavOutcomes).to_owned(),
         Page::Burden(_) => t(lang, K::NavBurden).to_owned(),
         Page::Rechecks(_) => t(lang, K::NavRechecks).to_owned(),
+        Page::Reconciliation(_) => t(lang, K::NavReconciliation).to_owned(),
         Page::Draw(page) => text::draw_name(lang, page.row.number),
         Page::WhatIf(_) => t(lang, K::WhatIf).to_owned(),
         Page::Compare(page) => compare::subject(lang, page),
@@ -330,6 +332,7 @@ impl Page {
             Self::Explanations(page) => explanations::sheets(lang, page),
             Self::Measure(page) => measure::sheets(lang, page),
             Self::Burden(page) => burden::sheets(lang, page),
+            Self::Reconciliation(page) => reconciliation::sheets(lang, page),
             Self::Rechecks(page) => rechecks::draws(lang, page),
             Self::Draw(page) => rechecks::draw(lang, page),
             Self::WhatIf(page) => what_if::sheets(lang, page),

@@ -3,7 +3,7 @@ use super::{
     milestones::{milestone, with_milestone},
 };
 use crate::{
-    text::{Key as K, Lang, t},
+    text::{Key as K, Lang, t, tf},
     views::{ReviewList, Table, ToArrange},
 };
 
@@ -90,6 +90,17 @@ fn to_arrange(lang: Lang, it: &ToArrange) -> Sheet {
             Cell::Empty,
             Cell::Empty,
             it.last.into(),
+        ]);
+    }
+    if let Some(it) = &it.old_book {
+        let [tenth, all] = [it.tenth, it.accepted].map(|n| n.to_string());
+        sheet.rows.push(vec![
+            t(lang, K::WhyOldBook).into(),
+            Cell::Empty,
+            Cell::Empty,
+            tf(lang, K::OldBookTenth, &[&tenth, &all]).into(),
+            Cell::Empty,
+            it.due.into(),
         ]);
     }
     for duty in &it.without_product {

@@ -1,5 +1,5 @@
 //! How a milestone stands, in one word and the sign of a status.
-use super::{Key as K, Lang, integer, t, tf, within_extension};
+use super::{Key as K, Lang, integer, old_book, t, tf, within_extension};
 use crate::{
     domain::{Day, DayCount, DueAfter, Event, State},
     views::{LeftLate, MilestoneRow, PastDelivery},
@@ -49,10 +49,12 @@ pub fn milestone_told(lang: Lang, row: &MilestoneRow) -> String {
         (row.cancelled_late, K::CancelledLate),
     ];
     let told = told(lang, milestone_state(row).word, marks);
-    match row.within_extension {
-        Some(original) => format!("{told}, {}", within_extension(lang, Some(original))),
-        None => told,
-    }
+    let extended = row
+        .within_extension
+        .map(|original| within_extension(lang, Some(original)));
+    let by_book = row.old_book.map(|mark| old_book(lang, mark).to_owned());
+    let all = std::iter::once(told).chain(extended).chain(by_book);
+    all.collect::<Vec<_>>().join(", ")
 }
 
 /// A word, and those of its marks that hold.

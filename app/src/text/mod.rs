@@ -11,11 +11,13 @@ mod keys;
 mod leads;
 mod lists;
 mod milestone;
+mod old_book;
 mod order;
 mod outcome;
 mod period;
 mod plan;
 mod recheck;
+mod reconciliation;
 mod redefinition;
 mod rich;
 mod search;
@@ -37,6 +39,7 @@ pub(crate) use lists::{
 };
 pub use milestone::due_after;
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
+pub(crate) use old_book::old_book_told;
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, goal, measured, of_all};
 pub use period::{cadence, period};
@@ -48,6 +51,7 @@ pub use plan::{
 pub(crate) use recheck::{
     draw_name, recheck_of, recheck_result, recheck_scope, recheck_state, recheck_thing, trust,
 };
+pub(crate) use reconciliation::{differs, old_figure, old_said, ours_said};
 pub(crate) use redefinition::{about, path_points, promised, rewritten, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};

@@ -1,20 +1,36 @@
 //! Re-checks in words.
 use super::{Key, Lang, t, tf, unit_kind};
 use crate::{
-    domain::{RecheckOf, RecheckScope, Trust},
+    domain::{BookMark, RecheckOf, RecheckScope, Trust},
     views::{RecheckItem, ScopeRow},
 };
 
-/// "Tin cậy 58/60 lần hậu kiểm"
+/// "Tin cậy 58/60 lần hậu kiểm", and what stands by the old book.
 pub fn trust(lang: Lang, it: Trust) -> String {
     let [confirmed, all] = [it.confirmed, it.all].map(|n| super::integer(lang, n.into()));
-    tf(lang, Key::TrustTold, &[&confirmed, &all])
+    let rechecked = tf(lang, Key::TrustTold, &[&confirmed, &all]);
+    match old_book_count(lang, it) {
+        Some(old) if it.all == 0 => old,
+        Some(old) => format!("{rechecked}; {old}"),
+        None => rechecked,
+    }
+}
+
+/// "20 mốc theo văn bản, nhập từ sổ cũ, chưa hậu kiểm"
+fn old_book_count(lang: Lang, it: Trust) -> Option<String> {
+    let key = match it.book? {
+        BookMark::Unchecked => Key::OldBookCount,
+        BookMark::Checked => Key::OldBookCountChecked,
+    };
+    let number = super::integer(lang, it.old_book.into());
+    (it.old_book > 0).then(|| tf(lang, key, &[&number]))
 }
 
 /// "Loại đơn vị: phường"
 pub fn recheck_scope(lang: Lang, it: &ScopeRow) -> String {
     let (key, name) = match &it.scope {
         RecheckScope::Campaign => return t(lang, Key::RecheckScopeCampaign).to_owned(),
+        RecheckScope::OldBook => return t(lang, Key::RecheckScopeOldBook).to_owned(),
         RecheckScope::Kind(kind) => (Key::RecheckScopeKind, unit_kind(lang, *kind)),
         RecheckScope::Unit(_) => (Key::RecheckScopeUnit, &*it.name),
         RecheckScope::Workstream(_) => (Key::RecheckScopeWorkstream, &*it.name),

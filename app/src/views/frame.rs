@@ -169,6 +169,7 @@ words! {
         Measured = "measured",
         ValueRevoked = "value-revoked",
         Proposed = "proposed",
+        FigureNoted = "figure-noted",
         RecheckAnnounced = "recheck-announced",
         Rechecked = "rechecked",
         SignedOut = "signed-out",

@@ -131,9 +131,12 @@ pub enum Mistake {
     RecheckScopeMissing,
     RecheckOfMissing,
     RecheckNumberBad,
+    RecheckFewOfOldBook,
     RecheckPlanMissing,
     /// The form announced another draw before.
     RecheckFormUsed,
+    ReconcileRowMissing,
+    ReconcileFormUsed,
 
     // What is put before the committee.
     ProposalsDay,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EvidenceRow, FileRow, Marks, Mistake, RefusedFile};
+use super::{EvidenceRow, FileRow, Marks, Mistake, OldBookTold, RefusedFile};
 use crate::domain::{
     About, Day, DutyKey, RecheckOf, RecheckScope, Refusal, Trust, UnitCode, Value,
 };
@@ -12,6 +12,8 @@ use crate::domain::{
 pub struct RecheckList {
     /// Of all that was found.
     pub trust: Trust,
+    /// What came from the old book.
+    pub old_book: Option<OldBookTold>,
     /// What was not confirmed and still stands accepted, oldest draw first.
     pub standing: Vec<OpenRecheck>,
     /// What was drawn and nobody has looked at: what the reader may record first, oldest draw first.

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AskedItem, Marks, MaybeShare, MilestoneRow, Mistake, ReviewColumn, Sorted, Unanswered,
-    ValueDesk, frame::escape,
+    AskedItem, Marks, MaybeShare, MilestoneRow, Mistake, OldBookTold, ReviewColumn, Sorted,
+    Unanswered, ValueDesk, frame::escape,
 };
 use crate::domain::{
     DECISION_DAYS, Day, DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode,
@@ -65,6 +65,8 @@ pub struct ToArrange {
     pub undecided: Vec<Undecided>,
     /// Units that have something to do and were not heard of, the longest first.
     pub silent: Vec<SilentUnit>,
+    /// What came from the old book, while a tenth of it is to be looked at.
+    pub old_book: Option<OldBookTold>,
 }
 
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::SlotTold;
 use crate::domain::{
-    Asked, Cause, Commitment, Day, DutyKey, Event, InPlaceOf, IndicatorCode, Judgement,
+    Asked, BookMark, Cause, Commitment, Day, DutyKey, Event, InPlaceOf, IndicatorCode, Judgement,
     MilestoneId, MilestoneKind, PartnerCode, Share, State, Value,
 };
 
@@ -60,6 +60,8 @@ pub struct MilestoneRow {
     pub within_extension: Option<Day>,
     /// Of what recurs: its period, and what became of it.
     pub slot: Option<SlotTold>,
+    /// It is finished by a document of the old book, and how far that is trusted.
+    pub old_book: Option<BookMark>,
     /// What was explained about it last, where the reader may know.
     pub why: Option<WhyLate>,
     /// A value of another indicator of its duty, which adds to no figure.

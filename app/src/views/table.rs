@@ -42,6 +42,7 @@ words! {
         Programme = "programme",
         Draws = "draws",
         Recheck = "recheck",
+        Reconciliation = "reconciliation",
         Redefinitions = "redefinitions",
         Review = "review",
         Sector = "sector",

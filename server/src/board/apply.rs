@@ -6,7 +6,7 @@ use app::domain::{
     UnitCode, WorkstreamCode, local_day,
 };
 
-use super::{Board, LATEST, Latest, Redefined};
+use super::{Board, Entry, LATEST, Latest, Redefined};
 use crate::ledger::{Fact, Stamped};
 
 /// What a fact changed.
@@ -162,6 +162,10 @@ impl Board {
                     .change(&key, place, |duty| duty.set_rhythm(rhythm));
                 // What is asked for in periods to come gives a duty its weight.
                 Touched::Role
+            }
+            Fact::Document(it) => {
+                Arc::make_mut(&mut self.directives).set(it);
+                Touched::Nothing
             }
             Fact::Partner(partner) => {
                 self.partners
@@ -335,6 +339,7 @@ impl Board {
                 organisation,
                 in_place_of,
                 nothing,
+                by_document,
             } => {
                 let cancels = event.event == Event::Cancelled;
                 let mut counted = false;
@@ -347,6 +352,10 @@ impl Board {
                             m.apply(&event);
                             if nothing {
                                 m.says_nothing();
+                            }
+                            if let Some(day) = by_document {
+                                m.accepted_by_document(day);
+                                self.old_book.accepted += u32::from(m.counts());
                             }
                         }
                         counted ^= cancels && duty.bearer().counted;
@@ -381,8 +390,13 @@ impl Board {
                 Touched::Nothing
             }
             Fact::Rechecked(result) => {
+                let (draw, on) = (result.draw.clone(), result.on);
                 Arc::make_mut(&mut self.rechecks).find(result);
-                Touched::Nothing
+                let from_book = self.rechecks.drawn_from_old_book(&draw);
+                match from_book && self.old_book.found(&self.rechecks, &draw, on) {
+                    true => self.check_old_book(place),
+                    false => Touched::Nothing,
+                }
             }
             Fact::DayNamed { day, name } => {
                 Arc::make_mut(&mut self.named_days).set(day, name);
@@ -402,6 +416,21 @@ impl Board {
                 Touched::Nothing
             }
         }
+    }
+
+    /// A tenth of what came from the old book was looked at: what stands by it says so.
+    fn check_old_book(&mut self, place: i64) -> Touched {
+        let of_book = |entry: &Entry| entry.duty.milestones.iter().any(|m| m.old_book.is_some());
+        let duties = self.duties.iter().filter(|(_, entry)| of_book(entry));
+        let keys: Vec<DutyKey> = duties.map(|(key, _)| key.clone()).collect();
+        for key in keys {
+            self.duties.change(&key, place, |duty| {
+                duty.milestones
+                    .iter_mut()
+                    .for_each(Milestone::old_book_checked);
+            });
+        }
+        Touched::Terms
     }
 
     /// Changes what is asked about or explained.

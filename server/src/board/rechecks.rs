@@ -58,21 +58,22 @@ impl Board {
         let (milestone, indicator) = (&accepted.milestone, &accepted.indicator);
         let about = About::from_columns(milestone.as_deref(), indicator.as_deref())?;
         let key = self.duty_about(&about);
-        let company = match &about {
+        let (company, old) = match &about {
             About::Milestone(id) => {
                 let (_, m) = self.milestone(id)?;
                 if m.state != State::Accepted || !m.terms.kind.counts() {
                     return None;
                 }
-                match &m.responsible {
+                let company = match &m.responsible {
                     Responsible::Partner(company) => Some(company.clone()),
                     Responsible::Unit => None,
-                }
+                };
+                (company, m.old_book.is_some())
             }
             About::Indicator(code) if key.is_none() && !self.indicators.contains_key(code) => {
                 return None;
             }
-            About::Indicator(_) => None,
+            About::Indicator(_) => (None, false),
         };
         let duty = match &key {
             Some(key) => {
@@ -84,7 +85,7 @@ impl Board {
             }
             None => None,
         };
-        let holds = draw.of.holds(&about) && draw.scope.holds(duty, company.as_ref());
+        let holds = draw.of.holds(&about) && draw.scope.holds(duty, company.as_ref(), old);
         holds.then_some(Lot {
             about,
             duty: key,

@@ -11,6 +11,7 @@ mod kept;
 mod lists;
 mod measure;
 mod rechecks;
+mod reconciliation;
 mod search;
 mod why;
 

@@ -13,6 +13,8 @@ pub enum UsedFor {
     Draw,
     /// What was found of a thing that was drawn.
     Recheck,
+    /// Why an old figure and ours differ.
+    FigureNote,
     /// What is put before the committee.
     Proposals,
     /// A value, or what was decided on one.
@@ -26,6 +28,7 @@ impl UsedFor {
             Self::Saying => "saying",
             Self::Draw => "draw",
             Self::Recheck => "recheck",
+            Self::FigureNote => "figure note",
             Self::Proposals => "proposals",
             Self::Value => "value",
         }
@@ -45,6 +48,7 @@ pub async fn is_of_another(
                  union all select 'saying' from explained where submission = $1 \
                  union all select 'draw' from recheck_draws where submission = $1 \
                  union all select 'recheck' from recheck_results where submission = $1 \
+                 union all select 'figure note' from figure_notes where submission = $1 \
                  union all select 'proposals' from proposals where submission = $1 \
                  union all select 'value' from measurements where id = $1 \
                  union all select 'value' from measurement_events where submission = $1 \

@@ -32,6 +32,8 @@ pub struct EventText {
     /// Whoever it is of had the password or the second factor set anew by somebody else within the
     /// day before.
     pub after_reset: bool,
+    /// It was taken from the old book: nobody recorded it at an hour.
+    pub from_old_book: bool,
     pub seq: i64,
     pub recorded_at: Instant,
 }
@@ -76,7 +78,7 @@ pub async fn of_milestone(
         "select ",
         renamed!(),
         ", \
-                      e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
+                      e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, (e.old_book is not null) as from_old_book, e.seq, e.recorded_at, \
                       case when $3 then e.responsible end as responsible, \
                       case when $3 then coalesce(p.name, '') else '' end as name, \
                       case when $3 then e.body else '' end as body, \
@@ -321,7 +323,7 @@ pub async fn of_unit(
         "select ",
         renamed!(),
         ", \
-                      e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, e.seq, e.recorded_at, \
+                      e.submission, e.milestone, e.event, e.organisation, e.deadline, e.in_place_of, (e.old_book is not null) as from_old_book, e.seq, e.recorded_at, \
                       e.responsible, '' as name, \
                       case when e.event in ('returned', 'revoked') then e.body else '' end as body, \
                       '' as decision, '' as approver, \

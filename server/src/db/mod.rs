@@ -22,6 +22,7 @@ mod migrate;
 pub mod milestone_events;
 pub mod moved;
 pub mod names;
+pub mod old_book;
 mod only_read;
 mod part;
 pub mod people;

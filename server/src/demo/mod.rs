@@ -379,6 +379,7 @@ fn write(planned: &Planned, events: Vec<Happening>, into: &mut Record) {
             approver: happening.approver.to_owned(),
             volume_done: happening.volume_done,
             obstacle: happening.obstacle.map(|cause| cause.code().to_owned()),
+            old_book: None,
             in_place_of: None,
             nothing_arose: None,
             seq: step.seq,

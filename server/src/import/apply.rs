@@ -222,9 +222,10 @@ impl Preview {
 /// that another one supersedes. Into an empty database
 /// it is the campaign's first instant, so that past days show the campaign; there a measurement
 /// taken later has a place of its own, at the end of its day, so that no day shows what was
-/// measured after it.
+/// measured after it, and so has each event of the old book, at the beginning of its day.
 fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
     let first = preview.seq + 1;
+    let book = old_book(rows);
     let at = preview
         .beginning
         .map_or(now, |beginning| beginning.min(now));
@@ -236,15 +237,28 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
         let next = parse_day(day).and_then(|day| day.succ_opt());
         next.map_or(at, |next| start_of(next, preview.zone).clamp(at, now))
     };
-    let mut places: BTreeMap<Instant, i64> = BTreeMap::new();
+    // What is of one instant in the order it happened in; measurements of the day before first.
+    let mut places: BTreeMap<(Instant, i64), i64> = BTreeMap::new();
     for row in &rows.measurements {
         let end = end_of(&row.day);
         if end > at {
-            places.insert(end, 0);
+            places.insert((end, 0), 0);
         }
     }
+    let on = |(day, nth): (Instant, i64)| (day.clamp(at, now), nth);
+    places.extend(book.events.iter().map(|it| (on(*it), 0)));
     for (place, seq) in places.values_mut().zip(first + 1..) {
         *place = seq;
+    }
+    let events = rows.milestone_events.iter_mut();
+    let events = events.map(|row| (&mut row.seq, &mut row.recorded_at));
+    let evidence = rows.evidence.iter_mut();
+    let evidence = evidence.map(|row| (&mut row.seq, &mut row.recorded_at));
+    let when = book.events.iter().chain(&book.evidence);
+    for ((seq, recorded_at), when) in events.chain(evidence).zip(when) {
+        let when = on(*when);
+        *seq = places.get(&when).copied().unwrap_or(first);
+        *recorded_at = when.0;
     }
     for (row, event) in rows
         .measurements
@@ -252,12 +266,27 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
         .zip(&mut rows.measurement_events)
     {
         let end = end_of(&row.day);
-        if let Some(seq) = places.get(&end) {
+        if let Some(seq) = places.get(&(end, 0)) {
             (row.seq, row.recorded_at) = (*seq, end);
             (event.seq, event.recorded_at) = (*seq, end);
         }
     }
     1 + places.len() as i64
+}
+
+/// When what the old book tells happened, and after how many others, as the rows came.
+struct FromOldBook {
+    events: Vec<(Instant, i64)>,
+    evidence: Vec<(Instant, i64)>,
+}
+
+fn old_book(rows: &Rows) -> FromOldBook {
+    let events = rows.milestone_events.iter();
+    let evidence = rows.evidence.iter();
+    FromOldBook {
+        events: events.map(|row| (row.recorded_at, row.seq)).collect(),
+        evidence: evidence.map(|row| (row.recorded_at, row.seq)).collect(),
+    }
 }
 
 /// What happens to one milestone has a place each, as by forms, and what an event writes anew or a

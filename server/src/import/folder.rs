@@ -97,6 +97,12 @@ impl Files {
         self.contents.get(name).map(Vec::as_slice)
     }
 
+    /// Takes a file out; for tests.
+    #[cfg(test)]
+    pub fn take_out(&mut self, name: &str) {
+        self.contents.remove(name);
+    }
+
     /// Replaces or adds a file; for tests and tools.
     pub fn set(&mut self, name: &str, bytes: impl Into<Vec<u8>>) {
         self.contents.insert(name.to_owned(), bytes.into());

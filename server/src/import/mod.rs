@@ -29,6 +29,7 @@ mod lead_duties;
 mod leaving;
 mod letters;
 mod names;
+mod old_book;
 mod opening;
 mod planning;
 mod preview;
@@ -37,6 +38,7 @@ mod quotes;
 mod records;
 mod references;
 mod rows;
+pub(crate) mod sheet;
 mod slots;
 mod table;
 #[cfg(test)]

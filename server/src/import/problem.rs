@@ -2,7 +2,7 @@
 use std::fmt;
 
 use app::{
-    domain::{AssignmentsError, CodeError, Day, Event, Kept, UsernameError, ValueError},
+    domain::{AssignmentsError, CodeError, Day, Event, Kept, State, UsernameError, ValueError},
     text::{self, Lang},
     views::Mistake,
 };
@@ -266,6 +266,42 @@ pub enum Problem {
     },
     #[error("hạn tính từ sự kiện này là {}; để trống thời hạn hoặc ghi đúng ngày đó", on(.0))]
     NotItsEventsDay(String),
+    #[error(
+        "tệp này chỉ nhập được cùng lần nhập đầu tiên, vào cơ sở dữ liệu còn trống; hãy bỏ tệp khỏi thư mục. Việc xảy ra từ nay ghi bằng các trang của ứng dụng"
+    )]
+    OldBookLater,
+    #[error("dòng này không nêu mốc nào; ghi tên mốc vào cột title, hoặc mã mốc vào cột id")]
+    NoMilestoneNamed,
+    #[error(
+        "nhiệm vụ này không có mốc như vậy trong milestones.csv; ghi đúng tên (title) hoặc mã (id) của mốc"
+    )]
+    NoSuchMilestone,
+    #[error("liên kết bắt đầu bằng https:// hoặc http://")]
+    NoLink,
+    #[error("ngày này ở trước ngày bắt đầu chiến dịch ({}); sửa ngày, hoặc ghi start sớm hơn trong campaign.csv", on(.0))]
+    BeforeTheStart(String),
+    #[error("văn bản không thể ký sau ngày sổ cũ ghi việc ({})", on(.0))]
+    DocumentAfter(String),
+    #[error("ghi đủ cả số và ngày của văn bản, hoặc để trống cả hai")]
+    DocumentPart,
+    #[error("dòng {0} cần cột này")]
+    OldBookSays(String),
+    #[error("{}: việc này không thể xảy ra; kiểm tra ngày và thứ tự các dòng của mốc", stood(*.0))]
+    OldBookLife(State),
+    #[error(
+        "nghiệm thu của sổ cũ cần số và ngày của văn bản, ở dòng này hoặc ở dòng submitted trước nó"
+    )]
+    OldBookDocument,
+    #[error(
+        "mốc kết quả được nghiệm thu theo số đo: nhập số đo ở measurements.csv, rồi báo cáo và nghiệm thu trên trang"
+    )]
+    OldBookOutcome,
+    #[error("mốc này không có hạn nên không gia hạn được")]
+    OldBookNoDeadline,
+    #[error("ghi ít nhất một số của bảng cũ: status, share, total, done hoặc late")]
+    NoOldFigure,
+    #[error("trạng thái là của một hạng mục: ghi mã hạng mục, hoặc dùng cột done, late")]
+    OldStatusOfWhat,
     #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]
     Future(String),
     #[error("số đo lớn hơn 100 %; kiểm tra lại (nếu đúng thì để nguyên)")]
@@ -586,6 +622,16 @@ fn answered_by_it(requests: usize) -> String {
 /// A day of a file as people write it.
 fn on(day: &str) -> String {
     app::domain::parse_day(day).map_or_else(|| day.to_owned(), app::text::day_as_typed)
+}
+
+/// Where a milestone stands by the rows before, as it stands before a reason.
+const fn stood(state: State) -> &'static str {
+    match state {
+        State::Open => "theo các dòng trước, mốc này đang mở",
+        State::Submitted => "theo các dòng trước, mốc này đang chờ nghiệm thu",
+        State::Accepted => "theo các dòng trước, mốc này đã nghiệm thu",
+        State::Cancelled => "theo các dòng trước, mốc này đã hủy",
+    }
 }
 
 /// ", 3 mốc quá hạn ngay" where some are.

@@ -42,12 +42,20 @@ pub async fn lives(db: &Db) -> Result<BTreeMap<String, Milestone>, DbError> {
                     lives.insert(id, milestone);
                 }
             },
-            Fact::MilestoneEvent { event, nothing, .. } => {
+            Fact::MilestoneEvent {
+                event,
+                nothing,
+                by_document,
+                ..
+            } => {
                 if let Some(milestone) = lives.get_mut(event.milestone.as_str()) {
                     milestone.apply(&event);
                     if nothing {
                         milestone.says_nothing();
                     }
+                    by_document
+                        .into_iter()
+                        .for_each(|day| milestone.accepted_by_document(day));
                 }
             }
             _ => {}

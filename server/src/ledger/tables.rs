@@ -38,6 +38,8 @@ macro_rules! fact_tables {
             recheck_draws: RecheckDrawRow read as (RecheckDrawBrief),
             recheck_results: RecheckResultRow read as (RecheckResultBrief),
             named_days: NamedDayRow read as (NamedDayRow),
+            old_figures: OldFigureRow read as (), // they are laid beside figures
+            figure_notes: FigureNoteRow read as (), // so are these
             proposals: ProposalRow read as (), // it moves no figure
             evidence: EvidenceRow read as (), // nor does this
             evidence_files: EvidenceFileRow read as (), // nor does this

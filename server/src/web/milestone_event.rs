@@ -373,6 +373,7 @@ async fn append_in(
         volume_done: new.volume_done,
         obstacle: new.obstacle.map(|cause| cause.code().to_owned()),
         nothing_arose: new.nothing.then_some(true),
+        old_book: None,
         in_place_of: board
             .in_place_of(new.milestone, new.event)
             .map(|of| of.code().to_owned()),
@@ -429,7 +430,7 @@ async fn rewrite(
                 document_number: number.to_owned(),
                 document_day: Some(day.to_string()),
                 link: link.to_owned(),
-                hash: evidence::hash(number, day, link, files.iter().map(String::as_str)),
+                hash: EvidenceRow::hash_of(number, day, link, files.iter().map(String::as_str)),
                 seq,
                 recorded_at,
             };

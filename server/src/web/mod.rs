@@ -39,6 +39,7 @@ mod people;
 mod plan;
 mod received;
 mod recheck;
+mod reconciliation;
 pub mod refusal_quota;
 pub mod refusals;
 pub mod render;

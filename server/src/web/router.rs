@@ -38,7 +38,7 @@ use super::{
     milestone_form::{FormFields, InAddress, SentForm},
     pages, people, plan,
     received::{LARGEST_FORM, receive},
-    recheck, render, restatement, review,
+    recheck, reconciliation, render, restatement, review,
     state::App,
     surroundings, unsent,
     visit::OfFigures,
@@ -228,6 +228,8 @@ pub fn routes() -> Vec<Route> {
             recheck::send_file,
         )
         .with_files(),
+        Route::get("/reconciliation", oversees, reconciliation::reconciliation),
+        Route::post("/reconciliation", plans, reconciliation::send_note),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),

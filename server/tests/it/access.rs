@@ -75,6 +75,11 @@ const TABLE: &[Row] = &[
     // A form without a file.
     (Method::POST, "/islands/rechecks/{draw}/{place}", "/islands/rechecks/1/1", &[],
         [401, 403, 400, 403, 403, 403, 403, 403]),
+    (Method::GET, "/reconciliation", "/reconciliation", &[],
+        [303, 200, 200, 403, 403, 403, 403, 403]),
+    // Of no day: there is no such page.
+    (Method::POST, "/reconciliation", "/reconciliation", &[],
+        [401, 403, 404, 403, 403, 403, 403, 403]),
     (Method::GET, "/parts", "/parts", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/latest", "/latest", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/what-if", "/what-if", &[], [303, 200, 200, 200, 200, 403, 403, 403]),

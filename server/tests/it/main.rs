@@ -48,6 +48,7 @@ mod measure_table;
 mod migrations;
 mod moving;
 mod not_theirs;
+mod old_book;
 mod one_number;
 mod outcomes;
 mod owner;

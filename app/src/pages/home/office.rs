@@ -141,7 +141,9 @@ fn arrange(frame: &Frame, home: &OfficeHome) -> AnyView {
         unanswered,
         undecided,
         silent,
+        old_book,
     } = &home.desk.to_arrange;
+    let from_old_book = old_book.map_or(0, |it| it.accepted as usize);
     let within = DECIDE_WITHIN.to_string();
     let silent_days = SILENT_DAYS.to_string();
     let number = |n: usize| text::integer(lang, n as i64);
@@ -183,6 +185,11 @@ fn arrange(frame: &Frame, home: &OfficeHome) -> AnyView {
                 &[&number(of_closed_units.len())],
             ),
             "/review#of-closed-units",
+        ),
+        (
+            from_old_book,
+            tf(lang, K::OfficeOldBook, &[&number(from_old_book)]),
+            "/rechecks",
         ),
         (
             home.measure,

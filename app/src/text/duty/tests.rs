@@ -44,6 +44,7 @@ fn row(deadline: &str) -> MilestoneRow {
         dated_by: None,
         slot: None,
         cancelled_late: false,
+        old_book: None,
         within_extension: None,
         why: None,
         second: None,
@@ -89,6 +90,7 @@ fn judged(status: Status, part: Option<Part>) -> Option<Judgement> {
         part,
         finished_late: part == Some(Part::DoneLate),
         after_deadline: None,
+        old_book: None,
         within_extension: None,
     })
 }

@@ -68,6 +68,7 @@ mod method;
 mod milestones;
 mod notices;
 mod numbers;
+mod old_book;
 mod organisations;
 mod outcomes;
 mod overview;
@@ -76,6 +77,7 @@ mod people;
 mod plan;
 mod programme;
 mod rechecks;
+mod reconciliation;
 mod redefinitions;
 mod refusals;
 mod report;
@@ -132,6 +134,7 @@ mod tests {
             milestones::TEXTS,
             notices::TEXTS,
             numbers::TEXTS,
+            old_book::TEXTS,
             organisations::TEXTS,
             outcomes::TEXTS,
             overview::TEXTS,
@@ -140,6 +143,7 @@ mod tests {
             plan::TEXTS,
             programme::TEXTS,
             rechecks::TEXTS,
+            reconciliation::TEXTS,
             redefinitions::TEXTS,
             refusals::TEXTS,
             report::TEXTS,

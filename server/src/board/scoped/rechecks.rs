@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use app::{
     domain::{About, Announced, DutyKey, Of, Refusal, Trust, What},
-    views::{DrawRow, RecheckItem, RecheckResult, ScopeRow, ToldRechecks},
+    views::{DrawRow, OldBookTold, RecheckItem, RecheckResult, ScopeRow, ToldRechecks},
 };
 
 use super::{CampaignBoard, ScopedBoard};
@@ -70,6 +70,11 @@ impl<'a> CampaignBoard<'a> {
 
     pub fn trust_of_all(self) -> Trust {
         self.0.board.trust_of_all()
+    }
+
+    /// What came from the old book.
+    pub fn old_book_told(self) -> Option<OldBookTold> {
+        self.0.board.old_book_told()
     }
 
     /// Where can be drawn today.

@@ -28,6 +28,7 @@ mod partners;
 mod plan;
 mod programme;
 mod rechecks;
+mod reconciliation;
 mod redefinitions;
 mod restatement;
 mod review;

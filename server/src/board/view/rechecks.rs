@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::{
     access::Viewer,
     domain::{
-        About, Announced, DutyKey, NumberOf, Of, RecheckScope, Rechecked, RecheckedThing,
-        Rechecker, Refusal, ShareOf, Trust, UnitCode, UnitKind, What, local_day,
+        About, Announced, DutyKey, NumberOf, Of, OldBook, PartnerCode, RecheckScope,
+        RecheckedThing, Rechecker, Refusal, Responsible, ShareOf, Trust, UnitCode, UnitKind, What,
+        local_day,
     },
     text::clock_time,
     views::{
-        DrawMade, DrawRow, RecheckItem, RecheckResult, RecheckedValue, ScopeRow, ToldRecheck,
-        ToldRechecks,
+        DrawMade, DrawRow, OldBookTold, RecheckItem, RecheckResult, RecheckedValue, ScopeRow,
+        ToldRecheck, ToldRechecks,
     },
 };
 
@@ -43,9 +44,39 @@ impl Board {
                 Scope::Units { partner, .. } => it.company.as_ref() == Some(partner),
                 Scope::Nothing => false,
             };
-            reads && self.is_behind(what, &it.about) && self.is_within(it, of)
+            let within = || self.is_within(&it.about, it.company.as_ref(), of);
+            reads && self.is_behind(what, &it.about) && within()
         });
-        told.collect()
+        let trust: Trust = told.collect();
+        match self.old_book.accepted {
+            0 => trust,
+            _ => self.trust_in_old_book(scope, what, of, trust),
+        }
+    }
+
+    /// The same with what of a figure stands by the old book.
+    fn trust_in_old_book(&self, scope: &Scope, what: Option<What>, of: &Of, trust: Trust) -> Trust {
+        let own = |company: Option<&PartnerCode>| match scope {
+            Scope::Campaign => true,
+            Scope::Units { partner, .. } => company == Some(partner),
+            Scope::Nothing => false,
+        };
+        let milestones = self.duties.values().flat_map(|it| it.duty.counted());
+        let of_book = milestones.filter_map(|m| Some((m, m.old_book?)));
+        let those = of_book.filter(|(m, _)| {
+            let company = match &m.responsible {
+                Responsible::Partner(company) => Some(company),
+                Responsible::Unit => None,
+            };
+            let about = About::Milestone(m.terms.id.clone());
+            own(company) && self.is_behind(what, &about) && self.is_within(&about, company, of)
+        });
+        let mut trust = trust;
+        for (_, mark) in those {
+            trust.old_book += 1;
+            trust.book = Some(mark);
+        }
+        trust
     }
 
     /// Whether a thing that was accepted is of the kind that a figure is told by: values of outcomes
@@ -71,15 +102,16 @@ impl Board {
         }
     }
 
-    /// Whether something that was re-checked is in what the board adds up to a group.
-    fn is_within(&self, it: &Rechecked, of: &Of) -> bool {
-        if let (Of::Indicator(code), about) = (of, &it.about) {
+    /// Whether something that was accepted, of a company's or a unit's, is in what the board adds
+    /// up to a group.
+    fn is_within(&self, about: &About, by: Option<&PartnerCode>, of: &Of) -> bool {
+        if let Of::Indicator(code) = of {
             return matches!(about, About::Indicator(own) if own == code);
         }
         if let Of::Partner(company) = of {
-            return it.company.as_ref() == Some(company);
+            return by == Some(company);
         }
-        let Some(key) = self.duty_about(&it.about) else {
+        let Some(key) = self.duty_about(about) else {
             return false;
         };
         let Some(place) = self.place(&key, self.day()) else {
@@ -95,9 +127,7 @@ impl Board {
         };
         match of {
             Of::Duty(own) => key == *own,
-            Of::PartnerAt(company, unit) => {
-                it.company.as_ref() == Some(company) && key.unit == *unit
-            }
+            Of::PartnerAt(company, unit) => by == Some(company) && key.unit == *unit,
             Of::SectorAt(unit) => key.unit == *unit && kept(of),
             Of::Kind(kind) | Of::SectorAtKind(kind) => at_kind(kind) && kept(of),
             Of::WorkstreamAtKind(kind, code) => at_kind(kind) && key.workstream == *code,
@@ -105,6 +135,23 @@ impl Board {
             Of::LedBy(unit) => self.led_by(unit).any(|code| *code == key.workstream),
             of => kept(of),
         }
+    }
+
+    /// What came from the old book; nothing where nothing did.
+    pub(in crate::board) fn old_book_told(&self) -> Option<OldBookTold> {
+        let book = self.old_book;
+        let of_book = |draw: &&Announced| draw.scope == RecheckScope::OldBook;
+        let draws = self.announced().iter().filter(of_book);
+        let looked = draws.map(|draw| self.rechecks.found_of(&draw.id)).max();
+        let due = OldBook::due(local_day(self.begun.at, self.zone()));
+        (book.accepted > 0).then(|| OldBookTold {
+            accepted: book.accepted,
+            tenth: book.tenth(),
+            looked: looked.unwrap_or(0),
+            due,
+            checked_on: book.checked_on,
+            overdue: book.owes() && self.day() > due,
+        })
     }
 
     /// Where can be drawn: everywhere, at units of a kind, of a company, of a workstream, at a
@@ -116,8 +163,10 @@ impl Board {
             units.any(|unit| unit.kind == **kind && unit.open_on(day))
         });
         let units = self.units.values().filter(|unit| unit.open_on(day));
+        let old_book = (self.old_book.accepted > 0).then_some(RecheckScope::OldBook);
         let all = [RecheckScope::Campaign]
             .into_iter()
+            .chain(old_book)
             .chain(kinds.map(|kind| RecheckScope::Kind(*kind)))
             .chain(self.partners.keys().cloned().map(RecheckScope::Company))
             .chain(
@@ -132,7 +181,7 @@ impl Board {
 
     fn scope_row(&self, scope: &RecheckScope) -> ScopeRow {
         let name = match scope {
-            RecheckScope::Campaign | RecheckScope::Kind(_) => "".into(),
+            RecheckScope::Campaign | RecheckScope::OldBook | RecheckScope::Kind(_) => "".into(),
             RecheckScope::Unit(code) => self.unit_name(code),
             RecheckScope::Workstream(code) => self.workstream_name(code),
             RecheckScope::Company(code) => self.partner_name(code),

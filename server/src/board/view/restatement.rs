@@ -131,6 +131,7 @@ impl Board {
             organisation: "".into(),
             in_place_of: None,
             nothing: false,
+            by_document: None,
         };
         self.moved_if(&entry.duty.key, &m.responsible, fact)
     }

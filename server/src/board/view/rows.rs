@@ -96,6 +96,7 @@ impl Board {
             cancelled_late: m.cancelled_late,
             within_extension: m.finished_within_extension(),
             slot: self.slot_told(m),
+            old_book: m.old_book,
             why: None,
             second: m
                 .terms
@@ -319,7 +320,11 @@ impl Board {
             renamed: event.renamed,
             recorded_at: event.recorded_at,
             day: local_day(event.recorded_at, self.zone()),
-            time: clock_time(event.recorded_at, self.zone()),
+            time: match event.from_old_book {
+                true => String::new(),
+                false => clock_time(event.recorded_at, self.zone()),
+            },
+            from_old_book: event.from_old_book,
             person: event.name.clone(),
             by: self.organisation_name(&event.organisation),
             in_place_of: in_place_of(event),

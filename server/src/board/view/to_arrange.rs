@@ -2,7 +2,7 @@
 use app::{
     access::{Role, Viewer},
     domain::{DECIDE_WITHIN, Event, Milestone, Responsible, State, UnitCode},
-    views::{SilentUnit, SupportingDuty, ToArrange, Undecided, UnownedMilestone},
+    views::{OldBookTold, SilentUnit, SupportingDuty, ToArrange, Undecided, UnownedMilestone},
 };
 use std::cmp::Reverse;
 
@@ -45,6 +45,7 @@ impl Board {
         let longest = |it: &Undecided| (Reverse(it.days), it.row.id.clone());
         found.undecided.sort_by_key(longest);
         found.unanswered = self.unanswered_in_time(viewer);
+        found.old_book = self.old_book_told().filter(OldBookTold::owes);
         found.silent = self
             .written
             .silent

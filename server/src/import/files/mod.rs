@@ -11,9 +11,11 @@ pub(crate) mod duties;
 mod group_members;
 mod groups;
 mod helpers;
+mod history;
 pub(crate) mod indicators;
 pub(crate) mod measurements;
 pub(crate) mod milestones;
+mod old_figures;
 mod partners;
 mod people;
 mod programme;
@@ -34,9 +36,11 @@ pub(crate) use duties::DutiesCsv;
 pub(crate) use group_members::GroupMembersCsv;
 pub(crate) use groups::GroupsCsv;
 pub(crate) use helpers::HelpersCsv;
+pub(crate) use history::{HistoryCsv, HistoryRow};
 pub(crate) use indicators::IndicatorsCsv;
 pub(crate) use measurements::MeasurementsCsv;
 pub(crate) use milestones::MilestonesCsv;
+pub(crate) use old_figures::OldFiguresCsv;
 pub(crate) use partners::PartnersCsv;
 pub(crate) use people::PeopleCsv;
 pub(crate) use programme::ProgrammeCsv;
@@ -73,6 +77,8 @@ macro_rules! campaign_files {
             indicators: IndicatorsCsv,
             measurements: MeasurementsCsv,
             milestones: MilestonesCsv,
+            history: HistoryCsv,
+            old_figures: OldFiguresCsv,
             people: PeopleCsv,
         }
     };

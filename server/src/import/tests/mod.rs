@@ -5,6 +5,7 @@ mod dependencies;
 mod described;
 mod groups;
 mod harmless;
+mod history;
 mod leaving;
 mod names;
 mod past;

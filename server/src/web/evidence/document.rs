@@ -1,10 +1,9 @@
 //! A document with its files as rows of the ledger.
 use app::domain::{Day, Instant, MilestoneId};
-use sha2::{Digest, Sha256};
 
 use crate::{
     db::{
-        DbError, Tx, audit,
+        DbError, Tx,
         files::{self, FileText},
     },
     ledger::{EvidenceFileRow, EvidenceRow},
@@ -26,22 +25,8 @@ impl Document<'_> {
     /// Of all it says, and of what is in its files.
     pub fn hash(&self, files: &[FileText]) -> String {
         let files = files.iter().map(|file| file.hash.as_str());
-        hash(self.number, self.day, self.link, files)
+        EvidenceRow::hash_of(self.number, self.day, self.link, files)
     }
-}
-
-/// Of all that a document says, and of the hashes of its files.
-pub fn hash<'a>(
-    number: &str,
-    day: Day,
-    link: &str,
-    files: impl Iterator<Item = &'a str>,
-) -> String {
-    let mut sha = Sha256::new_with_prefix(format!("{number}\n{day}\n{link}"));
-    for file in files {
-        sha.update(format!("\n{file}"));
-    }
-    audit::hex(&sha.finalize())
 }
 
 /// Appends a document and its files as the evidence of a submission. `own`: the files came with

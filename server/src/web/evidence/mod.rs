@@ -5,6 +5,6 @@ pub mod files;
 mod link;
 mod typed;
 
-pub use document::{Document, append, hash};
+pub use document::{Document, append};
 pub use link::completed as completed_link;
 pub use typed::{TypedDocument, without_secrets};

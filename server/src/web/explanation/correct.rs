@@ -13,7 +13,7 @@ use crate::{
         milestone_events::sign,
     },
     ledger::EvidenceRow,
-    web::{error::WebError, evidence, milestone_event::Appended, refusals, visit::Visit},
+    web::{error::WebError, milestone_event::Appended, refusals, visit::Visit},
 };
 
 /// The reader's last explanation of the duty of a milestone that names a document.
@@ -101,7 +101,7 @@ pub async fn correct(
         document_number: form.document_number.clone(),
         document_day: Some(day.to_string()),
         link: form.link.clone(),
-        hash: evidence::hash(&form.document_number, day, &form.link, hashes),
+        hash: EvidenceRow::hash_of(&form.document_number, day, &form.link, hashes),
         seq,
         recorded_at: now,
     };

@@ -92,14 +92,26 @@ pub async fn send_announcement(
     let scope = form.scope.parse::<RecheckScope>().ok();
     let mut scopes = campaign.recheck_scopes().into_iter();
     let scope = scope.filter(|scope| scopes.any(|it| it.scope == *scope));
-    let of = RecheckOf::from_code(&form.of);
+    let of_book = scope == Some(RecheckScope::OldBook);
+    // The old book has no values.
+    let of = RecheckOf::from_code(&form.of).filter(|of| !of_book || *of != RecheckOf::Values);
     let number = form.number.parse().ok();
     let number = number.filter(|number| (1..=MOST_RECHECKED).contains(number));
+    let tenth = campaign
+        .old_book_told()
+        .map_or(1, |it| it.tenth.min(MOST_RECHECKED));
+    let few = of_book && number.is_some_and(|number| number < tenth);
+    let number = number.filter(|_| !few);
     let (Some(scope), Some(of), Some(number), None) = (&scope, of, number, plan(&form.text)) else {
+        let bad = if few {
+            Mistake::RecheckFewOfOldBook
+        } else {
+            Mistake::RecheckNumberBad
+        };
         let errors = AnnounceErrors {
             scope: scope.is_none().then_some(Mistake::RecheckScopeMissing),
             of: of.is_none().then_some(Mistake::RecheckOfMissing),
-            number: number.is_none().then_some(Mistake::RecheckNumberBad),
+            number: number.is_none().then_some(bad),
             text: plan(&form.text),
             form: None,
         };

@@ -169,6 +169,7 @@ async fn list(visit: &Visit) -> Result<RecheckList, WebError> {
     let today = visit.frame.as_of.is_none();
     Ok(RecheckList {
         trust: all.campaign.trust_of_all(),
+        old_book: all.campaign.old_book_told(),
         standing,
         open,
         draws,

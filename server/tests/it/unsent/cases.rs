@@ -283,6 +283,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/account/views", "a name of one line, of one's own list"),
     ("/account/follow", "nothing is typed"),
     ("/compare/days", "a day and a name of one line"),
+    ("/reconciliation", "a sentence about an old figure"),
     ("/plan/{file}/row", "a few cells of one row, which stands"),
     ("/plan/{file}/new", "a few cells of one row"),
     (

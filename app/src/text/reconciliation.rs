@@ -1,0 +1,66 @@
+//! Old figures and ours in words.
+use super::{Key as K, Lang, integer, maybe_percent, t};
+use crate::{
+    domain::{Differs, OldStatus},
+    views::{OldFigure, OurFigure},
+};
+
+/// What an old figure is called.
+pub(crate) fn old_figure(lang: Lang, it: OldFigure) -> &'static str {
+    let key = match it {
+        OldFigure::Status(_) => K::OldFigureStatus,
+        OldFigure::Share(_) => K::OldFigureShare,
+        OldFigure::Total(_) => K::OldFigureTotal,
+        OldFigure::Done(_) => K::OldFigureDone,
+        OldFigure::Late(_) => K::OldFigureLate,
+    };
+    t(lang, key)
+}
+
+fn old_status(lang: Lang, it: OldStatus) -> String {
+    let key = match it {
+        OldStatus::Done => K::OldStatusDone,
+        OldStatus::Late => K::OldStatusLate,
+        OldStatus::Open => K::OldStatusOpen,
+    };
+    t(lang, key).to_owned()
+}
+
+/// What the old board said.
+pub(crate) fn old_said(lang: Lang, it: OldFigure) -> String {
+    match it {
+        OldFigure::Status(status) => old_status(lang, status),
+        OldFigure::Share(percent) => super::value(lang, percent, "%"),
+        OldFigure::Total(n) | OldFigure::Done(n) | OldFigure::Late(n) => integer(lang, n),
+    }
+}
+
+/// What is said here.
+pub(crate) fn ours_said(lang: Lang, it: OurFigure) -> String {
+    match it {
+        OurFigure::Status(status) => {
+            status.map_or_else(|| super::NONE.to_owned(), |it| old_status(lang, it))
+        }
+        OurFigure::Share(share) => maybe_percent(lang, share),
+        OurFigure::Number(n) => integer(lang, n),
+    }
+}
+
+/// Why they differ.
+pub(crate) fn differs(lang: Lang, it: Differs) -> &'static str {
+    let key = match it {
+        Differs::PlansCountNothing => K::DiffersPlans,
+        Differs::NotAccepted => K::DiffersNotAccepted,
+        Differs::NothingTold => K::DiffersNothingTold,
+        Differs::OutcomeOpen => K::DiffersOutcomeOpen,
+        Differs::InTimeByDocument => K::DiffersByDocument,
+        Differs::DoneLate => K::DiffersDoneLate,
+        Differs::Extended => K::DiffersExtended,
+        Differs::NoDay => K::DiffersNoDay,
+        Differs::WaitsInTime => K::DiffersWaitsInTime,
+        Differs::DeadlineClosed => K::DiffersDeadlineClosed,
+        Differs::ByWeight => K::DiffersByWeight,
+        Differs::OnlySupports => K::DiffersOnlySupports,
+    };
+    t(lang, key)
+}
