@@ -87,6 +87,7 @@ export const pages: Visited[] = [
   { path: "/matrix?tier=commune", as: "display" },
   { path: "/people/display", as: "admin" },
   { path: "/burden", as: "committee" },
+  { path: "/documents", as: "committee" },
   { path: "/reconciliation", as: "office" },
   { path: "/burden?lang=en&as_of=2026-09-30", as: "office" },
   { path: "/rechecks", as: "committee" },

@@ -14,6 +14,7 @@ use crate::{
     text::{self, Key as K, Lang, t, tf},
     views::{
         Found, FoundKind, FoundMilestone, FoundUnit, Frame, OutcomeRow, SearchKind, SearchPage,
+        document_path,
     },
 };
 
@@ -32,6 +33,7 @@ const fn kind_word(kind: SearchKind) -> K {
         SearchKind::Programme => K::NavProgramme,
         SearchKind::Agreements => K::NavAgreements,
         SearchKind::Milestones => K::SearchMilestones,
+        SearchKind::Directives => K::NavDocuments,
         SearchKind::Documents => K::SearchDocuments,
         SearchKind::Outcomes => K::SearchOutcomes,
         SearchKind::People => K::SearchPeople,
@@ -77,6 +79,17 @@ fn tell(lang: Lang, found: Found) -> Told {
             figure: standing(lang, &figures, 0),
             sign: None,
             name: name.to_string(),
+        },
+        Found::Directive {
+            number,
+            written,
+            title,
+        } => Told {
+            path: document_path(&number),
+            note: title.to_string(),
+            figure: String::new(),
+            sign: None,
+            name: written.to_string(),
         },
         Found::Milestone(it) => tell_milestone(lang, &it),
         Found::Outcome(row) => tell_outcome(lang, &row),

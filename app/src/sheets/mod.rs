@@ -6,6 +6,7 @@ mod compare;
 mod database;
 mod databases;
 mod deadlines;
+mod documents;
 mod duty;
 mod events;
 mod explanations;
@@ -109,6 +110,8 @@ fn part(frame: &Frame, page: &Page) -> String {
         Page::Databases(_) => t(lang, K::NavDatabases).to_owned(),
         Page::Partners(_) => t(lang, K::NavPartners).to_owned(),
         Page::Outcomes(_) => t(lang, K::NavOutcomes).to_owned(),
+        Page::Documents(_) => t(lang, K::NavDocuments).to_owned(),
+        Page::Document(page) => page.written.to_string(),
         Page::Burden(_) => t(lang, K::NavBurden).to_owned(),
         Page::Rechecks(_) => t(lang, K::NavRechecks).to_owned(),
         Page::Reconciliation(_) => t(lang, K::NavReconciliation).to_owned(),
@@ -331,6 +334,8 @@ impl Page {
             Self::Review(page) => review::sheets(lang, page),
             Self::Explanations(page) => explanations::sheets(lang, page),
             Self::Measure(page) => measure::sheets(lang, page),
+            Self::Documents(page) => documents::sheets(lang, page),
+            Self::Document(page) => documents::of_one(lang, page),
             Self::Burden(page) => burden::sheets(lang, page),
             Self::Reconciliation(page) => reconciliation::sheets(lang, page),
             Self::Rechecks(page) => rechecks::draws(lang, page),

@@ -1,13 +1,14 @@
 //! What a list has, in words: how many of what, and what it is narrowed to.
 use super::{
-    Key, Lang, actor_kind, bloc, cause, commitment, milestones_of, milestones_that, part, party_is,
-    role, status, t, tf, tier, unit_kind, with_outcome, work_group,
+    Key, Lang, actor_kind, bloc, cause, commitment, document_level, documents_that, milestones_of,
+    milestones_that, part, party_is, role, status, t, tf, tier, unit_kind, with_outcome,
+    work_group,
 };
 use crate::{
     domain::{Bloc, DECISION_DAYS, Place, Role, SILENT_DAYS, Status, Tier, UnitKind},
     views::{
-        ActionFilter, ActorIs, Choices, Doing, DutyFilter, ExplanationList, MilestoneFilter,
-        UnitFilter, WaitsOver, Within,
+        ActionFilter, ActorIs, Choices, DocumentFilter, Doing, DutyFilter, ExplanationList,
+        MilestoneFilter, UnitFilter, WaitsOver, Within,
     },
 };
 
@@ -135,6 +136,10 @@ fn within(lang: Lang, place: Place, it: &Within, names: &Choices) -> Vec<Narrowe
         let words = format!("{}: {}", t(lang, Key::ProgrammeHeading), it.heading);
         all.push(narrowed(&["heading"], words));
     }
+    if let Some(number) = &it.document {
+        let words = format!("{}: {number}", t(lang, Key::FilterDocument));
+        all.push(narrowed(&["document"], words));
+    }
     if !it.called.is_empty() {
         let words = format!("{}: “{}”", t(lang, Key::Unit), it.called);
         all.push(narrowed(&["called"], words));
@@ -237,6 +242,20 @@ pub fn action_filter(
 }
 
 /// What explanations are narrowed to, by the names that the page itself has.
+pub fn document_filter(lang: Lang, it: &DocumentFilter) -> Vec<Narrowed> {
+    let mut all = Vec::new();
+    if let Some(level) = it.level {
+        all.push(narrowed(&["level"], document_level(lang, level)));
+    }
+    if let Some(that) = it.that {
+        all.push(narrowed(&["valid"], documents_that(lang, that)));
+    }
+    if !it.text.is_empty() {
+        all.push(narrowed(&["q"], format!("“{}”", it.text)));
+    }
+    all
+}
+
 pub fn explanation_filter(lang: Lang, list: &ExplanationList) -> Vec<Narrowed> {
     let it = &list.filter;
     let mut all = Vec::new();

@@ -2,6 +2,7 @@
 //! text, `tf` a text with its values filled in, `K` (`Key`) names a text of `keys`.
 
 mod alike;
+mod document;
 mod duty;
 mod format;
 mod group;
@@ -26,6 +27,7 @@ mod words;
 
 pub use crate::lang::Lang;
 pub use alike::{only_typed_otherwise, typed_alike};
+pub(crate) use document::{document_level, document_validity, documents_that};
 pub(crate) use duty::{DutyTold, duty_headline, lane_words, shortened};
 pub use format::*;
 pub use group::{group_rule, second_value};
@@ -34,8 +36,8 @@ pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
 pub use leads::{who_leads, with_others};
 pub(crate) use lists::{
-    Narrowed, action_filter, doing, duties, duty_filter, explanation_filter, filter_word,
-    milestone_filter, milestone_noun, things_to_do, unit_filter, waits_over,
+    Narrowed, action_filter, document_filter, doing, duties, duty_filter, explanation_filter,
+    filter_word, milestone_filter, milestone_noun, things_to_do, unit_filter, waits_over,
 };
 pub use milestone::due_after;
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::frame::escape;
 use crate::domain::{
-    Bloc, Figure, Group, GroupCode, NumberOf, Of, Part, PartnerCode, Status, Tier, UnitCode,
-    UnitKind, What, WorkstreamCode, WorkstreamKind, words,
+    Bloc, DocumentNumber, Figure, Group, GroupCode, NumberOf, Of, Part, PartnerCode, Status, Tier,
+    UnitCode, UnitKind, What, WorkstreamCode, WorkstreamKind, words,
 };
 
 words! {
@@ -60,6 +60,8 @@ pub struct Within {
     pub assigned: Option<PartnerCode>,
     /// The heading of the document that a task of the programme comes from.
     pub heading: String,
+    /// The document that a workstream comes from, by its number.
+    pub document: Option<DocumentNumber>,
     /// Of a unit's name or its code, as typed.
     pub called: String,
     /// Of a unit's, a workstream's or a milestone's name, as typed.
@@ -81,6 +83,8 @@ impl Within {
             partner: PartnerCode::parse(value("partner")).ok(),
             assigned: PartnerCode::parse(value("assigned")).ok(),
             heading: value("heading").trim().chars().take(200).collect(),
+            document: DocumentNumber::of(value("document"))
+                .filter(|_| value("document").len() < 200),
             called: value("called").trim().chars().take(100).collect(),
             text: value("q").trim().chars().take(100).collect(),
         }
@@ -189,6 +193,7 @@ impl Within {
             ("partner", named(&self.partner)),
             ("assigned", named(&self.assigned)),
             ("heading", self.heading.clone()),
+            ("document", named(&self.document)),
             ("called", self.called.clone()),
             ("q", self.text.clone()),
         ]

@@ -24,6 +24,7 @@ words! {
         Cadences = "cadences",
         Rhythms = "rhythms",
         SlotExceptions = "slot_exceptions",
+        Documents = "documents",
         Calendar = "calendar",
     }
 }

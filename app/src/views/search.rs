@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{GroupRow, MilestoneRow, OutcomeRow};
-use crate::domain::{Figures, PartnerCode, UnitCode, UnitKind, Workstream, words};
+use crate::domain::{DocumentNumber, Figures, PartnerCode, UnitCode, UnitKind, Workstream, words};
 
 words! {
     /// What can be found, in the order of the page.
@@ -13,6 +13,7 @@ words! {
         Programme = "programme",
         Agreements = "agreements",
         Milestones = "milestones",
+        Directives = "directives",
         Documents = "documents",
         Outcomes = "outcomes",
         People = "people",
@@ -49,6 +50,12 @@ pub enum Found {
         code: PartnerCode,
         name: Arc<str>,
         figures: Figures,
+    },
+    /// A document that the plan comes from.
+    Directive {
+        number: DocumentNumber,
+        written: Arc<str>,
+        title: Arc<str>,
     },
     Milestone(Box<FoundMilestone>),
     Outcome(Box<OutcomeRow>),

@@ -130,6 +130,19 @@ columns! {
 }
 
 columns! {
+    /// The columns of `/documents`.
+    DocumentColumn {
+        Day = "day" true,
+        Number = "number" false,
+        Title = "title" false,
+        Issuer = "issuer" false,
+        That = "valid" false,
+        Workstreams = "workstreams" true,
+        Changes = "changes" true,
+    }
+}
+
+columns! {
     /// The columns of `/review`.
     ReviewColumn {
         Waiting = "longest" true,

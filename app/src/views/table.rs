@@ -40,6 +40,7 @@ words! {
         Past = "past",
         People = "people",
         Programme = "programme",
+        Documents = "documents",
         Draws = "draws",
         Recheck = "recheck",
         Reconciliation = "reconciliation",

@@ -5,6 +5,7 @@
 //! have stands on [`CampaignBoard`], and nobody else is handed one.
 mod compare;
 mod deadlines;
+mod directives;
 mod explanations;
 mod home;
 mod kept;

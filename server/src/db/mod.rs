@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod copy;
 mod damage;
+pub mod decisions;
 pub(crate) mod digest;
 pub mod drafts;
 pub mod erasure;

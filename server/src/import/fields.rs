@@ -136,6 +136,13 @@ impl Fields<'_> {
         self.table.cell(self.record, column).to_owned()
     }
 
+    /// Whether a text is a link, or not there.
+    pub fn is_link(&self, column: &str) -> bool {
+        let text = self.text(column);
+        let links = ["https://", "http://"];
+        text.is_empty() || links.iter().any(|it| text.starts_with(it))
+    }
+
     /// A text that may be left out.
     pub fn text_if(&self, column: &str) -> Option<String> {
         Some(self.text(column)).filter(|text| !text.is_empty())

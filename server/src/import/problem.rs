@@ -276,6 +276,10 @@ pub enum Problem {
         "nhiệm vụ này không có mốc như vậy trong milestones.csv; ghi đúng tên (title) hoặc mã (id) của mốc"
     )]
     NoSuchMilestone,
+    #[error("số văn bản cần ít nhất một chữ hoặc số")]
+    NoDocumentNumber,
+    #[error("văn bản không thay thế chính nó; hãy ghi số của văn bản trước")]
+    ReplacesItself,
     #[error("liên kết bắt đầu bằng https:// hoặc http://")]
     NoLink,
     #[error("ngày này ở trước ngày bắt đầu chiến dịch ({}); sửa ngày, hoặc ghi start sớm hơn trong campaign.csv", on(.0))]

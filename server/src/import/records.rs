@@ -101,6 +101,7 @@ impl Planned for TriggersCsv {}
 impl Planned for CadencesCsv {}
 impl Planned for RhythmsCsv {}
 impl Planned for SlotExceptionsCsv {}
+impl Planned for DocumentsCsv {}
 impl Planned for AssignmentsCsv {}
 
 impl Planned for DatabasesCsv {
@@ -210,6 +211,7 @@ by_file! {
     Cadences: CadencesCsv,
     Rhythms: RhythmsCsv,
     SlotExceptions: SlotExceptionsCsv,
+    Documents: DocumentsCsv,
     Duties: DutiesCsv,
     Assignments: AssignmentsCsv,
     Indicators: IndicatorsCsv,

@@ -62,6 +62,7 @@ impl Rows {
             cadences: self.cadences,
             slot_exceptions: self.slot_exceptions,
             rhythms: self.rhythms,
+            documents: self.documents,
             partners: self.partners,
             duties: self.duties,
             weights: self.weights,

@@ -21,6 +21,7 @@ macro_rules! fact_tables {
             triggers: TriggerRow read as (TriggerRow),
             cadences: CadenceRow read as (CadenceRow),
             slot_exceptions: SlotExceptionRow read as (SlotExceptionRow),
+            documents: DocumentRow read as (DocumentRow),
             partners: PartnerRow read as (PartnerRow),
             duties: DutyRow read as (DutyRow),
             rhythms: RhythmRow read as (RhythmRow),

@@ -228,6 +228,8 @@ pub const PAGES: [&str; 25] = [
     "/latest",
     "/what-if",
     "/compare",
+    "/documents",
+    "/documents/{number}",
 ];
 
 /// What an address says once, or asks of a figure.

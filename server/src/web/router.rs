@@ -213,6 +213,8 @@ pub fn routes() -> Vec<Route> {
             .rescued::<brief::ProposalsFields>(),
         Route::get("/units/{code}/brief", reads, brief::unit_brief),
         Route::get("/partners/{code}/brief", reads, brief::partner_brief),
+        Route::get("/documents", whole, pages::documents),
+        Route::get("/documents/{number}", whole, pages::document),
         Route::get("/burden", oversees, pages::burden),
         Route::get("/rechecks", oversees, recheck::rechecks),
         Route::post("/rechecks", oversees, recheck::send_announcement)

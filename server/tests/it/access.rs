@@ -62,6 +62,9 @@ const TABLE: &[Row] = &[
         [303, 200, 200, 200, 200, 200, 403, 403]),
     (Method::GET, "/partners/{code}/brief", "/partners/CTY-XANH/brief", &[],
         [303, 200, 200, 200, 200, 200, 403, 403]),
+    (Method::GET, "/documents", "/documents", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
+    (Method::GET, "/documents/{number}", "/documents/khong-co-1", &[],
+        [303, 404, 404, 404, 404, 403, 403, 403]),
     (Method::GET, "/burden", "/burden", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
     (Method::GET, "/rechecks", "/rechecks", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
     // Nothing chosen: told so.
@@ -339,6 +342,8 @@ fn the_menu_of_a_role_is_what_it_reaches() {
         "/latest",
         "/what-if",
         "/compare",
+        "/documents",
+        "/reconciliation",
         "/sign-in",
     ];
     // To the committee it is the first page.

@@ -133,6 +133,29 @@ fn rows() -> Rows {
             ..Default::default()
         });
     }
+    for day in ["2026-10-01", "2026-11-01"] {
+        rows.documents.push(DocumentRow {
+            number: "05/KH-UBND".into(),
+            day: day.into(),
+            title: "Kế hoạch".into(),
+            level: Some("commune".into()),
+            ..Default::default()
+        });
+        rows.old_figures.push(OldFigureRow {
+            unit: "SO-Y-TE".into(),
+            day: day.into(),
+            share: Some("57.6".into()),
+            done: Some(20),
+            ..Default::default()
+        });
+        rows.figure_notes.push(FigureNoteRow {
+            submission: format!("note-{day}"),
+            unit: "SO-Y-TE".into(),
+            day: day.into(),
+            body: "Khác cách đếm".into(),
+            ..Default::default()
+        });
+    }
     for waits_for in ["CN-Y-TE", "CN-TAI-CHINH"] {
         rows.dependencies.push(DependencyRow {
             workstream: "QG-DAN-CU".into(),
@@ -251,6 +274,9 @@ macro_rules! each_table {
             triggers: TriggerRow,
             cadences: CadenceRow,
             slot_exceptions: SlotExceptionRow,
+            documents: DocumentRow,
+            old_figures: OldFigureRow,
+            figure_notes: FigureNoteRow,
             partners: PartnerRow,
             duties: DutyRow,
             rhythms: RhythmRow,

@@ -22,6 +22,7 @@ mod copying;
 mod deadlines;
 mod dependencies;
 mod desk;
+mod documents;
 mod drafts;
 mod duty_page;
 mod explanations;

@@ -1,11 +1,11 @@
 //! A board that begins in the middle: what stands by the old book says so until a tenth of it was
 //! looked at, and the old board's figures stand beside ours.
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use tiendo::import::{Files, apply, plan_files};
 
 use crate::support::{
     campaign::{TODAY, at},
-    site::{ORIGIN, Site},
+    site::{ORIGIN, Site, request, send},
     store::{Store, on_both},
     users::{Committee, Head, Office, User},
 };
@@ -92,7 +92,7 @@ async fn what_stands_by_the_old_book_says_so_until_a_tenth_was_looked_at(store: 
     // Why, and who says so.
     page.shows("data-old-book=\"1\"");
     office
-        .get("/units/UBND?why=accepted")
+        .get("/units/UBND?why=accepted:unit-all:UBND")
         .await
         .shows("data-old-book=\"12\"");
     office.get("/duties/UBND/NV01").await.shows("xong muộn");
@@ -159,12 +159,8 @@ async fn what_stands_by_the_old_book_says_so_until_a_tenth_was_looked_at(store: 
     let before = office.get(&format!("{duty}?as_of=2026-11-20")).await;
     before.shows(UNCHECKED);
     // A server that begins anew reads the same.
-    let (app, _) = site.with_a_clock_of_its_own(&site.clock).await;
-    let anew = app.live.today().await.unwrap().lives();
-    assert!(
-        anew.values()
-            .all(|m| m.old_book != Some(app::domain::BookMark::Unchecked))
-    );
+    let asked = request(Method::GET, duty, office.cookie(), String::new());
+    send(&site.beside().await, asked).await.hides(UNCHECKED);
 }
 
 async fn old_figures_stand_beside_ours_with_why_they_differ(store: Store) {

@@ -74,7 +74,7 @@ fn form(frame: &Frame, page: &ActionList, filtered: bool) -> AnyView {
         own,
         company: None,
         keeps: &[
-            "unit", "owner", "assigned", "heading", "called", "partner", "who", "sort",
+            "unit", "owner", "assigned", "heading", "document", "called", "partner", "who", "sort",
         ],
         filtered,
     }

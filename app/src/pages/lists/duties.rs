@@ -101,7 +101,7 @@ fn form(
         own: vec![select(lang, "status", K::FilterStatus, status)],
         company: Some("partner"),
         keeps: &[
-            "unit", "owner", "assigned", "heading", "called", "outcome", "part", "sort",
+            "unit", "owner", "assigned", "heading", "document", "called", "outcome", "part", "sort",
         ],
         filtered,
     }

@@ -83,7 +83,9 @@ fn form(frame: &Frame, page: &MilestoneList, filtered: bool) -> AnyView {
             select(lang, "party", K::FilterParty, party),
         ],
         company: Some("partner"),
-        keeps: &["unit", "owner", "assigned", "heading", "called", "sort"],
+        keeps: &[
+            "unit", "owner", "assigned", "heading", "document", "called", "sort",
+        ],
         filtered,
     }
     .write(frame)

@@ -72,6 +72,7 @@ pub fn page(frame: &Frame, page: PlanHome) -> Content {
                 <Section lang title=K::PlanParts>
                     {parts}
                     <p><a href="/plan/changes">{t(lang, K::PlanChanges)}</a></p>
+                    <p><a href="/documents">{t(lang, K::NavDocuments)}</a></p>
                     <p><a href="/reconciliation">{t(lang, K::NavReconciliation)}</a></p>
                     <p><a href="/plan/folder" download="">{t(lang, K::PlanFolder)}</a></p>
                     <p class="small quiet">{t(lang, K::PlanFolderNote)}</p>

@@ -109,6 +109,7 @@ const fn all_of(file: PlanFile) -> &'static str {
         PlanFile::Cadences => "/plan/cadences",
         PlanFile::Rhythms => "/plan/rhythms",
         PlanFile::SlotExceptions => "/plan/slot_exceptions",
+        PlanFile::Documents => "/plan/documents",
         PlanFile::Calendar => "/plan/calendar",
     }
 }

@@ -19,6 +19,7 @@ texts! {
     HelpOffice4: "{0}: câu hỏi quá ngày chưa được giải trình." / "{0}: questions past their day without an explanation.",
     HelpOffice5: "{0}: đơn vị, nhiệm vụ, mốc, thời hạn, phân công; trang cho xem điều sẽ thay đổi trước khi ghi." / "{0}: units, duties, milestones, deadlines, assignments; what will move is shown before it is recorded.",
     HelpOffice6: "{0}: trang mà Ban Chỉ đạo đọc." / "{0}: the page that the committee reads.",
+    HelpDocuments: "Văn bản nào giao việc nào: mỗi văn bản có trang của mình, với việc đã xong, trễ hạn, đang chờ và mọi thay đổi theo nó." / "Which document asks for what: each has a page of its own, with what is done, late and waiting, and every change by it.",
     HelpOldBook: "Nếu chiến dịch bắt đầu từ một bảng cũ: xem số của bảng ấy khác ở đây chỗ nào và vì sao." / "Where the campaign began from an old board: see where its figures differ from ours, and why.",
     HelpOfficeAsk: "Việc của đơn vị mình hoặc số mình nhập: cán bộ khác quyết định. Không còn ai: Ban Chỉ đạo. Tài khoản: quản trị." / "Work of your own unit or a value you entered: another officer decides; where there is none, the committee. Accounts: the administrator.",
     HelpHead: "Báo cáo việc của đơn vị, quyết định về bàn giao của doanh nghiệp, giải trình khi chậm." / "Report the unit's work, decide on what companies hand over, explain what is late.",

@@ -48,6 +48,7 @@ mod calendar;
 mod compare;
 mod databases;
 mod decision;
+mod documents;
 mod duty;
 mod duty_told;
 mod errors;
@@ -114,6 +115,7 @@ mod tests {
             compare::TEXTS,
             databases::TEXTS,
             decision::TEXTS,
+            documents::TEXTS,
             duty::TEXTS,
             duty_told::TEXTS,
             errors::TEXTS,

@@ -34,7 +34,7 @@ texts! {
     DiffersDoneLate: "đã xong, xong muộn: ở đây không còn trễ" / "finished late: done here, and late no more",
     DiffersExtended: "đã gia hạn" / "its deadline was extended",
     DiffersNoDay: "thời hạn bằng chữ nên không trễ" / "its deadline is words, so it is never late",
-    DiffersWaitsInTime: "nộp đúng hạn, đang chờ quyết định" / "handed over in time, waiting for a decision",
+    DiffersWaitsInTime: "báo cáo đúng hạn, đang chờ quyết định" / "handed over in time, waiting for a decision",
     DiffersDeadlineClosed: "hạn đã qua mà chưa nghiệm thu" / "its deadline has closed and it is not accepted",
     DiffersByWeight: "nhiều sản phẩm hay đơn vị, tính theo trọng số" / "several products or units, told by weight",
     DiffersOnlySupports: "đơn vị chỉ phối hợp không được đếm" / "who only supports others is not counted",

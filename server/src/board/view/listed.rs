@@ -171,6 +171,10 @@ impl Board {
                 && (within.area.is_empty() || *unit.former_area == *within.area)
                 && (within.unit_group.as_ref()).is_none_or(|group| self.is_in(group, unit))
                 && (within.owner.as_ref()).is_none_or(|unit| self.leads_it(workstream, unit))
+                && within
+                    .document
+                    .as_ref()
+                    .is_none_or(|number| self.comes_from(workstream, number))
                 && (within.heading.is_empty() || *workstream.heading == *within.heading)
                 && (called.is_empty() || called.unit(unit))
                 && within

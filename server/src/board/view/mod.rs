@@ -10,6 +10,7 @@ mod compare;
 mod databases;
 mod deadlines;
 mod dependencies;
+mod directives;
 mod duty;
 mod explanation;
 mod explanations;

@@ -310,6 +310,7 @@ impl Board {
                     PlanFile::Cadences => self.rhythms.cadences().count(),
                     PlanFile::Rhythms => self.rhythms.rhythms().count(),
                     PlanFile::SlotExceptions => self.rhythms.exceptions(),
+                    PlanFile::Documents => self.directives.all().count(),
                     PlanFile::Calendar => self.calendar.count(),
                 };
                 (*file, number)

@@ -23,7 +23,7 @@ struct Of {
 }
 
 impl Of {
-    fn of(row: &OldFigureRow) -> Self {
+    fn read(row: &OldFigureRow) -> Self {
         Self {
             unit: UnitCode::parse(&row.unit).ok(),
             workstream: WorkstreamCode::parse(&row.workstream).ok(),
@@ -75,7 +75,7 @@ impl Board {
     }
 
     fn reconciled_row(&self, row: &OldFigureRow, notes: &[NoteText]) -> ReconciledRow {
-        let of = Of::of(row);
+        let of = Of::read(row);
         let own = notes
             .iter()
             .filter(|it| (&it.unit, &it.workstream) == (&row.unit, &row.workstream));

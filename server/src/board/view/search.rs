@@ -6,8 +6,8 @@ use std::{collections::HashSet, sync::Arc};
 
 use app::{
     domain::{
-        Day, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode, UnitGroup, Workstream,
-        WorkstreamCode,
+        self, Day, DocumentNumber, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode,
+        UnitGroup, Workstream, WorkstreamCode,
     },
     views::{FoundKind, SearchKind, SearchPage},
 };
@@ -67,6 +67,7 @@ enum Fitting<'a> {
     Partner(&'a Arc<Partner>),
     Milestone(&'a Entry, usize),
     Outcome(&'a Outcome),
+    Directive(&'a DocumentNumber, &'a domain::Document),
     Document(&'a Document),
     Head(&'a UnitHead),
 }

@@ -67,7 +67,7 @@ impl CampaignFile for HistoryCsv {
         let link = f.text("link");
         if secrecy_mark_in_link(&link).is_some() {
             f.error("link", Problem::Secrecy);
-        } else if !is_link(&link) {
+        } else if !f.is_link("link") {
             f.error("link", Problem::NoLink);
         }
         let row = HistoryRow {
@@ -176,11 +176,6 @@ impl HistoryRow {
             }
         }
     }
-}
-
-/// Whether a link is one, or not there.
-fn is_link(text: &str) -> bool {
-    text.is_empty() || text.starts_with("https://") || text.starts_with("http://")
 }
 
 comparable! {

@@ -7,6 +7,7 @@ mod calendar;
 pub(crate) mod campaign;
 mod databases;
 mod dependencies;
+mod documents;
 pub(crate) mod duties;
 mod group_members;
 mod groups;
@@ -32,6 +33,7 @@ pub(crate) use calendar::CalendarCsv;
 pub(crate) use campaign::CampaignCsv;
 pub(crate) use databases::DatabasesCsv;
 pub(crate) use dependencies::DependenciesCsv;
+pub(crate) use documents::DocumentsCsv;
 pub(crate) use duties::DutiesCsv;
 pub(crate) use group_members::GroupMembersCsv;
 pub(crate) use groups::GroupsCsv;
@@ -69,6 +71,7 @@ macro_rules! campaign_files {
             dependencies: DependenciesCsv,
             helpers: HelpersCsv,
             triggers: TriggersCsv,
+            documents: DocumentsCsv,
             duties: DutiesCsv,
             assignments: AssignmentsCsv,
             cadences: CadencesCsv,

@@ -3,6 +3,7 @@
 mod burden;
 mod databases;
 mod deadlines;
+mod documents;
 mod duty;
 mod explanations;
 mod groups;
@@ -19,6 +20,7 @@ mod what_if;
 
 pub use burden::burden;
 pub use databases::{database, databases};
+pub use documents::{document, documents};
 pub use duty::duty;
 pub use explanations::explanations;
 pub use groups::{group, groups};

@@ -2,7 +2,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use app::{
-    domain::{About, Figures, Group, Milestone, PartnerCode, Status, Workstream},
+    domain::{
+        self, About, DocumentNumber, Figures, Group, Milestone, PartnerCode, Status, Workstream,
+    },
     text,
     views::{Found, FoundMilestone, FoundUnit, FoundWorkstream, SearchKind},
 };
@@ -41,6 +43,10 @@ impl Board {
             (
                 SearchKind::Milestones,
                 self.worst_first(self.milestones_like(by, needle)),
+            ),
+            (
+                SearchKind::Directives,
+                self.directives_like(by.scope, needle),
             ),
             (
                 SearchKind::Documents,
@@ -112,6 +118,18 @@ impl Board {
             Some(((false, fit), &it.name, Fitting::Partner(it)))
         });
         fitting.collect()
+    }
+
+    /// Documents of the plan with the text in their number or title; a company has no page of any.
+    fn directives_like(&self, scope: &Scope, needle: &Needle) -> Vec<Fitting<'_>> {
+        let all = self.directives.all().filter(|_| *scope == Scope::Campaign);
+        let fits = |(number, it): &(&DocumentNumber, &domain::Document)| {
+            let key = text::search_key(&format!("{} {number} {}", it.number, it.title));
+            needle.is_number(number) || needle.fit_key(&key).is_some()
+        };
+        all.filter(fits)
+            .map(|(number, it)| Fitting::Directive(number, it))
+            .collect()
     }
 
     /// Milestones with the text in their title, and how it stands there.
@@ -300,6 +318,11 @@ impl Board {
                 workstream: (*it).clone(),
                 former_name: former_name.clone(),
             }),
+            Fitting::Directive(number, it) => Found::Directive {
+                number: (*number).clone(),
+                written: it.number.clone(),
+                title: it.title.clone(),
+            },
             Fitting::Partner(it) => Found::Partner {
                 code: it.code.clone(),
                 name: it.name.clone(),

@@ -1,7 +1,7 @@
 //! What was typed, and how well a name fits it.
 use std::sync::Arc;
 
-use app::text;
+use app::{domain::DocumentNumber, text};
 
 /// How well a name fits what was typed; the least is the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +78,11 @@ impl Needle {
 
     pub fn is_code(&self, code: &str) -> bool {
         code.eq_ignore_ascii_case(&self.code)
+    }
+
+    /// Whether it is the number of a document, however that is typed.
+    pub fn is_number(&self, number: &DocumentNumber) -> bool {
+        DocumentNumber::of(&self.code).as_ref() == Some(number)
     }
 
     /// How a name fits of which the key is known; the name is read only where the key fits.

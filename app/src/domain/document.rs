@@ -1,0 +1,255 @@
+//! Documents that the plan comes from: the directive behind a task, a deadline or a change.
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::{Day, words};
+
+words! {
+    /// Who issued a document.
+    DocumentLevel {
+        /// The centre: Party, National Assembly, Government, ministries.
+        Central = "central",
+        /// The city or the province.
+        City = "city",
+        Commune = "commune",
+        /// A department or another unit.
+        Unit = "unit",
+        Other = "other",
+    }
+}
+
+/// A document's number as it is told apart from others: however it was typed, and as an address has
+/// it. "Số 05 / KH - UBND" and "5/kh-ubnd" are one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentNumber(Arc<str>);
+
+impl DocumentNumber {
+    /// Nothing where a text has neither a letter nor a digit beside "số".
+    pub fn of(text: &str) -> Option<Self> {
+        let parts = parts(text);
+        let parts = match parts.split_first() {
+            Some((first, rest)) if first == "so" && !rest.is_empty() => rest,
+            _ => &parts,
+        };
+        (!parts.is_empty() && parts != ["so"]).then(|| Self(parts.join("-").into()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a text names it: its parts stand there one after another. What is one word, or has
+    /// no digit, is named by chance.
+    pub fn is_named_in(&self, text: &str) -> bool {
+        let own: Vec<&str> = self.0.split('-').collect();
+        let tells = own.len() > 1 && own.iter().any(|it| is_number(it));
+        let words = parts(text);
+        tells && words.windows(own.len()).any(|some| some == own)
+    }
+}
+
+impl fmt::Display for DocumentNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The words of a text: small letters without marks and numbers without zeros before them.
+fn parts(text: &str) -> Vec<String> {
+    let plain: String = text
+        .nfkd()
+        .filter(|it| !is_combining_mark(*it))
+        .flat_map(char::to_lowercase)
+        // đ, and what keyboards of other languages make of it.
+        .map(|it| if matches!(it, 'đ' | 'ð') { 'd' } else { it })
+        .collect();
+    let words = plain.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|it| !it.is_empty());
+    words
+        .map(|it| match it.trim_start_matches('0') {
+            "" => "0".to_owned(),
+            digits if is_number(it) => digits.to_owned(),
+            _ => it.to_owned(),
+        })
+        .collect()
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// A document as its row says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// As it is written.
+    pub number: Arc<str>,
+    pub day: Option<Day>,
+    pub title: Arc<str>,
+    /// In words, or the code of a body or a unit.
+    pub issuer: Arc<str>,
+    pub level: Option<DocumentLevel>,
+    pub valid_from: Option<Day>,
+    pub valid_to: Option<Day>,
+    /// The number of the one whose place it takes; empty where it takes none's.
+    pub replaces: Arc<str>,
+    pub link: Arc<str>,
+    pub provisional: bool,
+    pub source: Arc<str>,
+}
+
+words! {
+    /// Whether a document holds on a day.
+    Validity {
+        Holds = "holds",
+        /// From a day to come on.
+        ToCome = "to-come",
+        Over = "over",
+        /// Another took its place.
+        Replaced = "replaced",
+    }
+}
+
+/// All documents that are listed: by number, each number's by their days.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DocumentList(BTreeMap<DocumentNumber, Vec<Document>>);
+
+impl DocumentList {
+    /// A later row of the same number and day takes the place of the one before.
+    pub fn set(&mut self, it: Document) {
+        let Some(number) = DocumentNumber::of(&it.number) else {
+            return;
+        };
+        let all = self.0.entry(number).or_default();
+        all.retain(|other| other.day != it.day);
+        all.push(it);
+        all.sort_by_key(|it| it.day);
+    }
+
+    pub fn of(&self, number: &DocumentNumber) -> &[Document] {
+        self.0.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = (&DocumentNumber, &Document)> {
+        let each = self.0.iter();
+        each.flat_map(|(number, all)| all.iter().map(move |it| (number, it)))
+    }
+
+    /// The documents that took the place of one.
+    pub fn successors(&self, number: &DocumentNumber) -> impl Iterator<Item = &Document> {
+        let of = move |it: &&Document| DocumentNumber::of(&it.replaces).as_ref() == Some(number);
+        self.0.values().flatten().filter(of)
+    }
+
+    /// Whether a document holds on a day. What takes its place does from its own first day on, or
+    /// at once where it names none.
+    pub fn validity(&self, number: &DocumentNumber, it: &Document, on: Day) -> Validity {
+        let begun = |it: &Document| it.valid_from.or(it.day).is_none_or(|from| from <= on);
+        if it.valid_from.is_some_and(|from| on < from) {
+            Validity::ToCome
+        } else if self.successors(number).any(begun) {
+            Validity::Replaced
+        } else if it.valid_to.is_some_and(|to| to < on) {
+            Validity::Over
+        } else {
+            Validity::Holds
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse_day;
+
+    fn number(text: &str) -> DocumentNumber {
+        DocumentNumber::of(text).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_one_however_it_is_typed() {
+        for (typed, plain) in [
+            ("05/KH-UBND", "5-kh-ubnd"),
+            ("Số 05 / KH - UBND", "5-kh-ubnd"),
+            ("số: 5/kh–ubnd", "5-kh-ubnd"),
+            ("005/KH-UBND.", "5-kh-ubnd"),
+            ("102-KH/TU", "102-kh-tu"),
+            ("12/QĐ-BCĐ", "12-qd-bcd"),
+            ("1565/QÐ-UBND", "1565-qd-ubnd"),
+            ("MẪU-0001", "mau-1"),
+            ("57-NQ/TW", "57-nq-tw"),
+            ("Công văn 0", "cong-van-0"),
+        ] {
+            let found = DocumentNumber::of(typed);
+            let found = found.as_ref().map(DocumentNumber::as_str);
+            assert_eq!(found, Some(plain), "{typed}");
+        }
+        for nothing in ["", "–", "…", "Số", "số:"] {
+            assert_eq!(DocumentNumber::of(nothing), None, "{nothing}");
+        }
+        assert_ne!(number("05/KH-UBND"), number("15/KH-UBND"));
+        assert_ne!(number("05/KH-UBND"), number("05/KH-TU"));
+    }
+
+    #[test]
+    fn a_text_names_a_number_whole_or_not_at_all() {
+        let plan = number("05-KH/BCĐTW");
+        for (text, named) in [
+            ("KH số 05-KH/BCĐTW, nhiệm vụ 20", true),
+            ("05-kh/bcđtw", true),
+            ("Kế hoạch 5 KH BCDTW", true),
+            ("105-KH/BCĐTW", false),
+            ("05-KH/BCĐ", false),
+            ("05-KH/BCĐTWX", false),
+            ("", false),
+        ] {
+            assert_eq!(plan.is_named_in(text), named, "{text}");
+        }
+        // By chance.
+        assert!(!number("05").is_named_in("mục 05"));
+        assert!(!number("Kế hoạch").is_named_in("theo kế hoạch"));
+    }
+
+    #[test]
+    fn a_document_holds_until_it_ends_or_another_takes_its_place() {
+        let day = |text: &str| parse_day(text).unwrap();
+        let document = |number: &str, on: &str| Document {
+            number: number.into(),
+            day: Some(day(on)),
+            title: "x".into(),
+            issuer: "".into(),
+            level: None,
+            valid_from: None,
+            valid_to: None,
+            replaces: "".into(),
+            link: "".into(),
+            provisional: false,
+            source: "".into(),
+        };
+        let mut all = DocumentList::default();
+        all.set(Document {
+            valid_from: Some(day("2026-02-01")),
+            valid_to: Some(day("2026-12-31")),
+            ..document("05/KH-UBND", "2026-01-12")
+        });
+        let own = number("5/KH-UBND");
+        let on = |all: &DocumentList, on: &str| all.validity(&own, &all.of(&own)[0], day(on));
+        assert_eq!(on(&all, "2026-01-31"), Validity::ToCome);
+        assert_eq!(on(&all, "2026-02-01"), Validity::Holds);
+        assert_eq!(on(&all, "2026-12-31"), Validity::Holds);
+        assert_eq!(on(&all, "2027-01-01"), Validity::Over);
+        all.set(Document {
+            replaces: "Số 05/KH-UBND".into(),
+            ..document("77/KH-UBND", "2026-08-01")
+        });
+        assert_eq!(on(&all, "2026-07-31"), Validity::Holds);
+        assert_eq!(on(&all, "2026-08-01"), Validity::Replaced);
+        assert_eq!(all.successors(&own).count(), 1);
+        // The same number of another year is another document, a later row of one the same.
+        all.set(document("05/KH-UBND", "2025-03-01"));
+        all.set(document("5/kh-ubnd", "2025-03-01"));
+        assert_eq!(all.of(&own).len(), 2);
+        assert_eq!(all.all().count(), 3);
+    }
+}

@@ -1,0 +1,37 @@
+-- Documents that the plan comes from. day: empty where it is not known. level: who issued it;
+-- replaces: the number of the one whose place it takes.
+create table documents (
+    number text not null,
+    day text not null,
+    title text not null,
+    issuer text not null,
+    level text,
+    valid_from text,
+    valid_to text,
+    replaces text not null,
+    link text not null,
+    provisional boolean not null,
+    source text not null,
+    seq bigint not null,
+    recorded_at bigint not null,
+    primary key (day, number, seq)
+);
+
+create index documents_seq on documents (seq);
+
+create trigger documents_no_update before update on documents
+begin
+    select raise(abort, 'facts are never changed');
+end;
+
+create trigger documents_no_delete before delete on documents
+begin
+    select raise(abort, 'facts are never changed');
+end;
+
+create trigger documents_no_replace before insert on documents
+when exists (select 1 from documents where day = new.day and number = new.number and seq = new.seq)
+    or exists (select 1 from documents where rowid = new.rowid)
+begin
+    select raise(abort, 'facts are never changed');
+end;

@@ -1,0 +1,320 @@
+//! `/documents`: what the plan comes from, and what decisions name.
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use app::{
+    access::Viewer,
+    domain::{
+        BodyCode, Document, DocumentNumber, Event, Figures, MilestoneId, Redefinition, UnitCode,
+        Validity, Workstream, local_day, parse_day,
+    },
+    text::{clock_time, search_key},
+    views::{
+        AssignedBy, DatedBy, DocumentColumn, DocumentFilter, DocumentLine, DocumentPage,
+        DocumentTask, DocumentsPage, DocumentsThat, EventRow, ListedDocument, Paged, Sorted,
+        Within, WorkGroup,
+    },
+};
+
+use super::{Redefinitions, Scope};
+use crate::{board::Board, db::decisions::DecidedEvent};
+
+/// What names a document, beside its own row.
+#[derive(Default)]
+struct Named {
+    /// As it is written first.
+    written: Arc<str>,
+    changes: usize,
+}
+
+impl Board {
+    /// Whether a workstream comes from a document: its source or its legal basis names it.
+    pub(super) fn comes_from(&self, workstream: &Workstream, number: &DocumentNumber) -> bool {
+        number.is_named_in(&workstream.source) || number.is_named_in(&workstream.legal_basis)
+    }
+
+    /// Of the events that a reader may read in full, those by a decision.
+    fn read_events<'a>(
+        &self,
+        viewer: &Viewer,
+        events: &'a [DecidedEvent],
+    ) -> impl Iterator<Item = (&'a DecidedEvent, DocumentNumber)> {
+        events.iter().filter_map(|it| {
+            let id = MilestoneId::parse(&it.milestone).ok()?;
+            let (entry, m) = self.milestone(&id)?;
+            let full = viewer.reads_in_full(&entry.duty.key.unit, &m.responsible);
+            let number = DocumentNumber::of(&it.decision).filter(|_| full)?;
+            Some((it, number))
+        })
+    }
+
+    fn redefined_by(&self) -> impl Iterator<Item = (&Redefinition, DocumentNumber)> {
+        self.redefinitions.iter().filter_map(|it| {
+            let number = DocumentNumber::of(&it.redefinition.decision)?;
+            Some((&it.redefinition, number))
+        })
+    }
+
+    /// Every number that something names, with how many changes are by it.
+    fn named_numbers(
+        &self,
+        viewer: &Viewer,
+        events: &[DecidedEvent],
+    ) -> BTreeMap<DocumentNumber, Named> {
+        let redefined = self
+            .redefined_by()
+            .map(|(it, number)| (number, it.decision.clone(), 1));
+        let happened = self.read_events(viewer, events);
+        let happened = happened.map(|(it, number)| (number, Arc::from(it.decision.as_str()), 1));
+        let dated = self.triggers.all().filter_map(|it| {
+            let number = DocumentNumber::of(&it.document_number)?;
+            Some((number, it.document_number.clone(), 0))
+        });
+        let assigned = self.assignments.values().flat_map(|all| all.iter());
+        let assigned = assigned.filter_map(|it| {
+            let number = DocumentNumber::of(&it.decision)?;
+            Some((number, it.decision.clone(), 0))
+        });
+        let mut named: BTreeMap<DocumentNumber, Named> = BTreeMap::new();
+        for (number, written, changes) in redefined.chain(happened).chain(dated).chain(assigned) {
+            let it = named.entry(number).or_default();
+            if it.written.is_empty() {
+                it.written = written;
+            }
+            it.changes += changes;
+        }
+        named
+    }
+
+    /// A page of the documents that match, or all of them for a file.
+    pub(in crate::board) fn documents_page(
+        &self,
+        viewer: &Viewer,
+        events: &[DecidedEvent],
+        filter: DocumentFilter,
+        (sorted, page): (Sorted<DocumentColumn>, Option<usize>),
+    ) -> DocumentsPage {
+        let named = self.named_numbers(viewer, events);
+        let listed: BTreeSet<&DocumentNumber> = self.directives.all().map(|(it, _)| it).collect();
+        let changes = |number: &DocumentNumber| named.get(number).map_or(0, |it| it.changes);
+        let of_list = self.directives.all();
+        let of_list = of_list.map(|(number, it)| self.document_line(number, it, changes(number)));
+        let unlisted = named.iter().filter(|(number, _)| !listed.contains(number));
+        let unlisted = unlisted.map(|(number, it)| DocumentLine {
+            number: number.clone(),
+            written: it.written.clone(),
+            day: None,
+            title: "".into(),
+            issuer: "".into(),
+            level: None,
+            that: DocumentsThat::Unlisted,
+            provisional: false,
+            workstreams: self.workstreams_from(number).count(),
+            changes: it.changes,
+        });
+        let typed = search_key(&filter.text);
+        let of_number = DocumentNumber::of(&filter.text);
+        let matches = |it: &DocumentLine| {
+            let told = format!("{} {} {}", it.written, it.title, it.issuer);
+            let named = of_number.as_ref() == Some(&it.number);
+            (typed.is_empty() || named || search_key(&told).contains(&typed))
+                && filter.level.is_none_or(|level| it.level == Some(level))
+                && filter.that.is_none_or(|that| it.that == that)
+        };
+        let mut rows: Vec<DocumentLine> = of_list.chain(unlisted).filter(matches).collect();
+        rows.sort_by(|a, b| in_order(sorted, a, b));
+        DocumentsPage {
+            list: Paged::of(rows, page),
+            filter,
+            sorted,
+        }
+    }
+
+    fn document_line(
+        &self,
+        number: &DocumentNumber,
+        it: &Document,
+        changes: usize,
+    ) -> DocumentLine {
+        DocumentLine {
+            number: number.clone(),
+            written: it.number.clone(),
+            day: it.day,
+            title: it.title.clone(),
+            issuer: self.issuer_name(&it.issuer),
+            level: it.level,
+            that: match self.directives.validity(number, it, self.day()) {
+                Validity::Holds => DocumentsThat::Holds,
+                Validity::ToCome => DocumentsThat::ToCome,
+                Validity::Over => DocumentsThat::Over,
+                Validity::Replaced => DocumentsThat::Replaced,
+            },
+            provisional: it.provisional,
+            workstreams: self.workstreams_from(number).count(),
+            changes,
+        }
+    }
+
+    fn workstreams_from<'a>(
+        &'a self,
+        number: &'a DocumentNumber,
+    ) -> impl Iterator<Item = &'a Arc<Workstream>> {
+        let all = self.workstreams.values();
+        all.filter(move |it| self.comes_from(it, number))
+    }
+
+    /// A body's or a unit's name where the issuer is its code, else the words themselves.
+    fn issuer_name(&self, issuer: &Arc<str>) -> Arc<str> {
+        let body = BodyCode::parse(issuer).ok();
+        let body = body.and_then(|code| Some(self.outside.get(&code)?.name.clone()));
+        let unit = || {
+            let code = UnitCode::parse(issuer).ok()?;
+            Some(self.units.get(&code)?.name.clone())
+        };
+        body.or_else(unit).unwrap_or_else(|| issuer.clone())
+    }
+
+    /// What comes from the documents of a number; nothing where nothing the reader may read names
+    /// it.
+    pub(in crate::board) fn document_page(
+        &self,
+        today: &Self,
+        viewer: &Viewer,
+        number: &DocumentNumber,
+        events: &[DecidedEvent],
+    ) -> Option<DocumentPage> {
+        let listed = self.directives.of(number);
+        let named = self.named_numbers(viewer, events);
+        let first = listed.first().map(|it| it.number.clone());
+        let written = first.or_else(|| Some(named.get(number)?.written.clone()))?;
+        let workstreams: Vec<DocumentTask> = self
+            .workstreams_from(number)
+            .map(|it| self.document_task(it))
+            .collect();
+        let mut figures = Figures::default();
+        workstreams.iter().for_each(|it| figures.add(&it.figures));
+        let redefinitions = Redefinitions::ByDocument(number);
+        let events = self
+            .read_events(viewer, events)
+            .filter(|(_, of)| of == number);
+        Some(DocumentPage {
+            written,
+            listed: listed
+                .iter()
+                .map(|it| self.listed_document(number, it))
+                .collect(),
+            workstreams,
+            figures,
+            within: Within {
+                among: Some(WorkGroup::All),
+                document: Some(number.clone()),
+                ..Within::default()
+            },
+            dates: self.dated_by_document(number),
+            changes: self.redefinition_rows(today, Some(viewer), &Scope::Campaign, redefinitions),
+            events: events
+                .filter_map(|(it, _)| self.decided_event(it))
+                .collect(),
+            assigned: self.assigned_by(number),
+            number: number.clone(),
+        })
+    }
+
+    fn document_task(&self, workstream: &Arc<Workstream>) -> DocumentTask {
+        let mut figures = Figures::default();
+        let own = self
+            .duties
+            .iter()
+            .filter(|(key, _)| key.workstream == workstream.code);
+        let open = own.filter(|(key, _)| !self.closed(&key.unit));
+        open.for_each(|(_, entry)| figures.add(&entry.figures.figures));
+        DocumentTask {
+            name: self.workstream_name(&workstream.code),
+            workstream: workstream.clone(),
+            figures,
+        }
+    }
+
+    fn listed_document(&self, number: &DocumentNumber, it: &Document) -> ListedDocument {
+        let after = self.directives.successors(number);
+        ListedDocument {
+            issuer: self.issuer_name(&it.issuer),
+            validity: self.directives.validity(number, it, self.day()),
+            replaces: DocumentNumber::of(&it.replaces),
+            replaced_by: after
+                .filter_map(|it| Some((DocumentNumber::of(&it.number)?, it.number.clone())))
+                .collect(),
+            document: it.clone(),
+        }
+    }
+
+    fn dated_by_document(&self, number: &DocumentNumber) -> Vec<DatedBy> {
+        let of = |text: &str| DocumentNumber::of(text).as_ref() == Some(number);
+        let events = self.triggers.all().filter(|it| of(&it.document_number));
+        events
+            .map(|it| {
+                let milestones = self
+                    .duties
+                    .values()
+                    .flat_map(|entry| &entry.duty.milestones);
+                let runs = milestones.filter(|m| {
+                    let after = m.terms.after.as_ref();
+                    after.is_some_and(|after| after.trigger == it.code)
+                });
+                DatedBy {
+                    event: it.name.clone(),
+                    happened_on: it.happened_on,
+                    milestones: runs.filter(|m| m.original_deadline.is_some()).count(),
+                }
+            })
+            .collect()
+    }
+
+    fn decided_event(&self, it: &DecidedEvent) -> Option<EventRow> {
+        let (entry, m) = self.milestone(&MilestoneId::parse(&it.milestone).ok()?)?;
+        let key = &entry.duty.key;
+        Some(EventRow {
+            day: local_day(it.recorded_at, self.zone()),
+            time: clock_time(it.recorded_at, self.zone()),
+            event: Event::from_code(&it.event)?,
+            renamed: false,
+            duty: key.clone(),
+            unit_name: self.unit_name(&key.unit),
+            workstream_name: self.workstream_name(&key.workstream),
+            milestone_title: m.terms.title.clone(),
+            by: self.organisation_name(&it.organisation),
+            in_place_of: None,
+            deadline: it.deadline.as_deref().and_then(parse_day),
+            reason: String::new(),
+        })
+    }
+
+    fn assigned_by(&self, number: &DocumentNumber) -> Vec<AssignedBy> {
+        let all = self.assignments.values().flat_map(|all| all.iter());
+        let of = all.filter(|it| DocumentNumber::of(&it.decision).as_ref() == Some(number));
+        of.map(|it| AssignedBy {
+            unit: (it.unit.clone(), self.unit_name(&it.unit)),
+            company: self.partner_name(&it.partner),
+            from: it.from,
+            to: it.to,
+        })
+        .collect()
+    }
+}
+
+/// Equal ones by their numbers.
+fn in_order(sorted: Sorted<DocumentColumn>, a: &DocumentLine, b: &DocumentLine) -> Ordering {
+    let own = match sorted.by {
+        DocumentColumn::Day => sorted.order(a.day, b.day),
+        DocumentColumn::Number => sorted.order(&a.number, &b.number),
+        DocumentColumn::Title => sorted.order(search_key(&a.title), search_key(&b.title)),
+        DocumentColumn::Issuer => sorted.order(search_key(&a.issuer), search_key(&b.issuer)),
+        DocumentColumn::That => sorted.order(a.that, b.that),
+        DocumentColumn::Workstreams => sorted.order(a.workstreams, b.workstreams),
+        DocumentColumn::Changes => sorted.order(a.changes, b.changes),
+    };
+    own.then_with(|| a.number.cmp(&b.number))
+}

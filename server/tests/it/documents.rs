@@ -1,0 +1,153 @@
+//! Documents that the plan comes from: what of each is done, late, waiting, and what it changed.
+use axum::http::StatusCode;
+use tiendo::import::{Files, apply, plan_files};
+
+use crate::support::{
+    campaign::{self, TODAY, at},
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    users::{Committee, Head, Office, Partner, User},
+};
+
+on_both!(
+    a_document_says_what_comes_from_it,
+    rule_11_no_company_reads_documents_and_no_unit_anothers_decisions,
+);
+
+const DOCUMENTS: &str = "number,day,title,issuer,level,valid_from,valid_to,replaces,link,source
+05/KH-UBND,2026-01-12,Kế hoạch dữ liệu 2026,SO-Y-TE,city,2026-02-01,,,https://vb.example/5,x
+Số 77/KH-UBND,2026-11-01,Kế hoạch thay thế,Ủy ban,city,,,5/kh-ubnd,,x
+99/TB-VP,2026-11-02,Thông báo kết luận,,other,,2026-11-10,,,x
+";
+
+/// The campaign with a database that comes from a plan.
+async fn site(store: Store) -> Site {
+    let mut book = campaign::book();
+    for row in &mut book.rows.workstreams {
+        if row.code == "CN-Y-TE" {
+            row.source = "Kế hoạch số 05/KH-UBND, mục 3".into();
+        }
+    }
+    let site = Site::over(store, ORIGIN, book.rows).await;
+    let files = Files::embedded(&[("documents.csv", DOCUMENTS)]);
+    let now = at(TODAY, 10);
+    let plan = plan_files(&site.store.db, &files, now).await.unwrap();
+    assert!(plan.sound(), "{plan}");
+    apply(&site.store.db, &plan, now).await.unwrap();
+    site
+}
+
+async fn a_document_says_what_comes_from_it(store: Store) {
+    let site = site(store).await;
+    let committee = Committee::of(&site).await;
+    let list = committee.get("/documents").await.expect(StatusCode::OK);
+    for (document, words) in [
+        ("5-kh-ubnd", "đã được thay thế"),
+        ("77-kh-ubnd", "còn hiệu lực"),
+        ("99-tb-vp", "hết hiệu lực"),
+    ] {
+        list.shows(&format!("data-document=\"{document}\""));
+        list.shows(words);
+    }
+    for (query, shown, hidden) in [
+        ("q=thay+the", "77-kh-ubnd", "\"5-kh-ubnd"),
+        ("q=so+05/kh-ubnd", "\"5-kh-ubnd", "99-tb-vp"),
+        ("valid=over", "99-tb-vp", "77-kh-ubnd"),
+        ("level=other", "99-tb-vp", "77-kh-ubnd"),
+    ] {
+        let page = committee.get(&format!("/documents?{query}")).await;
+        page.shows(&format!("data-document=\"{}\"", shown.trim_matches('"')));
+        page.hides(&format!("data-document=\"{}\"", hidden.trim_matches('"')));
+    }
+    let page = committee
+        .get("/documents/5-kh-ubnd")
+        .await
+        .expect(StatusCode::OK);
+    for words in [
+        "Văn bản số 05/KH-UBND",
+        "Kế hoạch dữ liệu 2026",
+        "data-validity=\"replaced\"",
+        "/documents/77-kh-ubnd",
+        "https://vb.example/5",
+        "/databases/CN-Y-TE",
+        "/duties?group=all&amp;document=5-kh-ubnd",
+    ] {
+        page.shows(words);
+    }
+    // A count is that of its list.
+    let duties = committee.get("/duties?group=all&document=5-kh-ubnd").await;
+    duties.shows("CN-Y-TE");
+    duties.hides("QG-DAN-CU");
+    let file = committee
+        .get("/documents?format=csv")
+        .await
+        .expect(StatusCode::OK);
+    file.shows("Kế hoạch thay thế");
+    for path in [
+        "/documents/05-KH-UBND",
+        "/documents/khong-co",
+        "/documents/5",
+    ] {
+        committee.get(path).await.expect(StatusCode::NOT_FOUND);
+    }
+    // Search finds it by number and by title.
+    for typed in ["05/KH-UBND", "kế hoạch dữ liệu"] {
+        let found = committee
+            .get(&format!("/search?q={}", typed.replace(' ', "+")))
+            .await;
+        found.shows("/documents/5-kh-ubnd");
+    }
+    // As of before it was listed there was none.
+    let before = committee.get("/documents?as_of=2026-11-19").await;
+    before.hides("5-kh-ubnd");
+    let plan = Office::of(&site).await.get("/plan/documents").await;
+    plan.expect(StatusCode::OK).shows("Kế hoạch dữ liệu 2026");
+}
+
+async fn rule_11_no_company_reads_documents_and_no_unit_anothers_decisions(store: Store) {
+    let mut book = campaign::book();
+    book.step("2026-11-18", 10);
+    let (seq, recorded_at) = book.place(0, at("2026-11-18", 10));
+    book.place(seq, recorded_at);
+    let of = book
+        .rows
+        .milestones
+        .iter()
+        .find(|it| it.unit != "SO-Y-TE" && it.deadline.is_some());
+    let of = of.unwrap().id.clone();
+    book.rows
+        .milestone_events
+        .push(tiendo::ledger::MilestoneEventRow {
+            submission: "form-document".into(),
+            milestone: of,
+            event: "extended".into(),
+            organisation: "office".into(),
+            body: "Chờ".into(),
+            deadline: Some("2027-06-01".into()),
+            decision: "4417/QĐ-RIENG".into(),
+            approver: "Trưởng ban".into(),
+            seq,
+            recorded_at,
+            ..Default::default()
+        });
+    let site = Site::over(store, ORIGIN, book.rows).await;
+    let path = "/documents/4417-qd-rieng";
+    let page = Committee::of(&site)
+        .await
+        .get(path)
+        .await
+        .expect(StatusCode::OK);
+    page.shows("data-event=\"extended\"");
+    page.shows("Chưa có trong danh mục");
+    let head = Head::of(&site).await;
+    head.get(path).await.expect(StatusCode::NOT_FOUND);
+    head.get("/documents")
+        .await
+        .expect(StatusCode::OK)
+        .hides("4417");
+    let partner = Partner::of(&site).await;
+    for path in ["/documents", path] {
+        partner.get(path).await.expect(StatusCode::FORBIDDEN);
+    }
+    partner.get("/search?q=4417").await.hides("4417-qd-rieng");
+}
