@@ -1,11 +1,11 @@
 // `make bench`: measures the release build against the bars of the product, on campaigns
 // of its own: the demonstration at scale 1 and 10, a flat campaign of 3,321 units and 52
-// databases, new local days at 40,000 duties, the working week (reports with files, a desk of 500,
+// databases, the same units as groups that lead 52 tasks with 200 weekly rhythms, new local days at 40,000 duties, the working week (reports with files, a desk of 500,
 // drafts saved while typed), tables of measurements and decisions on them, many who read past days, and many wrong passwords.
 // CPU is the server's (user and system), compressed as a browser asks for it. Prints a table;
 // exit 1 when a bar is missed.
 //   BENCH_SECONDS    length of each load (10)
-//   BENCH_PARTS      "1 10 flat day week measure past flood": which of them
+//   BENCH_PARTS      "1 10 flat groups day week measure past flood": which of them
 //   BENCH_SIGN_INS   sign-ins before memory is read (1000)
 import { execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
@@ -17,7 +17,7 @@ const bin = process.env.TIENDO_BIN ?? "target/release/tiendo";
 const built = "target/release";
 const port = process.env.BENCH_PORT ?? "3999";
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
-const parts = (process.env.BENCH_PARTS ?? "1 10 flat day week measure past flood").split(" ");
+const parts = (process.env.BENCH_PARTS ?? "1 10 flat groups day week measure past flood").split(" ");
 const signIns = Number(process.env.BENCH_SIGN_INS ?? 1000);
 const origin = `http://127.0.0.1:${port}`;
 const password = "mat-khau-cho-do-dac";
@@ -63,6 +63,7 @@ const REPORT = { action: "submit", produced: "Đo tải", document_number: "MẪ
 
 for (const part of parts) {
   if (part === "flat") await flat();
+  else if (part === "groups") await groups();
   else if (part === "day") await newDays();
   else if (part === "week") await workingWeek();
   else if (part === "measure") await measurements();
@@ -141,6 +142,54 @@ function writeFlat(dir, units, databases) {
   writeFiles(dir, files);
 }
 
+/** Units in groups that lead and help, and duties that recur each week. */
+async function groups() {
+  await inNewDatabase("groups: 3,321 units, 52 tasks of groups, 200 weekly rhythms", async (home, env) => {
+    const input = path.join(home, "input");
+    writeGroups(input, 3321, 52, 200);
+    execFileSync(bin, ["import", "--yes", input], { env, maxBuffer: 1 << 26 });
+    execFileSync(bin, ["user", "add", "committee", "--role", "committee", "--name", "Ban"], { env, input: `${password}\n` });
+    await start(env, null);
+    await quiet();
+    const committee = await signIn("committee", "10.0.0.1");
+    const cost = await read("/", committee, null);
+    if (cost && overviewAtOne) bar("/ CPU beside scale 1", cost / overviewAtOne, 2, "x");
+    const anew = await cpuOf(server.pid, (i) => `${origin}/?n=${i}`, committee, 50);
+    info("/ CPU written anew", anew, "ms");
+    await read("/programme", committee, null);
+    await read("/groups", committee, null);
+    info("memory", memory(), "MiB");
+    await stop();
+    newDaysOf(env);
+  });
+}
+
+function writeGroups(dir, units, tasks, rhythms) {
+  const numbers = (n) => Array.from({ length: n }, (_, i) => i);
+  const unit = (i) => `X${String(i).padStart(4, "0")}`;
+  const kinds = 5;
+  const group = (t) => `G${t % kinds}`;
+  const month = (n) => String(1 + (n % 12)).padStart(2, "0");
+  const today = new Date().toISOString().slice(0, 10);
+  // Each rhythm is of the first units of the group that leads its task.
+  const recurring = numbers(rhythms).map((r) => [r, r % tasks, unit((r % tasks) % kinds + kinds * Math.floor(r / tasks))]);
+  writeFiles(dir, {
+    campaign: ["name,start,deadline,time_zone", "Chiến dịch theo nhóm,2026-01-05,2027-12-31,Asia/Ho_Chi_Minh"],
+    units: ["code,name,kind,bloc,tier,former_area", ...numbers(units).map((u) => `${unit(u)},Xã số ${u},commune,government,commune,Vùng ${u % kinds}`)],
+    groups: ["code,name,area", ...numbers(kinds).map((g) => `G${g},Nhóm ${g},Vùng ${g}`)],
+    partners: ["code,short_name,name,source", "DN1,DN 1,Doanh nghiệp 1,"],
+    databases: ["code,name,kind,owner_unit"],
+    programme: ["code,kind,title,lead_unit", ...numbers(tasks).map((t) => `NV${t},data,Việc số ${t},${group(t)}`)],
+    duties: ["unit,workstream,role", ...numbers(tasks).map((t) => `${group(t + 1)},NV${t},contribute`)],
+    milestones: ["unit,workstream,kind,title,deadline", ...numbers(tasks).map((t) => `${group(t)},NV${t},product,Bàn giao,2027-${month(t)}-15`)],
+    cadences: ["code,name,every,data_closes,report_due", "TUAN,Hằng tuần,week,fri,fri"],
+    rhythms: ["code,unit,workstream,title,product,cadence,begins_on", ...recurring.map(([r, t, u]) => `R${r},${u},NV${t},Báo cáo tuần ${r},Báo cáo,TUAN,${today}`)],
+    assignments: ["unit,partner,role,valid_from,decision,source"],
+    indicators: ["code,name,scope,unit_of_measure,direction,target,deadline"],
+    measurements: ["indicator,date,numerator,denominator,value,source"],
+  });
+}
+
 /** A campaign's folder: the lines of each file. */
 function writeFiles(dir, files) {
   fs.mkdirSync(dir);
@@ -151,12 +200,16 @@ function writeFiles(dir, files) {
 async function newDays() {
   await inNewDatabase("new local days at 40,000 duties", async (_, env) => {
     execFileSync(bin, ["demo", "--scale", String(DUTIES_40000)], { env });
-    const lines = execFileSync(path.join(built, "new_day"), { env }).toString().trim().split("\n");
-    for (const line of lines) {
-      const [day, ms] = line.split(" ");
-      bar(`first request of ${day}`, Number(ms), 100, `ms, ${line.split(", ")[1]}`);
-    }
+    newDaysOf(env);
   });
+}
+
+function newDaysOf(env) {
+  const lines = execFileSync(path.join(built, "new_day"), { env }).toString().trim().split("\n");
+  for (const line of lines) {
+    const [day, ms] = line.split(" ");
+    bar(`first request of ${day}`, Number(ms), 100, `ms, ${line.split(", ")[1]}`);
+  }
 }
 
 /** Reports with a file of 1 MB by twenty heads at once, the desk they lie on, and drafts that are
