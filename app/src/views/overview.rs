@@ -20,6 +20,8 @@ pub struct Overview {
     /// The city's figures and outlook of a week before, as that day had them.
     pub week_ago: Option<WeekAgo>,
     pub databases_late: Option<DatabasesLate>,
+    /// Tasks with late duties, the furthest behind first, where the campaign's figures count tasks.
+    pub late_tasks: Vec<LateTask>,
     /// Week by week since the start; the last is the page's day.
     pub history: Vec<WeekPoint>,
     /// The plan from the page's day to the last original deadline.
@@ -107,6 +109,14 @@ pub struct DatabaseLine {
     pub accepted_before: MaybeShare,
     pub outlook: Outlook,
     pub leads: Option<Leads>,
+}
+
+/// A task that is late somewhere.
+#[derive(Debug, Clone)]
+pub struct LateTask {
+    pub workstream: Arc<Workstream>,
+    pub leads: Option<Leads>,
+    pub figures: Figures,
 }
 
 #[derive(Debug, Clone)]

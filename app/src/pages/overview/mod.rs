@@ -5,6 +5,7 @@ mod burn_up;
 mod lede;
 mod national;
 mod rest;
+mod tasks;
 
 pub(super) use actions::what as who_does_what;
 
@@ -31,6 +32,7 @@ pub fn page(frame: &Frame, page: &Overview) -> Content {
         </div>
         <div class="two">{burn_up::burn_up(frame, page)} {actions::actions(frame, page)}</div>
         {(!page.national.is_empty()).then(|| national::national(frame, page))}
+        {(!page.late_tasks.is_empty()).then(|| tasks::late_tasks(frame, page))}
         {rest::rest(frame, page)}
         {method_note_with(lang, notes)}
     };

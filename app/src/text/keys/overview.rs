@@ -124,4 +124,7 @@ texts! {
     EventsTitle: "Thay đổi gần đây" / "Latest events",
     EventsNote: "mới nhất trước" / "newest first",
     EventsNone: "Chưa có sự kiện nào của mốc." / "No event of a milestone yet.",
+    LateTasks: "{0} hạng mục có nhiệm vụ trễ hạn" / "{0} {0:task|tasks} with late duties",
+    LateTasksAll: "Cả chương trình" / "The whole programme",
+    LateDuties: "Nhiệm vụ trễ" / "Late duties",
 }

@@ -3,12 +3,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        Bloc, Day, Figures, Group, Mass, Of, Prospect, Redefinition, Share, Tried, UnitCode,
-        WorkstreamCode, WorkstreamKind, whole,
+        Bloc, Day, Figures, Group, Mass, Of, Prospect, Redefinition, Share, Status, Tried,
+        UnitCode, WorkstreamCode, WorkstreamKind, whole,
     },
     views::{
-        BlocRow, DatabaseLine, DatabasesLate, DepartmentRow, HeadlineChange, Overview, SecurityRow,
-        WeekAgo,
+        BlocRow, DatabaseLine, DatabasesLate, DepartmentRow, HeadlineChange, LateTask, Overview,
+        SecurityRow, WeekAgo,
     },
 };
 
@@ -56,6 +56,7 @@ impl Board {
                 outlook: before.outlook,
             }),
             databases_late: self.databases_late(),
+            late_tasks: self.late_tasks(),
             beside: self.beside_headline(),
             history: self.weeks_of(&GroupKey::City),
             plan: self.plan(),
@@ -129,6 +130,25 @@ impl Board {
         // Codes keep equals in order.
         lines.sort_by_cached_key(|line| (behind(&line.figures), line.code.clone()));
         lines
+    }
+
+    /// Tasks that are late, where they are what the campaign is about.
+    fn late_tasks(&self) -> Vec<LateTask> {
+        if !self.headline().counts(Group::Programme) {
+            return Vec::new();
+        }
+        let tasks = self.workstreams.values();
+        let tasks = tasks.filter(|it| it.kind.group() == Group::Programme);
+        let lines = tasks.map(|it| LateTask {
+            workstream: it.clone(),
+            leads: self.leads_of(&Scope::Campaign, it),
+            figures: self.workstream_sum(&it.code),
+        });
+        let mut late: Vec<LateTask> = lines
+            .filter(|it| it.figures.count(Status::Late) > 0)
+            .collect();
+        late.sort_by_cached_key(|it| (behind(&it.figures), it.workstream.code.clone()));
+        late
     }
 
     /// What stood accepted of a workstream at the end of a day before, by the duties, milestones
