@@ -116,6 +116,8 @@ export const pages: Visited[] = [
   { path: "/plan/campaign/row", as: "office" },
   { path: "/plan/units/table", as: "office" },
   { path: "/plan/changes", as: "office" },
+  { path: "/plan/sheet", as: "office" },
+  { path: "/plan/sheet?lang=en", as: "office" },
   { path: "/plan/together/milestones", as: "office" },
   { path: "/plan/together/deadlines", as: "office" },
   { path: "/plan/together/companies", as: "office" },

@@ -252,6 +252,8 @@ mod tests {
                 reach: None,
                 replaces: None,
                 after: None,
+                slot: None,
+                second: None,
             });
             for (event, on) in *events {
                 m.apply(&MilestoneEvent {
@@ -273,6 +275,8 @@ mod tests {
             volume: None,
             set_weight: None,
             milestones: milestones.iter().enumerate().map(milestone).collect(),
+            rhythms: Vec::new(),
+            of_group: None,
             outcome: None,
             criteria: Vec::new(),
             provisional: false,

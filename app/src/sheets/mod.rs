@@ -379,6 +379,7 @@ impl Page {
             | Self::PlanList(_)
             | Self::PlanRow(_)
             | Self::PlanTable(_)
+            | Self::PlanSheet(_)
             | Self::PlanTogether(_)
             | Self::BadRequest(_) => Vec::new(),
         }

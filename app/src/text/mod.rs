@@ -17,6 +17,7 @@ mod order;
 mod outcome;
 mod period;
 mod plan;
+mod plan_sheet;
 mod recheck;
 mod reconciliation;
 mod redefinition;
@@ -49,6 +50,9 @@ pub(crate) use plan::plan_column;
 pub use plan::{
     column_word, plan_act, plan_cell, plan_choices, plan_file, plan_file_named, plan_left_open,
     plan_left_out, plan_needs_decision, plan_one, plan_own_unit, plan_wrong,
+};
+pub use plan_sheet::{
+    sheet_about, sheet_due, sheet_in_row, sheet_means, sheet_note, sheet_told, sheet_who,
 };
 pub(crate) use recheck::{
     draw_name, recheck_of, recheck_result, recheck_scope, recheck_state, recheck_thing, trust,

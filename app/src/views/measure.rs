@@ -263,6 +263,8 @@ pub enum TableMistake {
     NoHead,
     /// No row names the columns of accounts.
     NoColumns,
+    /// No row names the columns of a plan.
+    NoTasks,
     /// More rows than any table of the page.
     TooLong,
     /// Nothing is filled in.

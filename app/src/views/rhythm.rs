@@ -2,48 +2,7 @@
 use std::sync::Arc;
 
 use super::MilestoneRow;
-use crate::domain::{Cadence, Day, MilestoneId, Period, RhythmCode, SlotsClosed, State};
-
-/// The period of a milestone that is a slot, and what became of it.
-#[derive(Debug, Clone)]
-pub struct SlotTold {
-    pub period: Period,
-    /// "tháng 11/2026"
-    pub name: Arc<str>,
-    /// The last day on which it is taken.
-    pub closes: Day,
-    /// The period is over: "không phát sinh" can be said.
-    pub over: bool,
-    pub missed: bool,
-    pub nothing: bool,
-    /// The mail of the morning names it from this day on.
-    pub reminded_from: Option<Day>,
-}
-
-impl MilestoneRow {
-    pub fn missed(&self) -> bool {
-        self.slot.as_ref().is_some_and(|slot| slot.missed)
-    }
-
-    /// Whether it asks for something on a day: a slot that waits for a decision, came back, is late
-    /// or due soon, or can be answered. What is no slot stands where it stood.
-    pub fn asks_now(&self, day: Day) -> bool {
-        let Some(slot) = self.slot.as_ref() else {
-            return true;
-        };
-        match self.state {
-            State::Accepted | State::Cancelled => false,
-            State::Submitted => true,
-            State::Open if slot.missed => false,
-            State::Open => self.late || self.soon || day >= slot.period.to,
-        }
-    }
-
-    /// What was handed over is that nothing came up.
-    pub fn nothing(&self) -> bool {
-        self.slot.as_ref().is_some_and(|slot| slot.nothing)
-    }
-}
+use crate::domain::{Cadence, Day, MilestoneId, RhythmCode, SlotsClosed};
 
 /// One thing that a duty is asked for again and again.
 #[derive(Debug, Clone)]

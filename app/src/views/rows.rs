@@ -68,6 +68,31 @@ pub struct MilestoneRow {
     pub second: Option<SecondRow>,
 }
 
+impl MilestoneRow {
+    pub fn missed(&self) -> bool {
+        self.slot.as_ref().is_some_and(|slot| slot.missed)
+    }
+
+    /// Whether it asks for something on a day: a slot that waits for a decision, came back, is late
+    /// or due soon, or can be answered. What is no slot stands where it stood.
+    pub fn asks_now(&self, day: Day) -> bool {
+        let Some(slot) = self.slot.as_ref() else {
+            return true;
+        };
+        match self.state {
+            State::Accepted | State::Cancelled => false,
+            State::Submitted => true,
+            State::Open if slot.missed => false,
+            State::Open => self.late || self.soon || day >= slot.period.to,
+        }
+    }
+
+    /// What was handed over is that nothing came up.
+    pub fn nothing(&self) -> bool {
+        self.slot.as_ref().is_some_and(|slot| slot.nothing)
+    }
+}
+
 /// A second value that a milestone names.
 #[derive(Debug, Clone)]
 pub struct SecondRow {

@@ -50,6 +50,7 @@ use crate::db::{
     measurements::Measured,
     milestone_events::{EventText, EvidenceText},
 };
+use crate::import::sheet::Beside;
 use crate::ledger::Stamped;
 
 /// Drafts of an organisation by milestone: who saved each, and when.
@@ -130,6 +131,11 @@ impl ScopedBoard {
     /// Whether a code is that of a group of units.
     pub fn is_group(&self, code: &str) -> bool {
         self.today.groups.get(code).is_some()
+    }
+
+    /// By what a plan that comes as one table is understood.
+    pub fn beside_a_sheet(&self) -> Beside {
+        self.today.beside_a_sheet()
     }
 
     /// What a form of the plan may name.

@@ -340,8 +340,6 @@ pub enum Problem {
         "không đơn vị nào của {group} có nhiệm vụ ở hạng mục {workstream}; thêm vào duties.csv"
     )]
     NoDutyInGroup { group: String, workstream: String },
-    #[error("ngày thôi phải sau ngày bắt đầu")]
-    EndsBeforeItBegins,
     #[error(
         "{unit} vào nhóm {group} sẽ có {duties} nhiệm vụ ở hạng mục đã có sản phẩm, phần của các đơn vị khác giảm ngay: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
     )]

@@ -202,7 +202,7 @@ async fn change(
 }
 
 /// The pages of figures, as the table of routes names them: what is kept is one of them.
-pub const PAGES: [&str; 25] = [
+pub const PAGES: [&str; 27] = [
     "/",
     "/campaign",
     "/matrix",

@@ -315,6 +315,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/plan", plans, plan::home),
         Route::get("/plan/changes", plans, plan::changes),
         Route::get("/plan/folder", plans, plan::folder),
+        Route::get("/plan/sheet", plans, plan::sheet).until_the_end(),
+        Route::post("/plan/sheet", plans, plan::send_sheet).with_files(),
         Route::get("/plan/together/{act}", plans, plan::together).until_the_end(),
         Route::post("/plan/together/{act}", plans, plan::send_together),
         Route::get("/plan/{file}", plans, plan::list),

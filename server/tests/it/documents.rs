@@ -77,7 +77,7 @@ async fn a_document_says_what_comes_from_it(store: Store) {
     // A count is that of its list.
     let duties = committee.get("/duties?group=all&document=5-kh-ubnd").await;
     duties.shows("CN-Y-TE");
-    duties.hides("QG-DAN-CU");
+    duties.hides("/QG-DAN-CU\"");
     let file = committee
         .get("/documents?format=csv")
         .await

@@ -57,6 +57,7 @@ mod pages;
 mod partners;
 mod people;
 mod plan;
+mod plan_sheet;
 mod progress;
 mod recheck;
 mod recorded;

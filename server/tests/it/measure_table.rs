@@ -1,7 +1,6 @@
 //! The table of measurements while it is typed, kept as a draft, taken away as a file and filled in
 //! from one; and the sign that a document stands elsewhere.
 use axum::http::StatusCode;
-use rust_xlsxwriter::Workbook;
 use tiendo::ledger::IndicatorRow;
 
 use crate::support::{
@@ -12,6 +11,7 @@ use crate::support::{
     table::{D, ENTERED, N, Table, opened},
     upload,
     users::{Account, Head, Member, Office, User},
+    workbook::workbook,
 };
 
 on_both!(
@@ -168,22 +168,6 @@ async fn rule_12_a_mark_of_secrecy_is_in_no_draft() {
         answer.hides("12/BC-MẬT");
     }
     assert!(draft(&site).await.is_empty());
-}
-
-/// A workbook with rows of texts and numbers.
-fn workbook(rows: &[&[&str]]) -> Vec<u8> {
-    let mut book = Workbook::new();
-    let page = book.add_worksheet();
-    for (line, row) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(*row) {
-            let written = match text.parse::<f64>() {
-                Ok(number) => page.write_number(line, column, number),
-                Err(_) => page.write_string(line, column, *text),
-            };
-            written.unwrap();
-        }
-    }
-    book.save_to_buffer().unwrap()
 }
 
 const HEAD: [&str; 4] = ["Mã chỉ tiêu", "Chỉ tiêu", "Tử số mới", "Mẫu số mới"];

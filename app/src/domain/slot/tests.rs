@@ -47,6 +47,7 @@ fn milestone(id: &str, weight: u64, due: Day, of: Option<(&str, Day)>) -> Milest
             },
             closes,
         }),
+        second: None,
     });
     m.recorded_on = Some(d("2026-01-01"));
     m
@@ -78,6 +79,7 @@ fn duty(milestones: Vec<Milestone>, rhythms: Vec<Arc<Rhythm>>) -> Duty {
         set_weight: None,
         milestones,
         rhythms,
+        of_group: None,
         outcome: None,
         criteria: Vec::new(),
         provisional: false,

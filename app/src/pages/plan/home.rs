@@ -106,7 +106,16 @@ fn acts(lang: Lang) -> AnyView {
             }
         })
         .collect();
-    view! { <ul class="plain-list plan-acts">{lines}</ul> }.into_any()
+    view! {
+        <ul class="plain-list plan-acts">
+            <li>
+                <a href="/plan/sheet">{t(lang, K::PlanSheetLink)}</a>
+                <span class="line small quiet">{t(lang, K::PlanSheetNote)}</span>
+            </li>
+            {lines}
+        </ul>
+    }
+    .into_any()
 }
 
 fn asks(lang: Lang, asks: &PlanAsks) -> AnyView {

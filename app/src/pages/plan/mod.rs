@@ -5,6 +5,7 @@ mod list;
 mod paste;
 mod preview;
 mod row;
+mod sheet;
 mod together;
 
 pub use changes::page as changes;
@@ -12,6 +13,7 @@ pub use home::page as home;
 pub use list::page as list;
 pub use paste::page as paste;
 pub use row::page as row;
+pub use sheet::page as sheet;
 pub use together::page as together;
 
 use leptos::prelude::*;
@@ -106,6 +108,17 @@ fn looks(lang: Lang, form: &PlanForm) -> AnyView {
     view! {
         <p class="adjust-do plan-do">
             <button class=class name="action" value="look">{t(lang, words)}</button>
+        </p>
+    }
+    .into_any()
+}
+
+/// The button of a form that has something to ask yet.
+fn saves_nothing_yet(lang: Lang) -> AnyView {
+    view! {
+        <p class="adjust-do plan-do">
+            <button class="btn" name="action" value="look">{t(lang, K::WrittenContinue)}</button>
+            <span class="small quiet">{t(lang, K::WrittenContinueNote)}</span>
         </p>
     }
     .into_any()

@@ -76,6 +76,7 @@ mod overview;
 mod partners;
 mod people;
 mod plan;
+mod plan_sheet;
 mod programme;
 mod rechecks;
 mod reconciliation;
@@ -143,6 +144,7 @@ mod tests {
             partners::TEXTS,
             people::TEXTS,
             plan::TEXTS,
+            plan_sheet::TEXTS,
             programme::TEXTS,
             rechecks::TEXTS,
             reconciliation::TEXTS,

@@ -54,7 +54,7 @@ texts! {
     TermSecondIndicator: "chỉ tiêu thứ hai" / "second indicator",
     TermSecondReach: "giá trị thứ hai phải đạt" / "second value to reach",
     TermEndedOn: "ngày nhiệm vụ kết thúc" / "day the duty is over",
-    TermBeginsOn: "ngày vào nhóm" / "day it joins the group",
+    TermBeginsOn: "ngày bắt đầu" / "day it begins",
     TermArea: "địa bàn" / "area",
     AboutUnitGroup: "Nhóm đơn vị" / "Group of units",
     TermTarget: "mục tiêu" / "target",

@@ -27,6 +27,7 @@ mod outcomes;
 mod overview;
 mod partners;
 mod plan;
+mod plan_sheet;
 mod programme;
 mod rechecks;
 mod reconciliation;

@@ -315,7 +315,7 @@ async fn what_no_old_book_can_tell_is_refused_at_its_cell() {
         (
             format!("{PRODUCT},extended,2026-03-01,1/QĐ,2026-03-01,,2026-06-01,Chờ,Bà Thử\n"),
             "deadline",
-            "ghi ngày 2026-07-01 hoặc muộn hơn",
+            "ghi ngày 01/07/2026 hoặc muộn hơn",
         ),
         (
             format!("{PRODUCT},extended,2026-03-01,1/QĐ,2026-03-01,,2031-01-01,Chờ,Bà Thử\n"),

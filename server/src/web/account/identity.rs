@@ -1,9 +1,9 @@
 //! The person behind a session.
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use app::{
     access::{Officers, Role, Viewer},
-    domain::{Day, Instant, Wall},
+    domain::{Instant, Wall},
 };
 use axum::{
     extract::{Request, State},
@@ -20,7 +20,6 @@ use crate::{
         people::{self, Asking, Person},
         walls,
     },
-    lock::lock,
     web::{error::WebError, state::App},
 };
 
@@ -196,7 +195,7 @@ pub(super) async fn as_viewer(
     }
     let officers = match person.role() {
         Some(Role::Committee) => match upto {
-            Some(upto) => app.officers.upto(app, upto).await?,
+            Some(upto) => app.officers.upto(&app.db, app.today(), upto).await?,
             None => officers(app).await?,
         },
         _ => Officers::default(),
@@ -215,26 +214,6 @@ pub(super) async fn as_viewer(
 /// Who the officers are today, as far as it decides what the committee does in their place.
 pub async fn officers(app: &App) -> Result<Officers, WebError> {
     Ok(people::officers(&app.db, app.today()).await?)
-}
-
-/// The officers as they were read last. Facts say who they are: until the next one, and on the same
-/// day, they are the same.
-#[derive(Debug, Default)]
-pub struct KnownOfficers(Mutex<Option<(i64, Day, Officers)>>);
-
-impl KnownOfficers {
-    async fn upto(&self, app: &App, upto: i64) -> Result<Officers, WebError> {
-        let today = app.today();
-        if let Some((at, day, known)) = &*lock(&self.0)
-            && (*at, *day) == (upto, today)
-        {
-            return Ok(known.clone());
-        }
-        // What was recorded meanwhile may be among them, and is asked for again after it.
-        let officers = officers(app).await?;
-        *lock(&self.0) = Some((upto, today, officers.clone()));
-        Ok(officers)
-    }
 }
 
 /// Whether an account may act today.

@@ -6,6 +6,7 @@ mod done;
 mod factor;
 mod identity;
 pub mod new_password;
+mod officers;
 pub mod one_time;
 mod own;
 mod own_factor;
@@ -23,9 +24,10 @@ pub mod throttle;
 pub use code::{code, send_code};
 pub use done::back;
 pub use identity::{
-    HalfIn, KnownOfficers, ReadInProcess, ReadWith, SessionEnds, Unidentified, Wants, identify,
-    is_active, officers,
+    HalfIn, ReadInProcess, ReadWith, SessionEnds, Unidentified, Wants, identify, is_active,
+    officers,
 };
+pub use officers::KnownOfficers;
 pub use own::{account, save_account};
 pub use own_factor::{factor, send_factor};
 pub use own_language::save_language;

@@ -12,6 +12,7 @@ mod look;
 mod paste;
 mod row;
 mod rows_of;
+mod sheet;
 mod together;
 mod typed;
 
@@ -21,4 +22,5 @@ pub use home::home;
 pub use list::list;
 pub use paste::{paste, send_paste};
 pub use row::{new_row, row, send_new_row, send_row};
+pub use sheet::{send_sheet, sheet};
 pub use together::{send_together, together};

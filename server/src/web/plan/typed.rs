@@ -64,6 +64,15 @@ impl Fields {
         self.typed.get(name)
     }
 
+    /// The same form with another table, which nobody looked at: what was answered of the one before
+    /// stays where the same is asked.
+    pub fn of_a_new_table(mut self, text: String) -> Self {
+        self.action = String::new();
+        self.seen = String::new();
+        self.typed.0.insert("text".to_owned(), vec![text]);
+        self
+    }
+
     /// Whether it is to be written, and not only looked at.
     pub fn writes(&self) -> bool {
         self.action == "write"

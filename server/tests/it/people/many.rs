@@ -1,5 +1,6 @@
 //! Many accounts at once: ticked, pasted, from a file.
 use super::*;
+use crate::support::workbook::workbook;
 
 on_both!(many_are_added_from_one_table_all_or_nothing,);
 
@@ -202,15 +203,4 @@ async fn a_table_of_people_comes_as_a_file() {
     let none = fill(&admin, "/people/add/many", &fields).await;
     none.expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("id=\"table-error\"");
-}
-
-fn workbook(rows: &[&[&str]]) -> Vec<u8> {
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, cells) in (0..).zip(rows) {
-        for (column, cell) in (0..).zip(*cells) {
-            sheet.write_string(row, column, *cell).unwrap();
-        }
-    }
-    book.save_to_buffer().unwrap()
 }

@@ -15,3 +15,4 @@ pub mod store;
 pub mod table;
 pub mod upload;
 pub mod users;
+pub mod workbook;

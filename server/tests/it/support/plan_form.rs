@@ -25,6 +25,11 @@ impl<'a> Form<'a> {
     /// Opens a form: it holds what stands there, and is given to who opened it.
     pub async fn open(user: &'a impl User, path: &str) -> Self {
         let page = user.get(path).await.expect(StatusCode::OK);
+        Self::of(user, path, &page)
+    }
+
+    /// A form of a page that came already.
+    pub fn of(user: &'a impl User, path: &str, page: &Answer) -> Self {
         Self {
             site: user.site(),
             cookie: user.cookie().unwrap().to_owned(),
@@ -96,7 +101,7 @@ fn filled(body: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     let part = |tag: &str, name: &str| {
         let begin = tag.split(&format!(" {name}=\"")).nth(1)?;
-        Some(text(begin.split('"').next()?))
+        Some(unescaped(begin.split('"').next()?))
     };
     for tag in form.split('<').skip(1) {
         let (head, rest) = tag.split_once('>').unwrap_or((tag, ""));
@@ -117,4 +122,19 @@ fn filled(body: &str) -> Vec<(String, String)> {
         }
     }
     fields
+}
+
+/// The value of an attribute as it is sent: lines and tabs of a table stay.
+fn unescaped(value: &str) -> String {
+    const WRITTEN: [(&str, &str); 5] = [
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
+    let value = value.to_owned();
+    WRITTEN
+        .iter()
+        .fold(value, |it, (written, is)| it.replace(written, is))
 }

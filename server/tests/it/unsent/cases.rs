@@ -291,6 +291,7 @@ const WITHOUT: &[(&str, &str)] = &[
         "a table that the office has as a file",
     ),
     ("/plan/together/{act}", "a few words for many rows"),
+    ("/plan/sheet", "a table that the office has as a file"),
     ("/people", "nothing is typed"),
     ("/people/{username}", "a few lines about one account"),
     ("/people/{username}/wall", "a few numbers"),

@@ -133,8 +133,9 @@ async fn what_was_ticked_stays_ticked_unless_it_changed() {
     let office = Account::named(&site, "office").await;
     let page = office.get(DESK).await;
     let offered = plans(&page);
-    let ready: Vec<_> = offered.iter().filter(|it| it.2).collect();
-    let [first, second, ..] = ready[..] else {
+    // Nothing is ticked before somebody reads it.
+    assert!(offered.iter().all(|it| !it.2));
+    let [first, second, ..] = &offered[..] else {
         panic!("{offered:?}")
     };
     let (account, form_id) = (page.hidden("account"), page.hidden("submission"));

@@ -1,0 +1,279 @@
+//! A plan from one table: what was written, how it is understood, what is asked, what it moves.
+use leptos::prelude::*;
+
+use super::{
+    FORM, carried, crumb, decision_fields, looks, outcome, preview_and_save, saves_nothing_yet,
+};
+use crate::{
+    components::{Section, field_error},
+    domain::{Group, WorkstreamKind},
+    pages::Content,
+    text::{self, Key as K, Lang, t, tf},
+    views::{
+        Frame, PlanForm, PlanSheet, SheetCell, SheetProduct, SheetQuestion, SheetTask, SheetWho,
+        sheet_kind_field,
+    },
+};
+
+/// Rows that a question names; the rest is counted.
+const NAMED: usize = 8;
+
+pub fn page(frame: &Frame, page: PlanSheet) -> Content {
+    let lang = frame.lang;
+    let file_error = page.file_error.as_ref();
+    let file_error = file_error.map(|why| text::table_mistake(lang, why));
+    let read = !page.tasks.is_empty();
+    let form = &page.form;
+    let head = PlanForm {
+        errors: Vec::new(),
+        ..form.clone()
+    };
+    let told = errors(lang, &form.errors);
+    let asked = page.questions.iter().any(|it| it.chosen.is_none());
+    let shown = preview_and_save(frame, form, true);
+    let understood = read.then(|| understood(lang, &page));
+    let questions = (!page.questions.is_empty()).then(|| questions(lang, &page.questions));
+    let decision = read.then(|| decision_fields(lang, page.decision.clone()));
+    let look = read.then(|| match asked {
+        true => saves_nothing_yet(lang),
+        false => looks(lang, form),
+    });
+    let outcome = outcome(lang, &head, vec![("table", file_error.clone())]);
+    let content = view! {
+        {crumb(lang, None, t(lang, K::WrittenTitle).to_owned())}
+        <h1 class="page-title">{t(lang, K::WrittenTitle)}</h1>
+        <p class="second">{t(lang, K::WrittenLead)}</p>
+        {outcome}
+        {told}
+        <form id=FORM class="report" method="post" action="/plan/sheet" enctype="multipart/form-data">
+            {carried(form)}
+            <input type="hidden" name="text" value=page.text.clone()/>
+            {file(lang, read, file_error)}
+            {questions}
+            {understood}
+            {decision}
+            {look}
+        </form>
+        {shown}
+    };
+    Content::new(
+        "form-page plan-form sheet-page",
+        t(lang, K::WrittenTitle),
+        content,
+    )
+}
+
+fn errors(lang: Lang, told: &[String]) -> Option<AnyView> {
+    let lines: Vec<_> = told
+        .iter()
+        .map(|it| view! { <li>{it.clone()}</li> })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
+                <h2>{t(lang, K::ErrorSummary)}</h2>
+                <ul>{lines}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// Where the table is chosen.
+fn file(lang: Lang, read: bool, error: Option<String>) -> AnyView {
+    let label = if read {
+        K::WrittenOtherFile
+    } else {
+        K::WrittenFile
+    };
+    let described = match error {
+        Some(_) => "table-hint table-error",
+        None => "table-hint",
+    };
+    view! {
+        <div class="many-file">
+            <label for="table">{t(lang, label)}</label>
+            " "
+            <span class="hint" id="table-hint">{t(lang, K::WrittenFileHint)}</span>
+            <p>
+                <input
+                    id="table"
+                    name="table"
+                    type="file"
+                    accept=".xlsx,.csv"
+                    aria-describedby=described
+                    aria-invalid=error.as_ref().map(|_| "true")
+                />
+                " "
+                <button class="btn quiet-btn" name="action" value="file">{t(lang, K::ManyFileRead)}</button>
+            </p>
+            {error.map(|words| field_error("table-error".to_owned(), words))}
+        </div>
+    }
+    .into_any()
+}
+
+fn rows(lang: Lang, rows: &[usize]) -> String {
+    let named: Vec<String> = rows.iter().take(NAMED).map(usize::to_string).collect();
+    let more = if rows.len() > NAMED { " …" } else { "" };
+    tf(lang, K::WrittenRows, &[&named.join(", "), more])
+}
+
+/// What has two readings.
+fn questions(lang: Lang, all: &[SheetQuestion]) -> AnyView {
+    let left = all.iter().filter(|it| it.chosen.is_none()).count();
+    let title = match left {
+        0 => t(lang, K::WrittenAnswered).to_owned(),
+        left => tf(lang, K::WrittenAsks, &[&text::integer(lang, left as i64)]),
+    };
+    let questions: Vec<_> = all.iter().map(|it| question(lang, it)).collect();
+    view! { <Section lang title>{questions}</Section> }.into_any()
+}
+
+fn question(lang: Lang, it: &SheetQuestion) -> AnyView {
+    let choices: Vec<_> = it
+        .choices
+        .iter()
+        .map(|choice| {
+            let chosen = it.chosen.as_ref() == Some(&choice.code);
+            view! {
+                <label class="check">
+                    <input type="radio" name=it.name.clone() value=choice.code.clone() checked=chosen/>
+                    <span>{text::sheet_means(lang, &choice.means)}</span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="plan-kinds sheet-asks" id=it.name.clone()>
+            <legend>
+                {text::sheet_about(lang, it.about, &it.written)} " "
+                <span class="small quiet">{rows(lang, &it.rows)}</span>
+            </legend>
+            <div class="sheet-choices">{choices}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The tasks, cell by cell.
+fn understood(lang: Lang, page: &PlanSheet) -> AnyView {
+    let new = page.tasks.iter().filter(|it| !it.known).count();
+    let number = |n: usize| text::integer(lang, n as i64);
+    let title = tf(
+        lang,
+        K::WrittenUnderstood,
+        &[&number(page.tasks.len()), &number(new)],
+    );
+    let unread = (!page.unread.is_empty()).then(|| {
+        let words = tf(lang, K::WrittenUnread, &[&page.unread.join(", ")]);
+        view! { <p class="second">{words}</p> }
+    });
+    let tasks: Vec<_> = page.tasks.iter().map(|it| task(lang, page, it)).collect();
+    let columns = [
+        K::WrittenRow,
+        K::WrittenTask,
+        K::WrittenLeads,
+        K::WrittenHelpers,
+        K::WrittenProducts,
+    ];
+    let heads: Vec<_> = columns
+        .iter()
+        .map(|key| view! { <th scope="col">{t(lang, *key)}</th> })
+        .collect();
+    view! {
+        <Section lang title>
+            <p class="small quiet">{t(lang, K::WrittenUnderstoodNote)}</p>
+            {unread}
+            <table class="plan-table sheet-read">
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{tasks}</tbody>
+            </table>
+        </Section>
+    }
+    .into_any()
+}
+
+fn task(lang: Lang, page: &PlanSheet, it: &SheetTask) -> AnyView {
+    let known = it
+        .known
+        .then(|| view! { " " <span class="provisional">{t(lang, K::WrittenKnown)}</span> });
+    let heading = (!it.heading.is_empty())
+        .then(|| view! { <span class="line small quiet">{it.heading.clone()}</span> });
+    let source = (!it.source.is_empty())
+        .then(|| view! { <span class="line small quiet">{it.source.clone()}</span> });
+    let of_task = |row: usize| row == it.row || it.products.iter().any(|p| p.row == row);
+    let notes = page.notes.iter().filter(|(row, _)| of_task(*row));
+    let notes: Vec<_> = notes
+        .map(|(_, note)| view! { <span class="line small sheet-note">{text::sheet_note(lang, note)}</span> })
+        .collect();
+    let products: Vec<_> = it.products.iter().map(|p| product(lang, p)).collect();
+    view! {
+        <tr>
+            <td data-label=t(lang, K::WrittenRow)>{it.row.to_string()}</td>
+            <th scope="row">
+                <b>{it.code.clone()}</b> " " {it.title.clone()} {known} {heading} {source}
+                {(!it.known).then(|| kinds(lang, it))}
+                {notes}
+            </th>
+            <td data-label=t(lang, K::WrittenLeads)>{names(lang, &it.leads)}</td>
+            <td data-label=t(lang, K::WrittenHelpers)>{names(lang, &it.helpers)}</td>
+            <td data-label=t(lang, K::WrittenProducts)><div>{products}</div></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What sort of thing a task is, as its words say; who knows better chooses.
+fn kinds(lang: Lang, it: &SheetTask) -> AnyView {
+    let kinds = WorkstreamKind::ALL.iter();
+    let kinds = kinds.filter(|kind| kind.group() != Group::Databases);
+    let options: Vec<_> = kinds
+        .map(|kind| {
+            let chosen = *kind == it.kind;
+            view! { <option value=kind.code() selected=chosen>{text::workstream_kind(lang, *kind)}</option> }
+        })
+        .collect();
+    let label = tf(lang, K::WrittenKindOf, &[&it.code]);
+    view! {
+        <span class="line">
+            <select class="sheet-kind" name=sheet_kind_field(it.row) aria-label=label>{options}</select>
+        </span>
+    }
+    .into_any()
+}
+
+fn names(lang: Lang, cell: &SheetCell<SheetWho>) -> AnyView {
+    let read: Vec<_> = cell
+        .read
+        .iter()
+        .map(|who| view! { <li>{text::sheet_who(lang, who)}</li> })
+        .collect();
+    let none = read.is_empty().then(|| match cell.written.is_empty() {
+        true => text::NONE,
+        false => t(lang, K::WrittenNotRead),
+    });
+    view! {
+        <div>
+            {written(&cell.written)}
+            <ul class="plain-list sheet-means">{read}</ul>
+            {none.map(|words| view! { <span class="quiet">{words}</span> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn product(lang: Lang, it: &SheetProduct) -> AnyView {
+    let due = match it.due.read.first() {
+        Some(due) => text::sheet_due(lang, due),
+        None => t(lang, K::WrittenNotRead).to_owned(),
+    };
+    let name = (!it.name.is_empty()).then(|| view! { <span class="line">{it.name.clone()}</span> });
+    view! { <div class="sheet-product">{name} {written(&it.due.written)} <span class="line sheet-means">{due}</span></div> }
+        .into_any()
+}
+
+fn written(text: &str) -> Option<AnyView> {
+    let text = text.to_owned();
+    (!text.is_empty()).then(|| view! { <q class="line small quiet">{text}</q> }.into_any())
+}

@@ -1,0 +1,112 @@
+//! The words of a plan that comes as one table: how its cells are understood, and what is asked.
+use super::{Key as K, Lang, day, day_count, integer, t, tf, unit_kind};
+use crate::{
+    domain::Every,
+    views::{SheetAbout, SheetDue, SheetMeans, SheetNote, SheetRhythm, SheetWho},
+};
+
+/// Who is meant.
+pub fn sheet_who(lang: Lang, it: &SheetWho) -> String {
+    match it {
+        SheetWho::Unit(code, name) | SheetWho::Partner(code, name) => format!("{name} ({code})"),
+        SheetWho::Body(Some(code), name) => tf(lang, K::WrittenBody, &[name, code]),
+        SheetWho::Body(None, name) => tf(lang, K::WrittenNewBody, &[name]),
+        SheetWho::Group(code, name) => tf(lang, K::WrittenGroup, &[name, code]),
+        SheetWho::NewGroup(_, _, kinds) => {
+            let kinds: Vec<&str> = kinds.iter().map(|it| unit_kind(lang, *it)).collect();
+            tf(lang, K::WrittenNewGroup, &[&kinds.join(", ")])
+        }
+        SheetWho::Everyone => t(lang, K::WrittenEveryone).to_owned(),
+        SheetWho::Nobody(name) => tf(lang, K::WrittenNobody, &[name]),
+    }
+}
+
+/// When something is due.
+pub fn sheet_due(lang: Lang, it: &SheetDue) -> String {
+    match it {
+        SheetDue::None => t(lang, K::WrittenNoDue).to_owned(),
+        SheetDue::Day(on) => tf(lang, K::WrittenDay, &[&day(lang, *on)]),
+        SheetDue::After { days, count, event } => {
+            let days = integer(lang, i64::from(*days));
+            tf(
+                lang,
+                K::WrittenAfter,
+                &[&days, day_count(lang, *count), event],
+            )
+        }
+        SheetDue::Rhythm(rhythm) => sheet_rhythm(lang, rhythm),
+        SheetDue::Words(words) => tf(lang, K::WrittenWords, &[words]),
+    }
+}
+
+fn sheet_rhythm(lang: Lang, it: &SheetRhythm) -> String {
+    const WEEKDAYS: [K; 7] = [
+        K::WrittenMonday,
+        K::WrittenTuesday,
+        K::WrittenWednesday,
+        K::WrittenThursday,
+        K::WrittenFriday,
+        K::WrittenSaturday,
+        K::WrittenSunday,
+    ];
+    let place = (it.due as usize).saturating_sub(1) % WEEKDAYS.len();
+    let in_month = match it.due {
+        31 => t(lang, K::WrittenLastDay).to_owned(),
+        due => tf(lang, K::WrittenDayOfMonth, &[&due.to_string()]),
+    };
+    let (key, by) = match it.every {
+        Every::Week => (K::WrittenWeekly, t(lang, WEEKDAYS[place]).to_owned()),
+        Every::Month => (K::WrittenMonthly, in_month),
+        Every::Quarter => (K::WrittenQuarterly, in_month),
+        Every::Half => (K::WrittenHalfYearly, in_month),
+        Every::Year => (K::WrittenYearly, in_month),
+    };
+    let words = tf(lang, key, &[&by]);
+    match it.first {
+        Some(first) => tf(lang, K::WrittenFirst, &[&words, &day(lang, first)]),
+        None => words,
+    }
+}
+
+/// What a question asks of words that were written.
+pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
+    let key = match about {
+        SheetAbout::Before => K::WrittenAskBefore,
+        SheetAbout::Year => K::WrittenAskYear,
+        SheetAbout::WhichDay => K::WrittenAskDay,
+        SheetAbout::Term => K::WrittenAskTerm,
+        SheetAbout::DueDay => K::WrittenAskDueDay,
+        SheetAbout::Lead => K::WrittenAskLead,
+        SheetAbout::Helper => K::WrittenAskHelper,
+    };
+    tf(lang, key, &[written])
+}
+
+/// What a choice means.
+pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
+    match it {
+        SheetMeans::Due(due) => sheet_due(lang, due),
+        SheetMeans::Who(who) => sheet_who(lang, who),
+        SheetMeans::TheDay => t(lang, K::WrittenTheDay).to_owned(),
+        SheetMeans::DayBefore => t(lang, K::WrittenDayBefore).to_owned(),
+    }
+}
+
+/// What is worth a word about a row.
+pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
+    match it {
+        SheetNote::AlsoSaid(words) => tf(lang, K::WrittenAlsoSaid, &[words]),
+        SheetNote::NoLead => t(lang, K::WrittenNoLead).to_owned(),
+        SheetNote::NeverOverdue(words) => tf(lang, K::WrittenNeverOverdue, &[words]),
+    }
+}
+
+/// A complaint with the row of the table that it is about.
+pub fn sheet_in_row(lang: Lang, row: usize, words: &str) -> String {
+    tf(lang, K::WrittenInRow, &[&row.to_string(), words])
+}
+
+/// What the audit calls a plan that came as one table.
+pub fn sheet_told() -> &'static str {
+    t(Lang::Vi, K::WrittenTitle)
+}

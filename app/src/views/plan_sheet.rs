@@ -1,0 +1,164 @@
+//! A plan as a clerk writes it, a row a task, and how each of its cells is understood.
+use std::sync::Arc;
+
+use super::{PlanDecision, PlanForm};
+use crate::domain::{Day, DayCount, Every, UnitKind, WorkstreamKind};
+
+/// `/plan/sheet`: a plan from one table.
+#[derive(Debug, Clone, Default)]
+pub struct PlanSheet {
+    /// The table as it was read, which the form carries.
+    pub text: String,
+    /// Why a file was not read.
+    pub file_error: Option<super::TableMistake>,
+    pub tasks: Vec<SheetTask>,
+    pub questions: Vec<SheetQuestion>,
+    /// Columns with words over them that nothing is read of.
+    pub unread: Vec<String>,
+    /// What its reader should know, by row.
+    pub notes: Vec<(usize, SheetNote)>,
+    pub decision: PlanDecision,
+    pub form: PlanForm,
+}
+
+/// A task, as it was written and as it is understood.
+#[derive(Debug, Clone)]
+pub struct SheetTask {
+    /// The row of the sheet, from 1.
+    pub row: usize,
+    pub code: String,
+    /// It stands in the plan already.
+    pub known: bool,
+    pub heading: String,
+    pub title: String,
+    pub kind: WorkstreamKind,
+    pub leads: SheetCell<SheetWho>,
+    pub helpers: SheetCell<SheetWho>,
+    pub products: Vec<SheetProduct>,
+    pub source: String,
+}
+
+/// The field that says what sort of thing the task of a row is.
+pub fn sheet_kind_field(row: usize) -> String {
+    format!("kind-{row}")
+}
+
+/// Something to hand over, and by when.
+#[derive(Debug, Clone)]
+pub struct SheetProduct {
+    pub row: usize,
+    pub name: String,
+    pub due: SheetCell<SheetDue>,
+}
+
+/// A cell as it was written, and its parts as they are understood; of what is asked and not
+/// answered there is none.
+#[derive(Debug, Clone)]
+pub struct SheetCell<T> {
+    pub written: String,
+    pub read: Vec<T>,
+}
+
+/// Who is named in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetWho {
+    Unit(String, Arc<str>),
+    Partner(String, Arc<str>),
+    /// A body outside; without a code it is new.
+    Body(Option<String>, Arc<str>),
+    /// A group of units; of a new one which kinds belong.
+    Group(String, Arc<str>),
+    NewGroup(String, Arc<str>, &'static [UnitKind]),
+    /// Every open unit.
+    Everyone,
+    /// Named, and given nothing to do.
+    Nobody(Arc<str>),
+}
+
+/// When something is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetDue {
+    /// Nothing is said.
+    None,
+    Day(Day),
+    /// So many days after an event.
+    After {
+        days: u32,
+        count: DayCount,
+        event: String,
+    },
+    /// Each period again.
+    Rhythm(SheetRhythm),
+    /// Words that are never over.
+    Words(String),
+}
+
+/// How often, and by which day of the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetRhythm {
+    pub every: Every,
+    /// The weekday from 1 for a Monday, else the day of the month.
+    pub due: u32,
+    /// The first report is due on this day.
+    pub first: Option<Day>,
+}
+
+/// What has two readings.
+#[derive(Debug, Clone)]
+pub struct SheetQuestion {
+    /// The field that its answer comes in.
+    pub name: String,
+    pub about: SheetAbout,
+    /// What was written.
+    pub written: String,
+    /// Rows in which it stands.
+    pub rows: Vec<usize>,
+    pub choices: Vec<SheetChoice>,
+    /// The answer, by the code of a choice.
+    pub chosen: Option<String>,
+}
+
+/// What a question asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetAbout {
+    /// Whether the day that is named after "trước" is the last one.
+    Before,
+    /// A day without its year.
+    Year,
+    /// Several days in one cell.
+    WhichDay,
+    /// A term in months, or an event without a term.
+    Term,
+    /// By which day of its period a report is due.
+    DueDay,
+    /// Which unit is meant.
+    Lead,
+    Helper,
+}
+
+#[derive(Debug, Clone)]
+pub struct SheetChoice {
+    pub code: String,
+    pub means: SheetMeans,
+}
+
+/// What a choice means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetMeans {
+    Due(SheetDue),
+    Who(SheetWho),
+    /// The day that is named is the last one; or the day before it.
+    TheDay,
+    DayBefore,
+}
+
+/// What is worth a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetNote {
+    /// Words behind a day that say no other.
+    AlsoSaid(String),
+    /// Nobody leads it.
+    NoLead,
+    /// It says when, and a mark of its own says nothing more.
+    NeverOverdue(String),
+}

@@ -1,0 +1,220 @@
+//! Which column of a written plan is what, by the words over it.
+use app::text::search_key;
+
+use super::Grid;
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    Number,
+    Code,
+    Heading,
+    Task,
+    Lead,
+    Helpers,
+    Product,
+    Due,
+    Source,
+}
+
+/// How a plan's head calls a column, without marks: of two that fit, the first of this list.
+const CALLED: &[(Column, &[&str])] = &[
+    (Column::Helpers, &["phoi hop", "tham gia"]),
+    (
+        Column::Lead,
+        &[
+            "chu tri",
+            "don vi thuc hien",
+            "co quan thuc hien",
+            "don vi chiu trach nhiem",
+            "co quan chiu trach nhiem",
+        ],
+    ),
+    (Column::Product, &["san pham", "ket qua", "dau ra"]),
+    (
+        Column::Due,
+        &[
+            "thoi han",
+            "thoi gian",
+            "thoi diem",
+            "tien do",
+            "han hoan thanh",
+            "han xu li",
+        ],
+    ),
+    (
+        Column::Source,
+        &["can cu", "nguon", "van ban giao", "van ban chi dao"],
+    ),
+    (Column::Heading, &["nhom nhiem vu", "nhom", "linh vuc"]),
+    (Column::Code, &["ma nhiem vu", "ma so", "ma"]),
+    (
+        Column::Task,
+        &[
+            "noi dung",
+            "nhiem vu",
+            "cong viec",
+            "ten nhiem vu",
+            "hang muc",
+            "dau viec",
+        ],
+    ),
+    (Column::Number, &["stt", "tt", "so tt", "so thu tu"]),
+];
+
+/// Rows in which the head is looked for: titles of the document stand above it.
+const HEAD_WITHIN: usize = 30;
+
+/// Where the columns of a sheet stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The row under the head.
+    pub first: usize,
+    columns: Vec<(Column, usize)>,
+    /// Columns with words over them that nothing is read of.
+    pub unread: Vec<String>,
+}
+
+impl Head {
+    /// Where a column stands.
+    pub fn place(&self, column: Column) -> Option<usize> {
+        let found = self.columns.iter().find(|(it, _)| *it == column);
+        found.map(|(_, place)| *place)
+    }
+
+    /// The head with most columns, of one row or of two: "Đơn vị thực hiện" over "Chủ trì" and
+    /// "Phối hợp".
+    pub fn find(grid: &Grid) -> Option<Self> {
+        let rows: Vec<(usize, &Vec<String>)> = grid.iter().map(|(at, row)| (*at, row)).collect();
+        let one = rows.iter().take(HEAD_WITHIN);
+        let one = one.map(|(at, row)| Self::of((*row).clone(), at + 1));
+        let two = rows.windows(2).take(HEAD_WITHIN);
+        let two = two.map(|it| Self::of(joined(it[0].1, it[1].1), it[1].0 + 1));
+        // Of two with as many, the one of a single row and the upper one.
+        let best = one.chain(two).rev().max_by_key(|it| it.columns.len())?;
+        let says = |column| best.place(column).is_some();
+        (says(Column::Task) && (says(Column::Lead) || says(Column::Due))).then_some(best)
+    }
+
+    fn of(titles: Vec<String>, first: usize) -> Self {
+        let mut head = Self {
+            first,
+            ..Self::default()
+        };
+        for (place, title) in titles.iter().enumerate() {
+            match called(title).filter(|column| head.place(*column).is_none()) {
+                Some(column) => head.columns.push((column, place)),
+                None if title.trim().is_empty() => {}
+                None => head.unread.push(title.trim().to_owned()),
+            }
+        }
+        head
+    }
+}
+
+fn joined(above: &[String], below: &[String]) -> Vec<String> {
+    let long = above.len().max(below.len());
+    let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
+    // What stands under nothing is told by itself alone.
+    let both = |at| match (cell(above, at), cell(below, at)) {
+        (above, below) if below.is_empty() => above,
+        (_, below) if called(&below).is_some() => below,
+        (above, below) => format!("{above} {below}"),
+    };
+    (0..long).map(both).collect()
+}
+
+/// The longest title of a column; a task is longer.
+const LONGEST: usize = 60;
+
+fn called(title: &str) -> Option<Column> {
+    let key = search_key(title);
+    if key.len() > LONGEST {
+        return None;
+    }
+    let words: Vec<&str> = key
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let key = words.join(" ");
+    let fits = |names: &&[&str]| {
+        names.iter().any(|name| match name.len() {
+            // Two letters are a word of their own or nothing.
+            0..=3 => key == *name,
+            _ => key.contains(name),
+        })
+    };
+    let found = CALLED.iter().find(|(_, names)| fits(names));
+    found.map(|(column, _)| *column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::grid_of, *};
+
+    #[test]
+    fn columns_are_told_by_the_words_over_them() {
+        for (title, column) in [
+            ("TT", Some(Column::Number)),
+            ("Nội dung nhiệm vụ", Some(Column::Task)),
+            ("Nhóm nhiệm vụ", Some(Column::Heading)),
+            ("Mã nhiệm vụ", Some(Column::Code)),
+            ("Cơ quan, đơn vị chủ trì", Some(Column::Lead)),
+            ("Đơn vị phối hợp thực hiện", Some(Column::Helpers)),
+            ("Sản phẩm/Kết quả đầu ra", Some(Column::Product)),
+            ("Thời hạn hoàn thành", Some(Column::Due)),
+            ("Thời gian thực hiện", Some(Column::Due)),
+            ("Căn cứ giao nhiệm vụ", Some(Column::Source)),
+            ("Ghi chú", None),
+            ("Trung tâm Phục vụ hành chính công", None),
+            ("", None),
+        ] {
+            assert_eq!(called(title), column, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_head_is_found_under_the_titles_of_the_document() {
+        let grid = grid_of(&[
+            &["KẾ HOẠCH TRIỂN KHAI NHIỆM VỤ NĂM 2026"],
+            &["(Kèm theo Kế hoạch số …)"],
+            &[
+                "TT",
+                "Nhiệm vụ",
+                "Đơn vị thực hiện",
+                "",
+                "Sản phẩm",
+                "Thời hạn",
+                "Ghi chú",
+            ],
+            &["", "", "Chủ trì", "Phối hợp", "", "", ""],
+            &[
+                "1",
+                "Số hóa hồ sơ",
+                "Sở Nội vụ",
+                "",
+                "Kho hồ sơ",
+                "30/9/2026",
+                "",
+            ],
+        ]);
+        let head = Head::find(&grid).unwrap();
+        assert_eq!(head.first, 5);
+        let places = [
+            Column::Task,
+            Column::Lead,
+            Column::Helpers,
+            Column::Product,
+            Column::Due,
+        ];
+        let places = places.map(|it| head.place(it));
+        assert_eq!(places, [Some(1), Some(2), Some(3), Some(4), Some(5)]);
+        assert_eq!(head.unread, ["Ghi chú"]);
+    }
+
+    #[test]
+    fn a_table_without_tasks_has_no_head() {
+        let grid = grid_of(&[&["Họ tên", "Chức vụ"], &["A", "B"]]);
+        assert_eq!(Head::find(&grid), None);
+    }
+}

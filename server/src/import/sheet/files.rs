@@ -1,0 +1,475 @@
+//! A plan that was understood, as rows of the campaign's files.
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::{
+    domain::{BodyKind, Day, DayCount, Every, UnitKind},
+    text::{accented_key, search_key},
+    views::{SheetDue, SheetProduct, SheetRhythm, SheetTask, SheetWho},
+};
+use chrono::Datelike;
+use regex::Regex;
+
+use super::{Beside, SheetCadence, Understood, folded::Folded, who::body_kind};
+use crate::import::Cells;
+
+/// Rows by file, each with the row of the plan that it comes from.
+pub type FileRows = BTreeMap<&'static str, Vec<(usize, Cells)>>;
+
+/// The rows that a plan stands for. `grounds`: number, reason and approver of the decision behind
+/// it.
+pub fn files(plan: &Understood, beside: &Beside, grounds: &Cells) -> FileRows {
+    let mut rows = Writing {
+        row: 0,
+        beside,
+        grounds,
+        files: FileRows::new(),
+        bodies: Named::new("bodies.csv", &beside.bodies),
+        triggers: Named::new("triggers.csv", &beside.triggers),
+        cadences: beside.cadences.clone(),
+        groups: beside.groups.keys().cloned().collect(),
+    };
+    for task in &plan.tasks {
+        rows.row = task.row;
+        rows.task(task);
+    }
+    rows.files
+}
+
+/// Things with a code and a name that are added where nobody has the name.
+struct Named {
+    file: &'static str,
+    by_name: BTreeMap<String, String>,
+    codes: BTreeSet<String>,
+}
+
+impl Named {
+    fn new(file: &'static str, there: &[(String, String)]) -> Self {
+        let by_name = there
+            .iter()
+            .map(|(code, name)| (accented_key(name), code.clone()));
+        Self {
+            file,
+            by_name: by_name.collect(),
+            codes: there.iter().map(|(code, _)| code.clone()).collect(),
+        }
+    }
+
+    /// The code of a name, and whether it is new.
+    fn code(&mut self, name: &str) -> (String, bool) {
+        let key = accented_key(name);
+        if let Some(code) = self.by_name.get(&key) {
+            return (code.clone(), false);
+        }
+        let first = slug(name);
+        let more = (2..).map(|n| format!("{first}-{n}"));
+        let mut all = std::iter::once(first.clone()).chain(more);
+        let code = all.find(|it| !self.codes.contains(it)).unwrap_or_default();
+        self.codes.insert(code.clone());
+        self.by_name.insert(key, code.clone());
+        (code, true)
+    }
+}
+
+/// The longest code that is made of a name; a number may follow.
+const SLUG: usize = 34;
+
+/// "Bộ Công an": `BO-CONG-AN`.
+fn slug(name: &str) -> String {
+    let key = search_key(name).to_uppercase();
+    let words = key
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|it| !it.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if slug.len() + word.len() + 1 > SLUG {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    if slug.is_empty() {
+        "X".to_owned()
+    } else {
+        slug
+    }
+}
+
+struct Writing<'a> {
+    /// The row of the plan that is written.
+    row: usize,
+    beside: &'a Beside,
+    grounds: &'a Cells,
+    files: FileRows,
+    bodies: Named,
+    triggers: Named,
+    cadences: Vec<SheetCadence>,
+    groups: BTreeSet<String>,
+}
+
+fn cells<const N: usize>(all: [(&'static str, &str); N]) -> Cells {
+    all.into_iter()
+        .map(|(column, cell)| (column, cell.to_owned()))
+        .collect()
+}
+
+impl Writing<'_> {
+    fn add(&mut self, file: &'static str, row: Cells) {
+        let rows = self.files.entry(file).or_default();
+        if !rows.iter().any(|(_, it)| *it == row) {
+            rows.push((self.row, row));
+        }
+    }
+
+    fn task(&mut self, task: &SheetTask) {
+        let leads: Vec<String> = task
+            .leads
+            .read
+            .iter()
+            .filter_map(|it| self.unit(it))
+            .collect();
+        if !task.known {
+            self.workstream(task, &leads);
+        }
+        for who in &task.leads.read {
+            self.outside(task, who, "chủ trì");
+        }
+        for who in &task.helpers.read {
+            self.outside(task, who, "");
+            let unit = self.unit(who).filter(|it| !leads.contains(it));
+            if let Some(unit) = unit {
+                let row = cells([
+                    ("unit", &unit),
+                    ("workstream", &task.code),
+                    ("role", "contribute"),
+                ]);
+                self.add("duties.csv", row);
+            }
+        }
+        for product in &task.products {
+            self.row = product.row;
+            for lead in &leads {
+                self.product(task, product, lead);
+            }
+        }
+    }
+
+    fn workstream(&mut self, task: &SheetTask, leads: &[String]) {
+        // What nobody leads has no milestone to be due.
+        let due = match task.products.first().and_then(|it| it.due.read.first()) {
+            Some(SheetDue::Day(day)) if leads.is_empty() => day.to_string(),
+            Some(SheetDue::Words(words)) if leads.is_empty() => words.clone(),
+            _ => String::new(),
+        };
+        let partners: Vec<&str> = (task.helpers.read.iter())
+            .filter_map(|it| match it {
+                SheetWho::Partner(code, _) => Some(code.as_str()),
+                _ => None,
+            })
+            .collect();
+        let partner = match partners[..] {
+            [one] => one,
+            _ => "",
+        };
+        let number = self.grounds.get("decision").map_or("", String::as_str);
+        let source = if task.source.is_empty() {
+            number
+        } else {
+            &task.source
+        };
+        let row = cells([
+            ("code", &task.code),
+            ("kind", task.kind.code()),
+            ("group", &task.heading),
+            ("title", &task.title),
+            ("lead_unit", &leads.join("; ")),
+            ("partner", partner),
+            ("due", &due),
+            ("source", source),
+        ]);
+        self.add("programme.csv", row);
+    }
+
+    /// What stands in the place of a unit's code; a new group is added.
+    fn unit(&mut self, who: &SheetWho) -> Option<String> {
+        match who {
+            SheetWho::Unit(code, _) | SheetWho::Group(code, _) => Some(code.clone()),
+            SheetWho::Everyone => Some("*".to_owned()),
+            SheetWho::NewGroup(code, name, kinds) => {
+                if self.groups.insert(code.clone()) {
+                    let kinds: Vec<&str> = kinds.iter().map(|it| it.code()).collect();
+                    let row = cells([("code", code), ("name", name), ("kind", &kinds.join("; "))]);
+                    self.add("groups.csv", row);
+                }
+                Some(code.clone())
+            }
+            SheetWho::Body(..) | SheetWho::Partner(..) | SheetWho::Nobody(_) => None,
+        }
+    }
+
+    /// A body outside that does something for a task.
+    fn outside(&mut self, task: &SheetTask, who: &SheetWho, part: &str) {
+        let body = match who {
+            SheetWho::Body(Some(code), _) => code.clone(),
+            SheetWho::Body(None, name) => self.body(name, body_kind(name)),
+            _ => return,
+        };
+        let row = cells([("workstream", &task.code), ("body", &body), ("part", part)]);
+        self.add("helpers.csv", row);
+    }
+
+    fn body(&mut self, name: &str, kind: BodyKind) -> String {
+        let (code, new) = self.bodies.code(name);
+        if new {
+            let row = cells([("code", &code), ("name", name), ("kind", kind.code())]);
+            self.add(self.bodies.file, row);
+        }
+        code
+    }
+
+    fn product(&mut self, task: &SheetTask, product: &SheetProduct, lead: &str) {
+        let name = if product.name.is_empty() {
+            &task.title
+        } else {
+            &product.name
+        };
+        let due = product.due.read.first();
+        if let Some(SheetDue::Rhythm(rhythm)) = due {
+            return self.rhythms(task, name, lead, rhythm);
+        }
+        let mut row = cells([
+            ("unit", lead),
+            ("workstream", &task.code),
+            ("kind", "product"),
+            ("title", name),
+            ("product", name),
+            ("deadline", ""),
+            ("after", ""),
+            ("after_days", ""),
+            ("day_count", ""),
+        ]);
+        match due {
+            Some(SheetDue::Day(day)) => drop(row.insert("deadline", day.to_string())),
+            Some(SheetDue::Words(words)) => drop(row.insert("deadline", words.clone())),
+            Some(SheetDue::After { days, count, event }) => {
+                row.insert("deadline", product.due.written.clone());
+                row.insert("after", self.event(event));
+                row.insert("after_days", days.to_string());
+                row.insert("day_count", term(*count).to_owned());
+            }
+            _ => {}
+        }
+        row.extend(self.grounds.clone());
+        self.add("milestones.csv", row);
+    }
+
+    /// The code of an event; a new one is added, with the body that brings it about.
+    fn event(&mut self, event: &str) -> String {
+        let (code, new) = self.triggers.code(event);
+        if new {
+            let issuer = issuer(event).map(|it| self.body(&it, BodyKind::Above));
+            let issuer = issuer.unwrap_or_default();
+            let row = cells([("code", &code), ("name", event), ("issuer", &issuer)]);
+            self.add(self.triggers.file, row);
+        }
+        code
+    }
+
+    fn rhythms(&mut self, task: &SheetTask, name: &str, lead: &str, rhythm: &SheetRhythm) {
+        let cadence = self.cadence(rhythm);
+        let begins = begins_on(rhythm, self.beside.today).to_string();
+        let units = self.units_of(lead);
+        for unit in &units {
+            let code = match units.len() {
+                1 => format!("{}-K", task.code),
+                _ => format!("{}-K-{unit}", task.code),
+            };
+            let row = cells([
+                ("code", &code),
+                ("unit", unit),
+                ("workstream", &task.code),
+                ("title", name),
+                ("product", name),
+                ("cadence", &cadence),
+                ("begins_on", &begins),
+            ]);
+            self.add("rhythms.csv", row);
+        }
+    }
+
+    /// The units that a lead stands for.
+    fn units_of(&self, lead: &str) -> Vec<String> {
+        let of_kinds = |kinds: &[UnitKind]| {
+            let units = self.beside.units.iter();
+            let those = units.filter(|(_, kind)| kinds.is_empty() || kinds.contains(kind));
+            those.map(|(code, _)| code.clone()).collect()
+        };
+        if let Some(units) = self.beside.groups.get(lead) {
+            return units.clone();
+        }
+        let new = self.files.get("groups.csv").into_iter().flatten();
+        let mut new = new.filter(|(_, row)| row.get("code").is_some_and(|it| it == lead));
+        match new.next().and_then(|(_, row)| row.get("kind")) {
+            Some(kinds) => {
+                let kinds = kinds.split("; ").filter_map(UnitKind::from_code);
+                of_kinds(&kinds.collect::<Vec<_>>())
+            }
+            None if lead == "*" => of_kinds(&[]),
+            None => vec![lead.to_owned()],
+        }
+    }
+
+    /// The code of a cadence; one that is not there yet is added.
+    fn cadence(&mut self, rhythm: &SheetRhythm) -> String {
+        let same = |it: &&SheetCadence| it.every == rhythm.every && it.due == rhythm.due;
+        if let Some(there) = self.cadences.iter().find(same) {
+            return there.code.clone();
+        }
+        let code = format!("{}-{}", rhythm.every.code().to_uppercase(), rhythm.due);
+        let (closes, due, name) = cadence_cells(rhythm);
+        let row = cells([
+            ("code", &code),
+            ("name", &name),
+            ("every", rhythm.every.code()),
+            ("data_closes", &closes),
+            ("report_due", &due),
+        ]);
+        self.add("cadences.csv", row);
+        self.cadences.push(SheetCadence {
+            code: code.clone(),
+            every: rhythm.every,
+            due: rhythm.due,
+        });
+        code
+    }
+}
+
+const fn term(count: DayCount) -> &'static str {
+    count.code()
+}
+
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("mon", "thứ Hai"),
+    ("tue", "thứ Ba"),
+    ("wed", "thứ Tư"),
+    ("thu", "thứ Năm"),
+    ("fri", "thứ Sáu"),
+    ("sat", "thứ Bảy"),
+    ("sun", "Chủ nhật"),
+];
+
+/// The day on which the data of a report are closed that is due from the 15th on: decree
+/// 09/2019/NĐ-CP, article 12. What is due earlier closes with the month.
+const CLOSES: u32 = 14;
+const END_OF_MONTH: u32 = 31;
+
+fn closes(due: u32) -> u32 {
+    if due > CLOSES { CLOSES } else { END_OF_MONTH }
+}
+
+/// The day of closing, the due day, and the name of a cadence.
+fn cadence_cells(rhythm: &SheetRhythm) -> (String, String, String) {
+    let due = rhythm.due;
+    if rhythm.every == Every::Week {
+        let (code, name) = WEEKDAYS[(due as usize).saturating_sub(1) % WEEKDAYS.len()];
+        return (
+            code.to_owned(),
+            code.to_owned(),
+            format!("Hằng tuần, {name}"),
+        );
+    }
+    let every = match rhythm.every {
+        Every::Month => "Hằng tháng",
+        Every::Quarter => "Hằng quý",
+        Every::Half => "6 tháng một lần",
+        _ => "Hằng năm",
+    };
+    let day = match due {
+        END_OF_MONTH => "ngày cuối tháng".to_owned(),
+        day => format!("ngày {day}"),
+    };
+    (
+        closes(due).to_string(),
+        due.to_string(),
+        format!("{every}, {day}"),
+    )
+}
+
+/// A day in the first period: the one that the first report closes where that is still to come, else
+/// today.
+fn begins_on(rhythm: &SheetRhythm, today: Day) -> Day {
+    let Some(first) = rhythm.first.filter(|first| *first >= today) else {
+        return today;
+    };
+    if rhythm.every == Every::Week {
+        return first;
+    }
+    let closes = closes(rhythm.due);
+    let in_month = first.with_day(closes).filter(|day| *day <= first);
+    let before = first.with_day(1).and_then(|it| it.pred_opt());
+    in_month.or(before).unwrap_or(first)
+}
+
+/// Which body above brings an event about: what stands before its verb.
+fn issuer(event: &str) -> Option<String> {
+    const VERBS: &str = r"^(?P<who>.+?),? (ban hanh|phe duyet|thong qua|cong bo|huong dan|trien khai|ban giao|giao|chi dao|quyet dinh|co (van ban|huong dan|quyet dinh|ke hoach|thong bao|chi dao|y kien))";
+    let text = Folded::new(event);
+    let verbs = Regex::new(VERBS).ok()?;
+    let found = verbs.captures(&text.plain)?;
+    let who = text.written(found.name("who")?.range());
+    (body_kind(&who) == BodyKind::Above).then_some(who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_made_of_names() {
+        let mut bodies = Named::new("bodies.csv", &[("BCA".to_owned(), "Bộ Công an".to_owned())]);
+        for (name, code, new) in [
+            ("Bộ Công an", "BCA", false),
+            ("Tỉnh ủy", "TINH-UY", true),
+            ("tỉnh uỷ", "TINH-UY", false),
+            ("Tính ui", "TINH-UI", true),
+            (
+                "Ngân hàng Nhà nước, chi nhánh khu vực 2 và phòng giao dịch",
+                "NGAN-HANG-NHA-NUOC-CHI-NHANH-KHU",
+                true,
+            ),
+            ("…", "X", true),
+        ] {
+            assert_eq!(bodies.code(name), (code.to_owned(), new), "{name}");
+        }
+    }
+
+    #[test]
+    fn who_brings_an_event_about_stands_before_its_verb() {
+        for (event, who) in [
+            ("Tỉnh ủy ban hành", Some("Tỉnh ủy")),
+            ("Bộ Công an có hướng dẫn", Some("Bộ Công an")),
+            ("nhận bàn giao", None),
+            ("có quyết định", None),
+        ] {
+            assert_eq!(issuer(event).as_deref(), who, "{event}");
+        }
+    }
+
+    #[test]
+    fn the_first_period_is_the_one_that_the_first_report_closes() {
+        let day = |text| app::domain::parse_day(text).unwrap();
+        let today = day("2026-07-10");
+        for (every, due, first, begins) in [
+            (Every::Month, 25, Some("2026-07-25"), "2026-07-14"),
+            (Every::Month, 5, Some("2026-08-05"), "2026-07-31"),
+            (Every::Week, 5, Some("2026-07-24"), "2026-07-24"),
+            (Every::Quarter, 20, None, "2026-07-10"),
+            (Every::Month, 25, Some("2026-06-25"), "2026-07-10"),
+        ] {
+            let first = first.map(day);
+            let rhythm = SheetRhythm { every, due, first };
+            assert_eq!(begins_on(&rhythm, today), day(begins));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Whether two names are of one organisation, however either shortens it: "Sở KH&CN" and "Sở Khoa học
+//! và Công nghệ", "UBND TP" and "Ủy ban nhân dân Thành phố".
+use app::{
+    domain::Place,
+    text::{accented_key, search_key},
+};
+
+/// A name in its words.
+#[derive(Debug, Clone)]
+pub(super) struct Name(Vec<Word>);
+
+#[derive(Debug, Clone)]
+struct Word {
+    /// A comma stands before it.
+    parted: bool,
+    /// With its accents, and without.
+    keys: [String; 2],
+    /// The letters of a word that is capitals alone, at least two: those that other words begin with.
+    letters: Option<Vec<char>>,
+}
+
+/// How closely two names are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Accents {
+    Count,
+    LeftOut,
+}
+
+impl Name {
+    pub fn new(text: &str) -> Self {
+        let parts = text.split(|c: char| c.is_whitespace() || ";:()\"“”/".contains(c));
+        let mut words: Vec<Word> = Vec::new();
+        let mut parted = false;
+        for part in parts {
+            let word = part.trim_matches([',', '.', '-', '–']);
+            parted |= part.starts_with(',');
+            if !word.is_empty() {
+                words.push(Word::new(word, parted));
+                parted = part.ends_with(',');
+            }
+        }
+        Self(words)
+    }
+
+    /// The same without the committee of a ward or a commune before its name.
+    pub fn of_the_place(&self) -> Self {
+        const BEFORE: [&str; 2] = ["ubnd", "uy ban nhan dan"];
+        const PLACES: [&str; 3] = ["phuong", "xa", "dac khu"];
+        let keys: Vec<&str> = self.0.iter().map(|it| it.keys[1].as_str()).collect();
+        let said = keys.join(" ");
+        let rest = BEFORE
+            .iter()
+            .find_map(|it| said.strip_prefix(it)?.strip_prefix(' '));
+        let places = rest.is_some_and(|rest| {
+            let named = |place: &&str| {
+                rest.strip_prefix(*place)
+                    .is_some_and(|it| it.starts_with(' '))
+            };
+            PLACES.iter().any(named)
+        });
+        match rest.filter(|_| places) {
+            Some(rest) => Self(self.0[self.0.len() - rest.split(' ').count()..].to_vec()),
+            None => self.clone(),
+        }
+    }
+
+    /// Whether both name the same, of this place or with its name behind.
+    pub fn fits(&self, other: &Self, accents: Accents, place: Place) -> bool {
+        let how = Compared { accents, place };
+        begins_alike(&self.0, &other.0, &how) && fit(&self.0, &other.0, &how)
+    }
+}
+
+impl Word {
+    fn new(text: &str, parted: bool) -> Self {
+        let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let short = letters.len() > 1 && letters.iter().all(|c| !c.is_lowercase());
+        let numbers = letters.iter().all(char::is_ascii_digit);
+        let first = |c: &char| search_key(&c.to_string()).chars().next();
+        Self {
+            parted,
+            keys: [accented_key(text), search_key(text)],
+            letters: (short && !numbers).then(|| letters.iter().filter_map(first).collect()),
+        }
+    }
+
+    fn is(&self, key: &str) -> bool {
+        self.keys[1] == key
+    }
+
+    fn key(&self, accents: Accents) -> &str {
+        match accents {
+            Accents::Count => &self.keys[0],
+            Accents::LeftOut => &self.keys[1],
+        }
+    }
+
+    fn first(&self) -> Option<char> {
+        self.keys[1].chars().next()
+    }
+}
+
+struct Compared {
+    accents: Accents,
+    place: Place,
+}
+
+/// Whether two names say more than the name of a place, which many have.
+fn begins_alike(one: &[Word], other: &[Word], how: &Compared) -> bool {
+    let place = |words: &[Word]| is_place(words, how.place);
+    place(one) == place(other) && (!place(one) || said(one, how) == said(other, how))
+}
+
+fn said<'a>(words: &'a [Word], how: &Compared) -> Vec<&'a str> {
+    words.iter().map(|it| it.key(how.accents)).collect()
+}
+
+/// The most words that one shortened word stands for.
+const MOST: usize = 8;
+
+fn fit(one: &[Word], other: &[Word], how: &Compared) -> bool {
+    if is_place(one, how.place) && is_place(other, how.place) {
+        return true;
+    }
+    let ([first, rest @ ..], [second, others @ ..]) = (one, other) else {
+        return false;
+    };
+    (first.key(how.accents) == second.key(how.accents) && fit(rest, others, how))
+        || stands_for(first, rest, other, how)
+        || stands_for(second, others, one, how)
+        || (first.is("va") && fit(rest, other, how))
+        || (second.is("va") && fit(one, others, how))
+}
+
+/// Whether a shortened word stands for the first words of another name, and the rest fits.
+fn stands_for(short: &Word, rest: &[Word], words: &[Word], how: &Compared) -> bool {
+    let Some(letters) = &short.letters else {
+        return false;
+    };
+    let most = words.len().min(MOST);
+    (2..=most).any(|n| {
+        let (begin, left) = words.split_at(n);
+        let said = begin.iter().filter(|it| !it.is("va"));
+        let same = said.filter_map(Word::first).eq(letters.iter().copied());
+        same && !begin[n - 1].is("va") && fit(rest, left, how)
+    })
+}
+
+/// Whether nothing is left of a name, or only the place: "Thành phố", "tỉnh Hưng Yên".
+fn is_place(left: &[Word], place: Place) -> bool {
+    let Some(first) = left.first() else {
+        return true;
+    };
+    if left.iter().any(|it| it.parted || it.is("va")) {
+        return false;
+    }
+    let named = search_key(place.code());
+    let words: Vec<&str> = named.split(' ').collect();
+    let keys = left.iter().map(|it| it.keys[1].as_str());
+    let said = keys.take(words.len()).eq(words.iter().copied());
+    let initials: String = words.iter().filter_map(|it| it.chars().next()).collect();
+    let shortened = first
+        .letters
+        .as_ref()
+        .is_some_and(|it| words.len() > 1 && it.iter().collect::<String>().starts_with(&initials));
+    said || shortened
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(one: &str, other: &str) -> bool {
+        let (one, other) = (
+            Name::new(one).of_the_place(),
+            Name::new(other).of_the_place(),
+        );
+        let there = one.fits(&other, Accents::Count, Place::City);
+        assert_eq!(there, other.fits(&one, Accents::Count, Place::City));
+        there
+    }
+
+    #[test]
+    fn one_organisation_is_found_by_its_short_names() {
+        for (one, other) in [
+            ("Sở KH&CN", "Sở Khoa học và Công nghệ"),
+            ("Sở KHCN", "Sở Khoa học và Công nghệ"),
+            ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo"),
+            ("Sở NN&MT", "Sở Nông nghiệp và Môi trường"),
+            ("VP UBND TP", "Văn phòng Ủy ban nhân dân Thành phố"),
+            ("Công an TP.HCM", "Công an Thành phố"),
+            ("Công an", "Công an Thành phố"),
+            ("Thuế Thành phố", "Thuế Thành phố Hồ Chí Minh"),
+            ("UBND phường Tân Định", "Phường Tân Định"),
+            ("Uỷ ban nhân dân xã Bà Điểm", "Xã Bà Điểm"),
+            (
+                "UBMTTQ Việt Nam Thành phố",
+                "Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố",
+            ),
+            ("Sở Quy hoạch – Kiến trúc", "Sở Quy hoạch - Kiến trúc"),
+            ("Sở Văn hoá, Thể thao", "Sở Văn hóa và Thể thao"),
+        ] {
+            assert!(fits(one, other), "{one} = {other}");
+        }
+    }
+
+    #[test]
+    fn what_differs_is_another_organisation() {
+        for (one, other) in [
+            ("Sở Du lịch", "Sở Nội vụ"),
+            ("Xã Thanh An", "Xã Thạnh An"),
+            ("Phường Tân Sơn", "Phường Tân Sơn Nhì"),
+            ("Công an xã Bà Điểm", "Công an Thành phố"),
+            ("Sở Công nghệ", "Sở Khoa học và Công nghệ"),
+            ("Văn phòng", "Văn phòng Thành ủy"),
+            ("", "Sở Y tế"),
+        ] {
+            assert!(!fits(one, other), "{one} ≠ {other}");
+        }
+        let (one, other) = (Name::new("xa Thanh An"), Name::new("Xã Thạnh An"));
+        assert!(one.fits(&other, Accents::LeftOut, Place::City));
+    }
+}

@@ -1,0 +1,266 @@
+//! `/plan/sheet`: a plan from one table as a clerk writes it, understood cell by cell, asked where it
+//! has two readings, looked at and written by one decision.
+use app::{
+    Page,
+    domain::{secrecy_mark, secrecy_mark_in_name},
+    text::{self, Lang},
+    views::{Mistake, PlanForm, PlanSheet, TableMistake},
+};
+use axum::{
+    Extension,
+    extract::RawForm,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    look::{self, Came, Changed},
+    rows_of::Rows,
+    typed::Fields,
+};
+use crate::{
+    import::{
+        Complaint, Files,
+        sheet::{self, FileRows, Grid, Understood},
+    },
+    web::{
+        error::WebError,
+        grid,
+        received::{Received, Sent},
+        visit::Visit,
+    },
+};
+
+/// Complaints that are told.
+const SHOWN: usize = 30;
+
+/// `GET /plan/sheet`
+pub async fn sheet(visit: Visit) -> Result<Response, WebError> {
+    let page = page(&visit, &Fields::default(), None)?;
+    Ok(visit.page(Page::PlanSheet(Box::new(page))))
+}
+
+/// `POST /plan/sheet`
+pub async fn send_sheet(
+    visit: Visit,
+    received: Option<Extension<Received>>,
+    RawForm(body): RawForm,
+) -> Result<Response, WebError> {
+    let mut fields = Fields::read(&body);
+    let mistake = |it| text::mistake(visit.lang(), it).to_owned();
+    if !look::is_own(&visit, &fields.account)? {
+        return again(
+            &visit,
+            fields,
+            vec![mistake(Mistake::OtherAccount)],
+            StatusCode::CONFLICT,
+        );
+    }
+    let received = received.map(|Extension(it)| it).unwrap_or_default();
+    if let Some(sent) = received.table() {
+        match of_file(&visit, sent).await {
+            Ok(text) => fields = fields.of_a_new_table(text),
+            Err(why) => return file_again(&visit, fields, why),
+        }
+    } else if fields.action == "file" || fields.get("text").trim().is_empty() {
+        return file_again(&visit, fields, TableMistake::Missing);
+    }
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    if is_secret(fields.get("text")) {
+        let fields = fields.of_a_new_table(String::new());
+        return again(
+            &visit,
+            fields,
+            vec![mistake(Mistake::SecretMark)],
+            unprocessable,
+        );
+    }
+    if fields.writes() && look::is_written(&visit, &fields.seen).await? {
+        return Ok(done(0));
+    }
+    let Some(understood) = understood(&visit, &fields)? else {
+        return file_again(&visit, fields, TableMistake::NoTasks);
+    };
+    if !understood.answered() {
+        let page = page(&visit, &fields, Some(understood))?;
+        return Ok(visit.page(Page::PlanSheet(Box::new(page))));
+    }
+    look_or_write(visit, fields, understood).await
+}
+
+/// Shows what an understood plan moves, or writes it once that was read.
+async fn look_or_write(
+    visit: Visit,
+    fields: Fields,
+    understood: Understood,
+) -> Result<Response, WebError> {
+    let rows = sheet::files(
+        &understood,
+        &visit.read()?.beside_a_sheet(),
+        &fields.grounds(),
+    );
+    let change = Changed {
+        many: true,
+        ..Changed::rows(files(&visit, &rows)?)
+    };
+    let told = fields.told(text::sheet_told());
+    let unread = fields.unread();
+    match look::send(&visit, &change, &fields, &told).await? {
+        Came::Written(place) => Ok(done(place)),
+        Came::Wrong(complaints) => {
+            let told = in_rows(visit.lang(), &complaints, &rows);
+            again(&visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Came::Refused(told) => again(&visit, fields, told, StatusCode::FORBIDDEN),
+        Came::Nothing => {
+            let mut page = page(&visit, &fields, Some(understood))?;
+            page.form.nothing = true;
+            Ok(visit.page(Page::PlanSheet(Box::new(page))))
+        }
+        Came::Shown { preview, overtaken } => {
+            let mut page = page(&visit, &fields, Some(understood))?;
+            let name = match PlanForm::signs(&fields.seen).0 {
+                "" => page.form.seen.clone(),
+                name => name.to_owned(),
+            };
+            page.form.shows(*preview, overtaken, &name);
+            page.form.unread = unread;
+            let status = look::status(overtaken);
+            Ok(visit.page_with(status, Page::PlanSheet(Box::new(page))))
+        }
+    }
+}
+
+fn done(place: i64) -> Response {
+    Redirect::to(&format!("/plan/sheet?done={place}")).into_response()
+}
+
+fn page(
+    visit: &Visit,
+    fields: &Fields,
+    understood: Option<Understood>,
+) -> Result<PlanSheet, WebError> {
+    let it = understood.unwrap_or_default();
+    Ok(PlanSheet {
+        text: fields.get("text").to_owned(),
+        file_error: None,
+        tasks: it.tasks,
+        questions: it.questions,
+        unread: it.unread,
+        notes: it.notes,
+        decision: fields.decision(),
+        // A name of its own, by which it is found where it comes twice.
+        form: look::given(visit, uuid::Uuid::now_v7().to_string())?,
+    })
+}
+
+/// The plan in a form, as it is understood.
+fn understood(visit: &Visit, fields: &Fields) -> Result<Option<Understood>, WebError> {
+    let grid = of_text(fields.get("text"))?;
+    let typed = fields.typed.0.iter();
+    let answers = typed.filter_map(|(name, all)| Some((name.clone(), all.last()?.clone())));
+    let beside = visit.read()?.beside_a_sheet();
+    Ok(sheet::read(&grid, &beside, answers.collect()))
+}
+
+/// The page once more, with what is wrong with the form as a whole.
+fn again(
+    visit: &Visit,
+    fields: Fields,
+    told: Vec<String>,
+    status: StatusCode,
+) -> Result<Response, WebError> {
+    let fields = fields.without_secrets();
+    let mut page = page(visit, &fields, understood(visit, &fields)?)?;
+    page.form.errors = told;
+    Ok(visit
+        .clone()
+        .page_with(status, Page::PlanSheet(Box::new(page))))
+}
+
+/// The page once more with what is wrong with a file; what was read before stays.
+fn file_again(visit: &Visit, fields: Fields, why: TableMistake) -> Result<Response, WebError> {
+    let fields = fields.without_secrets();
+    let mut page = page(visit, &fields, understood(visit, &fields)?)?;
+    page.file_error = Some(why);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(visit
+        .clone()
+        .page_with(status, Page::PlanSheet(Box::new(page))))
+}
+
+/// The table of a file in which most tasks are found, as the form carries it.
+async fn of_file(visit: &Visit, sent: &Sent) -> Result<String, TableMistake> {
+    let grids = grid::read(&visit.app, sent).await?;
+    let tasks = |grid: &&Grid| sheet::tasks_in(grid);
+    let most = grids.iter().max_by_key(tasks);
+    let grid = most.filter(|grid| sheet::tasks_in(grid) > 0);
+    as_text(grid.ok_or(TableMistake::NoTasks)?)
+}
+
+/// A table with each row in its line, empty ones too: their numbers are those of the file.
+fn as_text(grid: &Grid) -> Result<String, TableMistake> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b'\t')
+        .flexible(true)
+        .from_writer(Vec::new());
+    let last = grid.keys().next_back().copied().unwrap_or_default();
+    let empty = vec![String::new()];
+    for row in 1..=last {
+        let cells = grid.get(&row).unwrap_or(&empty);
+        writer.write_record(cells).map_err(|_| TableMistake::Kind)?;
+    }
+    let bytes = writer.into_inner().map_err(|_| TableMistake::Kind)?;
+    String::from_utf8(bytes).map_err(|_| TableMistake::Kind)
+}
+
+fn of_text(text: &str) -> Result<Grid, WebError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b'\t')
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut grid = Grid::new();
+    for (row, record) in (1..).zip(reader.records()) {
+        let record = record.map_err(|error| WebError::Internal(error.to_string()))?;
+        grid.insert(row, record.iter().map(str::to_owned).collect());
+    }
+    Ok(grid)
+}
+
+/// Whether a cell carries a mark of secrecy.
+fn is_secret(text: &str) -> bool {
+    let mut cells = text.split(['\t', '\n', '"']);
+    cells.any(|cell| secrecy_mark(cell).is_some() || secrecy_mark_in_name(cell).is_some())
+}
+
+fn files(visit: &Visit, rows: &FileRows) -> Result<Files, WebError> {
+    let mut files = look::files(visit)?;
+    for (file, rows) in rows {
+        let rows = Rows(rows.iter().map(|(_, cells)| cells.clone()).collect());
+        files.set(file, rows.as_csv()?);
+    }
+    Ok(files)
+}
+
+/// Complaints of files in the rows of the table that they come from.
+fn in_rows(lang: Lang, complaints: &[Complaint], rows: &FileRows) -> Vec<String> {
+    let row_of = |it: &Complaint| {
+        let line = usize::try_from(it.line?).ok()?;
+        // Under the line of columns.
+        Some(rows.get(it.file.as_str())?.get(line.checked_sub(2)?)?.0)
+    };
+    let mut told: Vec<String> = Vec::new();
+    for it in complaints {
+        let words = it.problem.in_a_form();
+        let words = match row_of(it) {
+            Some(row) => text::sheet_in_row(lang, row, &words),
+            None => words,
+        };
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told.truncate(SHOWN);
+    told
+}

@@ -1,0 +1,218 @@
+//! `/plan/sheet`: a plan that comes as one table, from the upload to the board.
+use axum::http::StatusCode;
+use tiendo::import::{By, Files, apply_by, plan_files};
+
+use crate::support::{
+    page::{Answer, text},
+    plan_form::Form,
+    site::{ORIGIN, Site},
+    store::{Store, on_both},
+    upload,
+    users::{Committee, Head, Office, User},
+    workbook::workbook,
+};
+
+on_both!(a_plan_of_53_tasks_comes_from_one_workbook_to_the_board,);
+
+const PATH: &str = "/plan/sheet";
+
+/// The plan as a clerk has it, 53 tasks: as a file with commas.
+const PLAN: &str = include_str!("../../src/import/sheet/tests/plan.csv");
+
+/// The same as a workbook.
+fn plan() -> Vec<u8> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(PLAN.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    workbook(&rows)
+}
+
+/// A campaign that has the units of the city.
+async fn site(store: Store) -> Site {
+    let site = Site::at(store, ORIGIN).await;
+    let today = site.app.live.today().await.unwrap();
+    let mut files = Files::of_office(today.campaign().unwrap().clone());
+    files.set(
+        "units.csv",
+        include_bytes!("../../campaigns/tphcm/units.csv"),
+    );
+    let now = site.app.clock.now();
+    let preview = plan_files(&site.store.db, &files, now).await.unwrap();
+    assert!(preview.sound(), "{:?}", preview.report.errors);
+    let by = By {
+        person: None,
+        account: None,
+        source: "test",
+        act: None,
+        form: "",
+        accounts: &[],
+    };
+    apply_by(&site.store.db, &preview, now, by).await.unwrap();
+    site
+}
+
+/// Sends a table as a file.
+async fn sent(office: &Office<'_>, name: &str, bytes: &[u8]) -> Answer {
+    let page = office.get(PATH).await.expect(StatusCode::OK);
+    let [account, seen] = ["account", "seen"].map(|it| page.hidden(it).unwrap_or_default());
+    let fields = [("account", &*account), ("seen", &*seen), ("action", "file")];
+    upload::post_table(office, PATH, &fields, (name, bytes)).await
+}
+
+/// The fields of the questions of a page, each with its first choice.
+fn questions(page: &Answer) -> Vec<(String, String)> {
+    let part = |tag: &str, name: &str| {
+        let begin = tag.split(&format!(" {name}=\"")).nth(1)?;
+        Some(begin.split('"').next()?.to_owned())
+    };
+    let tags = page
+        .body
+        .split('<')
+        .filter(|it| it.contains("type=\"radio\""));
+    let mut all: Vec<(String, String)> = Vec::new();
+    for (name, value) in tags.filter_map(|it| Some((part(it, "name")?, part(it, "value")?))) {
+        if !all.iter().any(|(it, _)| *it == name) {
+            all.push((name, value));
+        }
+    }
+    all
+}
+
+async fn a_plan_of_53_tasks_comes_from_one_workbook_to_the_board(store: Store) {
+    let site = site(store).await;
+    let office = Office::named(&site, "office2").await;
+    let page = sent(&office, "ke-hoach.xlsx", &plan())
+        .await
+        .expect(StatusCode::OK);
+    page.shows("53 nhiệm vụ trong bảng, 53 chưa có trong kế hoạch");
+    page.shows("Sở Khoa học và Công nghệ (SKHCN)");
+    page.shows("20 ngày sau khi Chính phủ ban hành nghị định");
+    page.shows("Bộ Tài chính: cơ quan ngoài chiến dịch, thêm mới");
+    // Nothing of it reads two ways: what it moves is shown with it, and nothing is written.
+    page.shows("value=\"write\"");
+    let count = "select count(*) from workstreams where code like 'NV%'";
+    assert_eq!(site.store.number(count).await, 0);
+
+    let form = Form::of(&office, PATH, &page).with(&[
+        ("decision", "27-KH/BCĐ"),
+        ("reason", "Kế hoạch"),
+        ("approver", "Trưởng Ban"),
+        ("read", "yes"),
+    ]);
+    let (_, done) = form.carried_out().await;
+    assert!(done.location().starts_with("/plan/sheet?done="));
+    assert_eq!(site.store.number(count).await, 53);
+
+    let reader = Committee::of(&site).await;
+    let programme = reader.get("/programme").await.expect(StatusCode::OK);
+    let told = text(&programme.body);
+    for task in [
+        "Ban hành quy chế vận hành kho dữ liệu dùng chung",
+        "Kiểm kê tài sản số",
+    ] {
+        assert!(told.contains(task), "{told}");
+    }
+    // What is late is late at once, of joint leads at each of them.
+    let late = reader
+        .get("/milestones?group=all&state=late&q=bo+tieu+chi")
+        .await;
+    let told = text(&late.expect(StatusCode::OK).body);
+    assert!(
+        told.contains("Sở Nội vụ") && told.contains("Sở Khoa học và Công nghệ"),
+        "{told}"
+    );
+
+    // The same table again says nothing new.
+    let again = sent(&office, "ke-hoach.xlsx", &plan())
+        .await
+        .expect(StatusCode::OK);
+    again.shows("53 nhiệm vụ trong bảng, 0 chưa có trong kế hoạch");
+    again.shows("Không có gì thay đổi");
+}
+
+#[tokio::test]
+async fn what_reads_two_ways_is_asked_before_anything_is_shown() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Số hóa hồ sơ hộ tịch,xa thanh an,Kho hồ sơ,Trước ngày 30/9/2027\n";
+    let page = sent(&office, "ke-hoach.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    page.shows("2 chỗ đọc được hai cách");
+    page.shows("Xã Thanh An");
+    page.shows("Xã Thạnh An");
+    page.hides("value=\"write\"");
+    let asked = questions(&page);
+    assert_eq!(asked.len(), 2);
+    // An answer that is none is no answer.
+    let wrong: Vec<(&str, &str)> = asked.iter().map(|(name, _)| (name.as_str(), "x")).collect();
+    let form = Form::of(&office, PATH, &page).with(&wrong);
+    form.send("write")
+        .await
+        .expect(StatusCode::OK)
+        .shows("2 chỗ đọc được hai cách");
+
+    let first = asked
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let first: Vec<(&str, &str)> = first.collect();
+    let form = Form::of(&office, PATH, &page).with(&first);
+    let (page, form) = form.looked().await;
+    page.shows("Đã chọn cách đọc");
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let deadline = "select deadline from milestones where title = 'Kho hồ sơ'";
+    assert_eq!(site.store.texts(deadline).await, ["2027-09-30"]);
+    // The same form again is one change.
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    assert_eq!(site.store.texts(deadline).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_table_that_is_no_plan_is_refused_and_secrets_are_not_sent_back() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    for (name, bytes, told) in [
+        (
+            "a.csv",
+            "Họ tên,Chức vụ\nA,B\n".as_bytes(),
+            "Không thấy dòng tên cột",
+        ),
+        ("a.xlsx", b"PK\x03\x04 no workbook".as_slice(), "tệp"),
+        ("a.exe", b"MZ".as_slice(), "tệp"),
+    ] {
+        let page = sent(&office, name, bytes)
+            .await
+            .expect(StatusCode::UNPROCESSABLE_ENTITY);
+        page.shows(told);
+    }
+    let secret =
+        "TT,Nhiệm vụ,Đơn vị chủ trì,Thời hạn\n1,Việc có dấu TUYỆT MẬT,Sở Nội vụ,30/9/2027\n";
+    let page = sent(&office, "a.csv", secret.as_bytes())
+        .await
+        .expect(StatusCode::UNPROCESSABLE_ENTITY);
+    page.hides("Việc có dấu");
+    // A head of a unit sends nothing.
+    let head = Head::of(&site).await;
+    let fields = [("account", ""), ("text", "x"), ("action", "look")];
+    head.post(PATH, &fields).await.expect(StatusCode::FORBIDDEN);
+}
+
+/// What is wrong in a row of the files is told by the row of the table.
+#[tokio::test]
+async fn complaints_name_the_row_of_the_table() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Số hóa hồ sơ,Sở Nội vụ,Kho hồ sơ,30/9/2027\n\
+        2,Việc khác,Sở Nội vụ,Sản phẩm một,30/9/2027\n\
+        ,,,sản phẩm  một,30/10/2027\n";
+    let page = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::UNPROCESSABLE_ENTITY);
+    page.shows("Dòng 4:");
+    page.shows("Số hóa hồ sơ");
+}
