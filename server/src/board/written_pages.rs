@@ -7,8 +7,9 @@ use std::{
 
 use app::{
     Written,
+    access::Viewer,
     domain::IndicatorCode,
-    views::{Overview, SilentUnit},
+    views::{Overview, SilentUnit, ToDo},
 };
 
 use super::{Board, search_keys::NameKeys};
@@ -32,6 +33,8 @@ pub(super) struct WrittenPages {
     pub silent: OnceLock<Vec<SilentUnit>>,
     /// Which indicators have a value that waits for a decision.
     pub with_waiting_values: OnceLock<Vec<IndicatorCode>>,
+    /// What waits for each account, as it was when that was counted.
+    to_do: Arc<Mutex<HashMap<String, (Viewer, ToDo)>>>,
     pages: Arc<Mutex<Pages>>,
 }
 
@@ -55,6 +58,20 @@ impl Kept {
 }
 
 impl Board {
+    /// What waits for a person, counted once: every page's menu says it.
+    pub(super) fn known_to_do(&self, viewer: &Viewer, count: impl FnOnce() -> ToDo) -> ToDo {
+        let known = || lock(&self.written.to_do);
+        if let Some((of, to_do)) = known().get(&viewer.person)
+            && of == viewer
+        {
+            return *to_do;
+        }
+        // Without the lock, as pages are.
+        let to_do = count();
+        known().insert(viewer.person.clone(), (viewer.clone(), to_do));
+        to_do
+    }
+
     /// The page of an address, where it was written.
     pub fn known_page(&self, address: &str) -> Option<Arc<Kept>> {
         lock(&self.written.pages).by_address.get(address).cloned()

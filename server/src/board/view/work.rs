@@ -105,9 +105,12 @@ impl Board {
         Some((company.clone(), left.count())).filter(|(_, number)| *number > 0)
     }
 
-    /// How much is to be reported now on the person's list, and to be decided on. What waits
-    /// for the office is one list, counted once a board.
+    /// How much is to be reported now on the person's list, and to be decided on.
     pub fn to_do(&self, viewer: &Viewer) -> ToDo {
+        self.known_to_do(viewer, || self.count_to_do(viewer))
+    }
+
+    fn count_to_do(&self, viewer: &Viewer) -> ToDo {
         let open = |m: &Milestone| m.state == State::Open && !is_later(m, self.day());
         let mut own = self.own_milestones(viewer);
         own.retain(|(_, m)| open(m));
