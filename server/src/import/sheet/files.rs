@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::{
-    domain::{BodyKind, Day, DayCount, Every, UnitKind},
+    domain::{BodyKind, Day, Every, UnitKind},
     text::{accented_key, search_key},
     views::{SheetDue, SheetProduct, SheetRhythm, SheetTask, SheetWho},
 };
@@ -256,7 +256,7 @@ impl Writing<'_> {
                 row.insert("deadline", product.due.written.clone());
                 row.insert("after", self.event(event));
                 row.insert("after_days", days.to_string());
-                row.insert("day_count", term(*count).to_owned());
+                row.insert("day_count", count.code().to_owned());
             }
             _ => {}
         }
@@ -343,10 +343,6 @@ impl Writing<'_> {
         });
         code
     }
-}
-
-const fn term(count: DayCount) -> &'static str {
-    count.code()
 }
 
 const WEEKDAYS: [(&str, &str); 7] = [

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     import::{
         Complaint, Files,
-        sheet::{self, FileRows, Grid, Understood},
+        sheet::{self, Beside, FileRows, Grid, Understood},
     },
     web::{
         error::WebError,
@@ -78,14 +78,16 @@ pub async fn send_sheet(
     if fields.writes() && look::is_written(&visit, &fields.seen).await? {
         return Ok(done(0));
     }
-    let Some(understood) = understood(&visit, &fields)? else {
+    let beside = visit.read()?.beside_a_sheet();
+    let Some(understood) = understood(&fields, &beside)? else {
         return file_again(&visit, fields, TableMistake::NoTasks);
     };
     if !understood.answered() {
         let page = page(&visit, &fields, Some(understood))?;
         return Ok(visit.page(Page::PlanSheet(Box::new(page))));
     }
-    look_or_write(visit, fields, understood).await
+    let rows = sheet::files(&understood, &beside, &fields.grounds());
+    look_or_write(visit, fields, understood, rows).await
 }
 
 /// Shows what an understood plan moves, or writes it once that was read.
@@ -93,12 +95,8 @@ async fn look_or_write(
     visit: Visit,
     fields: Fields,
     understood: Understood,
+    rows: FileRows,
 ) -> Result<Response, WebError> {
-    let rows = sheet::files(
-        &understood,
-        &visit.read()?.beside_a_sheet(),
-        &fields.grounds(),
-    );
     let change = Changed {
         many: true,
         ..Changed::rows(files(&visit, &rows)?)
@@ -154,13 +152,12 @@ fn page(
     })
 }
 
-/// The plan in a form, as it is understood.
-fn understood(visit: &Visit, fields: &Fields) -> Result<Option<Understood>, WebError> {
+/// The plan in a form, as it is understood beside what the campaign knows.
+fn understood(fields: &Fields, beside: &Beside) -> Result<Option<Understood>, WebError> {
     let grid = of_text(fields.get("text"))?;
     let typed = fields.typed.0.iter();
     let answers = typed.filter_map(|(name, all)| Some((name.clone(), all.last()?.clone())));
-    let beside = visit.read()?.beside_a_sheet();
-    Ok(sheet::read(&grid, &beside, answers.collect()))
+    Ok(sheet::read(&grid, beside, answers.collect()))
 }
 
 /// The page once more, with what is wrong with the form as a whole.
@@ -171,7 +168,8 @@ fn again(
     status: StatusCode,
 ) -> Result<Response, WebError> {
     let fields = fields.without_secrets();
-    let mut page = page(visit, &fields, understood(visit, &fields)?)?;
+    let beside = visit.read()?.beside_a_sheet();
+    let mut page = page(visit, &fields, understood(&fields, &beside)?)?;
     page.form.errors = told;
     Ok(visit
         .clone()
@@ -181,7 +179,8 @@ fn again(
 /// The page once more with what is wrong with a file; what was read before stays.
 fn file_again(visit: &Visit, fields: Fields, why: TableMistake) -> Result<Response, WebError> {
     let fields = fields.without_secrets();
-    let mut page = page(visit, &fields, understood(visit, &fields)?)?;
+    let beside = visit.read()?.beside_a_sheet();
+    let mut page = page(visit, &fields, understood(&fields, &beside)?)?;
     page.file_error = Some(why);
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(visit
