@@ -264,7 +264,9 @@ fn said(frame: &Frame, said: &[MemberSaid]) -> Option<AnyView> {
                 </th>
                 <td data-label=t(lang, K::GroupFrom)>{day(it.begins_on)}</td>
                 <td data-label=t(lang, K::GroupUntil)>{day(it.ends_on)}</td>
-                <td data-label=t(lang, K::GroupNow)>{belongs(lang, it.belongs)}</td>
+                <td data-label=t(lang, K::GroupNow)>
+                    {belongs(lang, it.belongs)} {not_recorded(lang, it)}
+                </td>
             </tr>
         }
         .into_any()
@@ -273,6 +275,17 @@ fn said(frame: &Frame, said: &[MemberSaid]) -> Option<AnyView> {
     let shown = (!said.is_empty()).then(|| table(title, Some("list"), heads, rows.collect()));
     let note = K::GroupSaidNote;
     shown.map(|shown| view! { <Section lang title=K::GroupSaid note>{shown}</Section> }.into_any())
+}
+
+/// That the clock alone changed who belongs, and nothing of it is recorded yet.
+fn not_recorded(lang: Lang, it: &MemberSaid) -> Option<AnyView> {
+    let key = match it.belongs {
+        true => K::GroupJoinsDue,
+        false => K::GroupLeavesDue,
+    };
+    let number = text::integer(lang, it.not_recorded as i64);
+    let told = (it.not_recorded > 0).then(|| tf(lang, key, &[&number]));
+    told.map(|told| view! { <span class="line">{told}</span> }.into_any())
 }
 
 fn belongs(lang: Lang, belongs: bool) -> &'static str {

@@ -2,12 +2,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{download, duty_path, href, sentence, time, unit_path},
+    components::{download, duty_path, group_path, href, sentence, time, unit_path},
     domain::{About, Act, DECIDE_WITHIN, SILENT_DAYS, State},
     text::{self, Key as K, t, tf},
     views::{
-        Desk, Frame, SilentUnit, Table, ToArrange, Unanswered, Undecided, UnownedMilestone,
-        about_name, explanation_path,
+        Desk, Frame, MemberDue, PlanFile, SilentUnit, Table, ToArrange, Unanswered, Undecided,
+        UnownedMilestone, about_name, explanation_path, plan_row_path,
     },
 };
 
@@ -43,7 +43,9 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
     let silent = it.silent.into_iter();
     let silent = silent.map(|it| silent_line(frame, it)).collect();
     let (decide_within, silent_days) = (DECIDE_WITHIN.to_string(), SILENT_DAYS.to_string());
-    let lists: [(K, K, Option<&str>, Vec<AnyView>); 6] = [
+    let members = it.members.into_iter();
+    let members = members.map(|it| member_line(frame, it)).collect();
+    let lists: [(K, K, Option<&str>, Vec<AnyView>); 7] = [
         (K::UnansweredTitle, K::UnansweredNote, None, unanswered),
         (
             K::UndecidedTitle,
@@ -63,6 +65,7 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
             None,
             unowned(it.of_closed_units),
         ),
+        (K::GroupDueTitle, K::GroupDueNote, None, members),
         (
             K::SilentTitle,
             K::SilentListNote,
@@ -89,6 +92,7 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
             let id = match key {
                 K::ToReassign => Some("to-reassign"),
                 K::OfClosedUnits => Some("of-closed-units"),
+                K::GroupDueTitle => Some("members-due"),
                 _ => None,
             };
             // A way to what is in it opens a folded list.
@@ -163,6 +167,29 @@ fn undecided_line(frame: &Frame, it: Undecided) -> AnyView {
             <span class="line quiet">
                 {by} {it.unit_name.to_string()} " · " {it.workstream_name.to_string()} ", " {days}
                 " · " <a href=path>{t(lang, act)}</a>
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// A unit that the clock put into a group or out of it, and the form that records it.
+fn member_line(frame: &Frame, it: MemberDue) -> AnyView {
+    let lang = frame.lang;
+    let told = match it.joins {
+        true => K::GroupJoinsDue,
+        false => K::GroupLeavesDue,
+    };
+    let told = tf(lang, told, &[&text::integer(lang, it.duties as i64)]);
+    let ((group, group_name), (unit, unit_name)) = (it.group, it.unit);
+    let path = plan_row_path(PlanFile::GroupMembers, &format!("{group}/{unit}"));
+    view! {
+        <li data-unit=unit.to_string()>
+            <a href=href(frame, &group_path(&group))>{group_name.to_string()}</a>
+            " · "
+            {unit_name.to_string()}
+            <span class="line quiet">
+                {told} " · " <a href=path>{t(lang, K::GroupDueRecord)}</a>
             </span>
         </li>
     }

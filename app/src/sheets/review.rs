@@ -92,6 +92,16 @@ fn to_arrange(lang: Lang, it: &ToArrange) -> Sheet {
             it.last.into(),
         ]);
     }
+    for it in &it.members {
+        sheet.rows.push(vec![
+            t(lang, K::WhyMember).into(),
+            (&it.unit.1).into(),
+            (&it.group.1).into(),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+        ]);
+    }
     if let Some(it) = &it.old_book {
         let [tenth, all] = [it.tenth, it.accepted].map(|n| n.to_string());
         sheet.rows.push(vec![

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{NamedUnit, RedefinitionRow};
+use super::{NamedGroup, NamedUnit, RedefinitionRow};
 use crate::domain::{Day, Figures, GroupCode, GroupRule, Unit, Workstream};
 
 /// `/groups`: the named sets of units.
@@ -65,4 +65,18 @@ pub struct MemberSaid {
     pub ends_on: Option<Day>,
     /// It belongs on the day shown.
     pub belongs: bool,
+    /// Duties that it is to be given, or that are over, and that nobody has recorded yet.
+    pub not_recorded: usize,
+}
+
+/// A unit that the clock alone put into a group or out of it: what it is given, or what is over,
+/// begins when the office saves the word.
+#[derive(Debug, Clone)]
+pub struct MemberDue {
+    pub group: NamedGroup,
+    pub unit: NamedUnit,
+    /// It belongs now.
+    pub joins: bool,
+    /// How many of them.
+    pub duties: usize,
 }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AskedItem, Marks, MaybeShare, MilestoneRow, Mistake, OldBookTold, ReviewColumn, Sorted,
-    Unanswered, ValueDesk, frame::escape,
+    AskedItem, Marks, MaybeShare, MemberDue, MilestoneRow, Mistake, OldBookTold, ReviewColumn,
+    Sorted, Unanswered, ValueDesk, frame::escape,
 };
 use crate::domain::{
     DECISION_DAYS, Day, DutyKey, Event, InPlaceOf, MilestoneId, MilestoneKind, PartnerCode,
@@ -67,6 +67,8 @@ pub struct ToArrange {
     pub silent: Vec<SilentUnit>,
     /// What came from the old book, while a tenth of it is to be looked at.
     pub old_book: Option<OldBookTold>,
+    /// Units that joined or left a group by the clock, which nobody has recorded yet.
+    pub members: Vec<MemberDue>,
 }
 
 #[derive(Debug, Clone)]

@@ -142,6 +142,7 @@ fn arrange(frame: &Frame, home: &OfficeHome) -> AnyView {
         undecided,
         silent,
         old_book,
+        members,
     } = &home.desk.to_arrange;
     let from_old_book = old_book.map_or(0, |it| it.accepted as usize);
     let within = DECIDE_WITHIN.to_string();
@@ -185,6 +186,11 @@ fn arrange(frame: &Frame, home: &OfficeHome) -> AnyView {
                 &[&number(of_closed_units.len())],
             ),
             "/review#of-closed-units",
+        ),
+        (
+            members.len(),
+            tf(lang, K::GroupDueTitle, &[&number(members.len())]),
+            "/review#members-due",
         ),
         (
             from_old_book,

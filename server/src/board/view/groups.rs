@@ -2,13 +2,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{DutyRole, Figures, GroupCode, Subject, Unit, UnitGroup, WorkstreamCode},
+    domain::{DutyRole, Figures, GroupCode, Subject, Unit, UnitCode, UnitGroup, WorkstreamCode},
     text,
-    views::{GroupList, GroupPage, GroupRow, GroupUnit, GroupWork, MemberSaid, NamedGroup},
+    views::{
+        GroupList, GroupPage, GroupRow, GroupUnit, GroupWork, MemberDue, MemberSaid, NamedGroup,
+    },
 };
 
 use super::scope::Scope;
-use crate::board::{Board, GroupKey};
+use crate::board::{Board, Entry, GroupKey};
 
 impl Board {
     /// The groups of which a reader sees a unit, by name; who reads the whole campaign sees all.
@@ -18,7 +20,7 @@ impl Board {
             .filter_map(|group| {
                 let units = self.units_in(scope, &group.code);
                 let seen = *scope == Scope::Campaign || !units.is_empty();
-                seen.then(|| self.group_row(scope, group, &units).0)
+                seen.then(|| self.group_row(group, &units).0)
             })
             .collect();
         rows.sort_by(|a, b| text::compare(&a.name, &b.name));
@@ -35,14 +37,16 @@ impl Board {
         if *scope != Scope::Campaign && units.is_empty() {
             return None;
         }
-        let (row, works) = self.group_row(scope, group, &units);
+        let (row, works) = self.group_row(group, &units);
         units.sort_by_key(|unit| unit.order);
+        let parts = self.parts_of_group(code);
         let said = self.groups.named_in(code);
         let said = said.filter(|it| scope.unit(&it.unit)).map(|it| MemberSaid {
             unit: (it.unit.clone(), self.unit_name(&it.unit)),
             begins_on: it.begins_on,
             ends_on: it.ends_on,
             belongs: units.iter().any(|unit| unit.code == it.unit),
+            not_recorded: self.not_recorded(code, &it.unit, &parts),
         });
         let mut said: Vec<MemberSaid> = said.collect();
         said.sort_by(|a, b| text::compare(&a.unit.1, &b.unit.1));
@@ -88,13 +92,8 @@ impl Board {
         self.groups.belongs(group.as_str(), unit, self.day())
     }
 
-    fn group_row(
-        &self,
-        scope: &Scope,
-        group: &UnitGroup,
-        units: &[&Arc<Unit>],
-    ) -> (GroupRow, Vec<GroupWork>) {
-        let works = self.works_of(scope, group, units);
+    fn group_row(&self, group: &UnitGroup, units: &[&Arc<Unit>]) -> (GroupRow, Vec<GroupWork>) {
+        let works = self.works_of(group, units);
         let mut figures = Figures::default();
         for work in &works {
             figures.add(&work.figures);
@@ -113,40 +112,45 @@ impl Board {
         (row, works)
     }
 
-    /// The workstreams in which a duty came from the group, or that it leads, with the duties of its
-    /// units there.
-    fn works_of(&self, scope: &Scope, group: &UnitGroup, units: &[&Arc<Unit>]) -> Vec<GroupWork> {
-        let mut works: BTreeMap<&WorkstreamCode, bool> = BTreeMap::new();
+    /// The workstreams in which a duty came from the group, or that it leads, and whether it does.
+    fn parts_of_group(&self, group: &GroupCode) -> BTreeMap<&WorkstreamCode, bool> {
+        let mut parts: BTreeMap<&WorkstreamCode, bool> = BTreeMap::new();
         for w in self.workstreams.values() {
-            let named = |code: &app::domain::UnitCode| code.as_str() == group.code.as_str();
+            let named = |code: &UnitCode| code.as_str() == group.as_str();
             if w.joint_leads.iter().any(named) {
-                works.insert(&w.code, true);
+                parts.insert(&w.code, true);
             }
         }
         for entry in self.duties.values() {
             let duty = &entry.duty;
-            if duty.of_group.as_ref() == Some(&group.code) {
-                let leads = works.entry(&duty.key.workstream).or_default();
+            if duty.of_group.as_ref() == Some(group) {
+                let leads = parts.entry(&duty.key.workstream).or_default();
                 *leads |= duty.role == DutyRole::Lead;
+            }
+        }
+        parts
+    }
+
+    /// What a group has a part in, with the duties of its units there.
+    fn works_of(&self, group: &UnitGroup, units: &[&Arc<Unit>]) -> Vec<GroupWork> {
+        let works = self.parts_of_group(&group.code);
+        let mut sums: BTreeMap<&WorkstreamCode, (usize, Figures)> = BTreeMap::new();
+        for entry in units.iter().flat_map(|unit| self.duties_of(&unit.code)) {
+            let workstream = &entry.duty.key.workstream;
+            if works.contains_key(workstream) {
+                let (duties, figures) = sums.entry(workstream).or_default();
+                *duties += 1;
+                figures.add(&entry.figures.figures);
             }
         }
         let mut rows: Vec<GroupWork> = works
             .into_iter()
             .filter_map(|(code, lead)| {
-                let mut entries = self.entries_of(scope, code);
-                entries.retain(|entry| {
-                    units
-                        .binary_search_by(|unit| unit.code.cmp(&entry.duty.key.unit))
-                        .is_ok()
-                });
-                let mut figures = Figures::default();
-                for entry in &entries {
-                    figures.add(&entry.figures.figures);
-                }
+                let (units, figures) = sums.remove(code).unwrap_or_default();
                 Some(GroupWork {
                     workstream: self.workstreams.get(code)?.clone(),
                     lead,
-                    units: entries.len(),
+                    units,
                     figures,
                 })
             })
@@ -155,10 +159,65 @@ impl Board {
         rows
     }
 
+    /// The units that the clock alone put into a group or out of it.
+    pub(super) fn members_due(&self) -> Vec<MemberDue> {
+        let mut due = Vec::new();
+        for group in self.groups.all() {
+            let mut said = self.groups.named_in(&group.code).peekable();
+            if said.peek().is_none() {
+                continue;
+            }
+            let parts = self.parts_of_group(&group.code);
+            for it in said {
+                let duties = self.not_recorded(&group.code, &it.unit, &parts);
+                let Some(unit) = self.units.get(&it.unit).filter(|_| duties > 0) else {
+                    continue;
+                };
+                due.extend(
+                    self.named_group(group.code.as_str())
+                        .map(|group| MemberDue {
+                            joins: self.is_in(&group.0, unit),
+                            group,
+                            unit: (it.unit.clone(), unit.name.clone()),
+                            duties,
+                        }),
+                );
+            }
+        }
+        due
+    }
+
+    /// Duties that an open unit is to be given because it belongs to a group, or that are over because
+    /// it does not.
+    fn not_recorded(
+        &self,
+        group: &GroupCode,
+        unit: &UnitCode,
+        parts: &BTreeMap<&WorkstreamCode, bool>,
+    ) -> usize {
+        let known = self.units.get(unit);
+        let Some(known) = known.filter(|unit| unit.open_on(self.day())) else {
+            return 0;
+        };
+        match self.is_in(group, known) {
+            true => {
+                let has = |code: &WorkstreamCode| {
+                    self.duties_of(unit)
+                        .any(|it| it.duty.key.workstream == *code)
+                };
+                parts.keys().filter(|code| !has(code)).count()
+            }
+            false => {
+                let of_group = |entry: &&Entry| entry.duty.of_group.as_ref() == Some(group);
+                self.duties_of(unit).filter(of_group).count()
+            }
+        }
+    }
+
     /// A group as a list has it.
     pub(super) fn group_found(&self, scope: &Scope, group: &UnitGroup) -> GroupRow {
         let units = self.units_in(scope, &group.code);
-        self.group_row(scope, group, &units).0
+        self.group_row(group, &units).0
     }
 
     /// Whether a promise is one of a group or of a unit in it.

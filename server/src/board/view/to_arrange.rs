@@ -45,6 +45,7 @@ impl Board {
         let longest = |it: &Undecided| (Reverse(it.days), it.row.id.clone());
         found.undecided.sort_by_key(longest);
         found.unanswered = self.unanswered_in_time(viewer);
+        found.members = self.members_due();
         found.old_book = self.old_book_told().filter(OldBookTold::owes);
         found.silent = self
             .written

@@ -5,13 +5,13 @@ use axum::{extract::Path, response::Response};
 use crate::web::{error::WebError, visit::Visit};
 
 pub async fn groups(visit: Visit) -> Result<Response, WebError> {
-    let list = visit.read()?.group_list();
-    Ok(visit.page(Page::Groups(Box::new(list))))
+    let board = visit.read()?;
+    Ok(visit.shared(&board, |_| Page::Groups(Box::new(board.group_list()))))
 }
 
 pub async fn group(visit: Visit, Path(code): Path<String>) -> Result<Response, WebError> {
     let code = GroupCode::parse(&code).map_err(|_| WebError::NotFound)?;
-    let page = visit.read()?.group_page(&code);
-    let page = page.ok_or(WebError::NotFound)?;
+    let board = visit.read()?;
+    let page = board.group_page(&code).ok_or(WebError::NotFound)?;
     Ok(visit.page(Page::Group(Box::new(page))))
 }
