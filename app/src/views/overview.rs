@@ -221,6 +221,22 @@ pub struct Changes {
     pub new: Vec<ChangeRow>,
 }
 
+impl Changes {
+    /// Tenths of a point of the change of what is accepted, and of the plan, that come from no
+    /// acceptance and no deadline but from what is counted; nothing where none do.
+    pub fn by_adjustments(&self) -> [Option<i64>; 2] {
+        [
+            (self.restated, self.accepted),
+            (self.plan_restated, self.plan),
+        ]
+        .map(|(restated, told)| {
+            let points = restated.zip(told);
+            let points = points.map(|(now, then)| now.printed_from(then));
+            points.filter(|it| *it != 0)
+        })
+    }
+}
+
 /// A duty whose status turned.
 #[derive(Debug, Clone)]
 pub struct ChangeRow {

@@ -86,6 +86,10 @@ fn pace(lang: Lang, page: &BriefPage) -> String {
         let accepted = points(overview.figures.accepted(), changes.accepted);
         let claimed = points(overview.figures.claimed(), changes.claimed);
         told.push(tf(lang, K::BriefWeek, &[&accepted, &claimed]));
+        if let [Some(points), _] = changes.by_adjustments() {
+            let points = text::signed_points(lang, points);
+            told.push(tf(lang, K::BriefAdjusted, &[&points]));
+        }
     }
     if let Some(Forecast::Finish {
         likely, cautious, ..

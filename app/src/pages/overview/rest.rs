@@ -150,16 +150,13 @@ fn apart(lang: Lang, page: &Overview) -> Option<AnyView> {
 
 /// What of the week's change comes from no work and no deadline.
 fn adjusted(lang: Lang, changes: &Changes) -> String {
+    let [accepted, plan] = changes.by_adjustments();
     let restated = [
-        (K::ChangesRestated, changes.restated, changes.accepted),
-        (K::ChangesPlanRestated, changes.plan_restated, changes.plan),
-    ]
-    .map(|(key, restated, told)| {
-        let points = restated
-            .zip(told)
-            .map(|(now, then)| now.printed_from(then))?;
-        (points != 0).then(|| tf(lang, key, &[&text::signed_points(lang, points)]))
-    });
+        (K::ChangesRestated, accepted),
+        (K::ChangesPlanRestated, plan),
+    ];
+    let restated =
+        restated.map(|(key, points)| Some(tf(lang, key, &[&text::signed_points(lang, points?)])));
     let owed_to = |key: K, milestones: u32| {
         (milestones > 0).then(|| tf(lang, key, &[&text::integer(lang, milestones.into())]))
     };

@@ -12,6 +12,7 @@ texts! {
     IssuedOnAlone: "Ngày {0} tháng {1} năm {2}" / "{0}/{1}/{2}",
     BriefBefore: "Tuần trước dự kiến xong {0}." / "A week ago the forecast was {0}.",
     BriefWeek: "Bảy ngày qua: nghiệm thu {0}, báo cáo {1}." / "In the last seven days: accepted {0}, reported {1}.",
+    BriefAdjusted: "Trong đó {0} do điều chỉnh nhiệm vụ, mốc, trọng số, không do nghiệm thu." / "Of it {0} come from adjusted duties, milestones and weights, not from acceptance.",
     BriefStatuses: "Nhiệm vụ" / "Duties",
     BriefShare: "Tỷ lệ" / "Share",
     BriefLastWeek: "Tuần trước" / "Last week",

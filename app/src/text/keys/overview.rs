@@ -56,7 +56,7 @@ texts! {
     ActionReassign: "giao lại {0} mốc của doanh nghiệp không còn được phân công" / "reassign {0} {0:milestone of a company that is|milestones of companies that are} assigned no more",
     ActionWaiting: "quyết định {0} báo cáo chờ quá {1} ngày" / "decide on {0} reports waiting for more than {1} days",
     AllActors: "Tất cả" / "All of it",
-    SilentTooSoon: "Chưa đủ {0} ngày kể từ sự kiện đầu tiên của chiến dịch để nói đơn vị nào không báo cáo." / "Fewer than {0} days since the campaign's first event: no unit can be said not to have reported.",
+    SilentTooSoon: "Chưa đủ {0} ngày kể từ sự kiện đầu tiên ghi trên hệ thống để nói đơn vị nào không báo cáo." / "Fewer than {0} days since the first event recorded here: no unit can be said not to have reported.",
     SilentNone: "Không đơn vị nào có việc phải làm mà {0} ngày qua không báo cáo, không gửi số đo." / "No unit had something to do and sent no report or measurement in the last {0} days.",
     OverviewBesideGroup: "{0} nghiệm thu, {1} trễ hạn trên {2} nhiệm vụ của các đơn vị" / "{0} accepted, {1} late of {2} duties of units",
     DepartmentsTitle: "{0} cơ sở dữ liệu chuyên ngành theo đơn vị chủ trì" / "{0} sector databases by lead unit",
