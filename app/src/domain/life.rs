@@ -360,6 +360,8 @@ pub enum Refusal {
     SlotMissed,
     #[error("the slot has closed")]
     SlotClosed,
+    #[error("the period has not begun")]
+    PeriodNotBegun,
     #[error("the period is not over")]
     PeriodNotOver,
     #[error("still its writer's to put right")]

@@ -97,8 +97,14 @@ impl Milestone {
         match event {
             _ if self.missed(today) => Some(Refusal::SlotMissed),
             Event::Withdrawn if over() => Some(Refusal::SlotClosed),
+            Event::Submitted if !self.period_has_begun(today) => Some(Refusal::PeriodNotBegun),
             _ => None,
         }
+    }
+
+    /// Whether anything can be reported of it yet: of a period to come there is nothing to report.
+    pub fn period_has_begun(&self, today: Day) -> bool {
+        self.slot().is_none_or(|slot| today >= slot.period.from)
     }
 
     /// Whether "không phát sinh" can be said yet: of a period that is not over nobody knows.

@@ -72,6 +72,7 @@ pub fn page(frame: &Frame, page: ReportPage) -> Content {
             State::Accepted => K::AcceptedAlready,
             State::Cancelled => K::CancelledAlready,
             _ if page.item.row.missed() => K::RefusedSlotMissed,
+            _ if page.item.row.to_come(frame.day()) => K::RefusedPeriodNotBegun,
             _ => K::ReadOnly,
         };
         // What came too late is given back, to be read.

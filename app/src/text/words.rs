@@ -628,6 +628,7 @@ words_of! {
         Refusal::NoDeadline => RefusedNoDeadline,
         Refusal::SlotMissed => RefusedSlotMissed,
         Refusal::SlotClosed => RefusedSlotClosed,
+        Refusal::PeriodNotBegun => RefusedPeriodNotBegun,
         Refusal::PeriodNotOver => RefusedPeriodNotOver,
         Refusal::WritersYet => RefusedWritersYet,
     }

@@ -73,6 +73,13 @@ impl MilestoneRow {
         self.slot.as_ref().is_some_and(|slot| slot.missed)
     }
 
+    /// Whether it is a slot of a period that begins after a day.
+    pub fn to_come(&self, day: Day) -> bool {
+        self.slot
+            .as_ref()
+            .is_some_and(|slot| day < slot.period.from)
+    }
+
     /// Whether it asks for something on a day: a slot that waits for a decision, came back, is late
     /// or due soon, or can be answered. What is no slot stands where it stood.
     pub fn asks_now(&self, day: Day) -> bool {

@@ -195,13 +195,17 @@ impl World {
         };
         let decided = decide(m.stage(), event, actor, home, &m.responsible);
         let decided = decided.and_then(|to| match m.refuses(event, self.today) {
-            Some(refusal @ (Refusal::SlotMissed | Refusal::SlotClosed)) => Err(refusal),
+            Some(
+                refusal @ (Refusal::SlotMissed | Refusal::SlotClosed | Refusal::PeriodNotBegun),
+            ) => Err(refusal),
             _ => Ok(to),
         });
         let told = self.told(which);
         let over = self.missed(which)
             || (event == Event::Withdrawn && self.taken_until(which) < Some(self.today));
-        let over = over && m.terms.slot.is_some();
+        let slot = m.terms.slot.as_ref();
+        let to_come = slot.is_some_and(|slot| slot.period.from > self.today);
+        let over = (over && slot.is_some()) || (event == Event::Submitted && to_come);
         match (
             decided,
             next(told, event).filter(|_| {

@@ -176,6 +176,20 @@ fn what_was_missed_is_over_for_everybody() {
 }
 
 #[test]
+fn nothing_is_handed_over_before_its_period_begins() {
+    let m = milestone("s", 1, d("2026-11-06"), Some(("BC", d("2026-11-10"))));
+    let begins = m.slot().unwrap().period.from;
+    let before = begins.pred_opt().unwrap();
+    assert_eq!(
+        m.refuses(Event::Submitted, before),
+        Some(Refusal::PeriodNotBegun)
+    );
+    assert_eq!(m.refuses(Event::Submitted, begins), None);
+    // What the office does to it may come before.
+    assert_eq!(m.refuses(Event::Cancelled, before), None);
+}
+
+#[test]
 fn what_came_back_may_be_handed_over_again_for_ten_days() {
     let due = d("2026-11-06");
     for (event, on, until) in [

@@ -9,6 +9,7 @@ texts! {
     RefusedNoEvidence: "Không có minh chứng thì không nghiệm thu được." / "Nothing is accepted without evidence.",
     RefusedSlotMissed: "Kỳ này đã đóng mà chưa có báo cáo nên được ghi là lỡ kỳ, không nhận thêm nữa. Hãy báo cáo kỳ sau." / "This period has closed without a report, so it counts as missed and takes nothing more. Report the next one.",
     RefusedSlotClosed: "Kỳ này đã đóng: rút lại thì không nộp lại được nữa. Nếu có sai, hãy nhờ bên duyệt trả lại." / "This period has closed: what is withdrawn could not be handed over again. If something is wrong, ask the other side to return it.",
+    RefusedPeriodNotBegun: "Kỳ báo cáo này chưa bắt đầu nên chưa có gì để báo cáo. Hãy báo cáo từ ngày đầu của kỳ." / "The period has not begun, so there is nothing to report yet. Report from its first day on.",
     RefusedPeriodNotOver: "Chỉ báo \"không phát sinh\" được từ ngày chốt số liệu của kỳ. Hãy báo cáo kết quả, hoặc đợi đến ngày ấy." / "That nothing came up can be said from the day the period's data close. Report a result, or wait until then.",
     RefusedNoDeadline: "Mốc này không có thời hạn nên không gia hạn." / "This milestone has no deadline to extend.",
     RefusedWritersYet: "Người gửi báo cáo còn tự sửa được đến hết ngày hôm sau; từ ngày kế tiếp Thường trực mới sửa thay." / "Who wrote the report may put it right until the end of the day after; the office does so from then on.",
