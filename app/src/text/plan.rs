@@ -146,9 +146,27 @@ pub fn plan_file_named(lang: Lang, file: &str) -> &'static str {
     PlanFile::from_code(code).map_or("", |it| plan_file(lang, it))
 }
 
-/// The name of a column, and what is to be written under it.
-pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
+/// The name of a column, and what is to be written under it; `file`: a part of the plan, which may
+/// have words of its own for it.
+pub(crate) fn plan_column(file: Option<PlanFile>, column: &str) -> Option<(K, Option<K>)> {
+    match (file, column) {
+        (Some(PlanFile::Documents), "issuer") => {
+            Some((K::ColDocumentIssuer, Some(K::ColDocumentIssuerHint)))
+        }
+        (Some(PlanFile::Documents), "replaces") => Some((K::ColDocumentReplaces, None)),
+        (Some(PlanFile::SlotExceptions), "decision") => Some((K::ColDecision, None)),
+        _ => any_column(column),
+    }
+}
+
+fn any_column(column: &str) -> Option<(K, Option<K>)> {
     Some(match column {
+        "number" => (K::ColDocumentNumber, None),
+        "day" => (K::ColDocumentDay, None),
+        "level" => (K::ColDocumentLevel, None),
+        "link" => (K::ColDocumentLink, Some(K::ColDocumentLinkHint)),
+        "reason" => (K::ColReason, None),
+        "approver" => (K::PlanApprover, Some(K::PlanApproverHint)),
         "code" => (K::ColCode, Some(K::ColCodeHint)),
         "name" => (K::ColName, None),
         "name_en" => (K::ColNameEn, Some(K::ColNameEnHint)),
@@ -243,8 +261,8 @@ pub(crate) fn plan_column(column: &str) -> Option<(K, Option<K>)> {
 }
 
 /// The name of a column; one without a name is called by its own.
-pub fn column_word(lang: Lang, column: &str) -> String {
-    match plan_column(column) {
+pub fn column_word(lang: Lang, file: Option<PlanFile>, column: &str) -> String {
+    match plan_column(file, column) {
         Some((key, _)) => t(lang, key).to_owned(),
         None => column.to_owned(),
     }
@@ -302,9 +320,11 @@ pub fn plan_choices(
         (PlanFile::Calendar, "kind") => all(DayKind::ALL, DayKind::code, |it| {
             day_kind(lang, it).to_owned()
         }),
-        (PlanFile::Documents, "level") => all(DocumentLevel::ALL, DocumentLevel::code, |it| {
-            document_level(lang, it).to_owned()
-        }),
+        (PlanFile::Documents, "level") => {
+            or_none(all(DocumentLevel::ALL, DocumentLevel::code, |it| {
+                document_level(lang, it).to_owned()
+            }))
+        }
         (PlanFile::Bodies, "kind") => all(BodyKind::ALL, BodyKind::code, |it| {
             body_kind(lang, it).to_owned()
         }),

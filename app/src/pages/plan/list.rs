@@ -16,7 +16,7 @@ pub fn page(frame: &Frame, list: PlanList) -> Content {
     let heads: Vec<_> = list
         .columns
         .iter()
-        .map(|column| view! { <th scope="col">{text::column_word(lang, column)}</th> })
+        .map(|column| view! { <th scope="col">{text::column_word(lang, Some(file), column)}</th> })
         .collect();
     let rows: Vec<_> = list
         .rows
@@ -28,7 +28,7 @@ pub fn page(frame: &Frame, list: PlanList) -> Content {
                 .zip(&row.cells)
                 .map(|(column, cell)| {
                     let words = text::plan_cell(lang, file, column, cell);
-                    view! { <td data-label=text::column_word(lang, column)><div>{words}</div></td> }
+                    view! { <td data-label=text::column_word(lang, Some(file), column)><div>{words}</div></td> }
                 })
                 .collect();
             let over = row.over.map(|it| over_mark(lang, it));

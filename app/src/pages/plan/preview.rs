@@ -425,7 +425,7 @@ fn line(lang: Lang, it: &PlanLine) -> AnyView {
                 Some(file) => text::plan_cell(lang, file, &change.column, cell),
                 None => cell.to_owned(),
             };
-            let column = text::column_word(lang, &change.column);
+            let column = text::column_word(lang, file, &change.column);
             format!("{column}: {} → {}", cell(&change.was), cell(&change.now))
         })
         .collect();
@@ -436,7 +436,7 @@ fn line(lang: Lang, it: &PlanLine) -> AnyView {
                     || cell.clone(),
                     |file| text::plan_cell(lang, file, column, cell),
                 );
-                format!("{}: {cell}", text::column_word(lang, column))
+                format!("{}: {cell}", text::column_word(lang, file, column))
             });
             let new = std::iter::once(t(lang, K::PlanNewRow).to_owned());
             new.chain(said).collect::<Vec<_>>().join("; ")

@@ -27,7 +27,7 @@ pub fn page(frame: &Frame, page: PlanRowPage) -> Content {
         .fields
         .iter()
         .map(|it| {
-            let column = text::column_word(lang, it.column);
+            let column = text::column_word(lang, Some(file), it.column);
             (
                 it.column,
                 it.error.as_ref().map(|words| format!("{column}: {words}")),
@@ -97,7 +97,7 @@ fn after_unit(lang: Lang, unit: &str) -> AnyView {
 /// A cell: chosen from a list, or typed. What is found again by it stands as a text.
 fn field(lang: Lang, file: PlanFile, it: PlanField, stands: bool) -> AnyView {
     let column = it.column;
-    let (label, hint) = plan_column(column).unzip();
+    let (label, hint) = plan_column(Some(file), column).unzip();
     let label = label.map_or(column, |key| t(lang, key));
     let hint = hint.flatten().map(|key| t(lang, key));
     if it.fixed {
@@ -120,14 +120,16 @@ fn field(lang: Lang, file: PlanFile, it: PlanField, stands: bool) -> AnyView {
     let invalid = it.error.as_ref().map(|_| "true");
     let control = match text::plan_choices(lang, file, column) {
         Some(choices) => {
+            // A browser sends the first choice of a list in which none is chosen.
+            let chosen = choices.iter().any(|(code, _)| *code == it.value);
+            let unchosen = (!chosen && column != "provisional")
+                .then(|| view! { <option value="" selected=true>"–"</option> });
             let options: Vec<_> = choices
                 .into_iter()
                 .map(|(code, word)| {
                     view! { <option value=code selected=code == it.value>{word}</option> }
                 })
                 .collect();
-            let unchosen = (!stands && it.value.is_empty() && column != "provisional")
-                .then(|| view! { <option value="" selected=true>"–"</option> });
             view! {
                 <select id=column name=column aria-describedby=described aria-invalid=invalid>
                     {unchosen}
@@ -210,7 +212,7 @@ fn history(lang: Lang, file: PlanFile, past: &[PlanPast]) -> AnyView {
                 .iter()
                 .map(|change| {
                     let cell = |cell: &str| text::plan_cell(lang, file, &change.column, cell);
-                    let column = text::column_word(lang, &change.column);
+                    let column = text::column_word(lang, Some(file), &change.column);
                     let words = format!("{column}: {} → {}", cell(&change.was), cell(&change.now));
                     view! { <span class="line">{words}</span> }
                 })
