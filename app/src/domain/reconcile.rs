@@ -153,6 +153,30 @@ pub fn why_differs(tasks: &[Task<'_>], against: Against, today: Day) -> Vec<Diff
     candidates(against).iter().copied().filter(holds).collect()
 }
 
+/// Why a number of tasks stands so to ours, each task being several duties: nothing where fewer tasks
+/// have a reason than the two numbers differ by, for then something else is behind it too.
+pub fn why_numbers_differ<'a>(
+    tasks: impl Iterator<Item = &'a [Task<'a>]>,
+    against: Against,
+    by: u64,
+    today: Day,
+) -> Vec<Differs> {
+    let (mut why, mut explained) = (Vec::new(), 0);
+    for task in tasks {
+        let of_task = why_differs(task, against, today);
+        explained += u64::from(!of_task.is_empty());
+        for it in of_task {
+            if !why.contains(&it) {
+                why.push(it);
+            }
+        }
+    }
+    if explained < by {
+        why.clear();
+    }
+    why
+}
+
 const fn candidates(against: Against) -> &'static [Differs] {
     match against {
         Against::MoreDone => &[
@@ -181,7 +205,12 @@ fn is_why(why: Differs, m: &Milestone, today: Day) -> bool {
     match why {
         Differs::NotAccepted => waits,
         Differs::NothingTold => m.state == State::Open && m.submissions == 0,
-        Differs::InTimeByDocument => m.old_book.is_some() && !m.finished_late(),
+        // Noted after its deadline by whoever kept the old board, and in time by its document.
+        Differs::InTimeByDocument => {
+            let noted = m.accepted_on.zip(m.original_deadline);
+            let noted_late = noted.is_some_and(|(noted, deadline)| noted > deadline);
+            m.old_book.is_some() && noted_late && !m.finished_late()
+        }
         Differs::DoneLate => m.finished_late(),
         Differs::WaitsInTime => waits && !m.late(today),
         Differs::Extended => m.extensions > 0,
@@ -361,6 +390,29 @@ mod tests {
                 judgement: judge(&duty, today),
             }];
             assert_eq!(why_differs(&task, against, today), why, "{milestones:?}");
+        }
+    }
+
+    #[test]
+    fn a_reason_is_no_reason_for_more_tasks_than_have_it() {
+        use Event::{Accepted, Submitted};
+        let (due, today) = (Some("2026-08-15"), day("2026-08-25"));
+        let done = |noted| [(Submitted, noted), (Accepted, noted)];
+        let (late, early) = (done("2026-08-20"), done("2026-08-14"));
+        let duties = [&late, &early]
+            .map(|events| duty(&[(MilestoneKind::Product, due, &events[..], Some("2026-08-13"))]));
+        let tasks = duties.iter().map(|duty| {
+            [Task {
+                duty,
+                judgement: judge(duty, today),
+            }]
+        });
+        let tasks: Vec<_> = tasks.collect();
+        // Only the first was noted after its deadline.
+        for (by, why) in [(1, &[Differs::InTimeByDocument][..]), (2, &[])] {
+            let tasks = tasks.iter().map(|it| &it[..]);
+            let told = why_numbers_differ(tasks, Against::MoreLate, by, today);
+            assert_eq!(told, why, "{by}");
         }
     }
 

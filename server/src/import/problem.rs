@@ -14,6 +14,10 @@ use crate::mail::AddressError;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     // The file.
+    #[error(
+        "thư mục nhập cần ít nhất một trong hai tệp databases.csv và programme.csv: không có hạng mục nào thì không có gì để theo dõi"
+    )]
+    NoWorkFile,
     #[error("thiếu tệp này trong thư mục nhập")]
     NoFile,
     #[error("không đọc được tệp: {0}")]
@@ -300,10 +304,23 @@ pub enum Problem {
         "mốc kết quả được nghiệm thu theo số đo: nhập số đo ở measurements.csv, rồi báo cáo và nghiệm thu trên trang"
     )]
     OldBookOutcome,
+    #[error(
+        "kỳ báo cáo này chỉ nhận đến hết ngày {}: nộp sau ngày đó là lỡ kỳ, không ghi được; kiểm tra lại ngày của văn bản",
+        on(.0)
+    )]
+    OldBookSlotClosed(String),
     #[error("mốc này không có hạn nên không gia hạn được")]
     OldBookNoDeadline,
     #[error("ghi ít nhất một số của bảng cũ: status, share, total, done hoặc late")]
     NoOldFigure,
+    #[error(
+        "văn bản này đã có, ghi số là {0}; dùng đúng cách ghi ấy để sửa, hoặc ghi ngày khác nếu là văn bản khác"
+    )]
+    DocumentTwice(String),
+    #[error("các văn bản thay thế lẫn nhau thành vòng; kiểm tra lại văn bản nào ra sau")]
+    ReplacesInCircle,
+    #[error("số này không thể lớn hơn tổng số nhiệm vụ ở cột total")]
+    MoreThanTotal,
     #[error("trạng thái là của một hạng mục: ghi mã hạng mục, hoặc dùng cột done, late")]
     OldStatusOfWhat,
     #[error("số đo ghi ngày sau hôm nay ({0}); chỉ nhập số đo đã có")]

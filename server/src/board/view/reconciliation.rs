@@ -5,7 +5,7 @@ use app::{
     domain::{
         Against, DutyKey, Figures, OldStatus, Share, Task, TaskCount, UnitCode, WorkstreamCode,
         local_day, numbers_against, parse_decimal, share_against, status_of, statuses_against,
-        why_differs,
+        why_differs, why_numbers_differ,
     },
     views::{FigureNote, OldFigure, OurFigure, ReconciledFigure, ReconciledRow},
 };
@@ -108,7 +108,7 @@ impl Board {
         let tasks = self.tasks_of(of);
         let all: Vec<Task> = tasks.values().flatten().copied().collect();
         let said = TaskCount::of(tasks.values().map(Vec::as_slice), self.share_of_old(of));
-        let why = |against: Vec<Against>| {
+        let why_of_all = |against: &[Against]| {
             let mut why = Vec::new();
             for it in against
                 .iter()
@@ -124,7 +124,7 @@ impl Board {
             old,
             ours,
             differs: !against.is_empty(),
-            why: why(against),
+            why: why_of_all(&against),
         };
         let mut figures = Vec::new();
         if let Some(old) = row.status.as_deref().and_then(OldStatus::from_code) {
@@ -166,10 +166,17 @@ impl Board {
         ];
         for (told, old, ours, [more, fewer]) in numbers {
             if let (Some(told), Some(old)) = (told, old) {
-                let against = numbers_against(old, ours, more, fewer)
-                    .into_iter()
-                    .collect();
-                figures.push(figure(told, OurFigure::Number(ours), against));
+                let against = numbers_against(old, ours, more, fewer);
+                let tasks = tasks.values().map(Vec::as_slice);
+                let why = against.map(|against| {
+                    why_numbers_differ(tasks, against, old.abs_diff(ours), self.day())
+                });
+                figures.push(ReconciledFigure {
+                    old: told,
+                    ours: OurFigure::Number(ours),
+                    differs: against.is_some(),
+                    why: why.unwrap_or_default(),
+                });
             }
         }
         figures

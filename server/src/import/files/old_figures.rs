@@ -64,6 +64,14 @@ impl CampaignFile for OldFiguresCsv {
         if figures.iter().all(|column| f.text(column).is_empty()) {
             f.error("status", Problem::NoOldFigure);
         }
+        for (column, part) in [("done", row.done), ("late", row.late)] {
+            if part
+                .zip(row.total)
+                .is_some_and(|(part, total)| part > total)
+            {
+                f.error(column, Problem::MoreThanTotal);
+            }
+        }
         if row.status.is_some() && row.workstream.is_empty() {
             f.error("workstream", Problem::OldStatusOfWhat);
         }
