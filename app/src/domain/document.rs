@@ -40,6 +40,29 @@ impl DocumentNumber {
         &self.0
     }
 
+    /// The numbers that a text names, as they stand there: digits, a sign, capital letters
+    /// ("12/KH-UBND", "05-NQ/TU", "09/2019/NĐ-CP"). Months, codes and telephone numbers are none.
+    pub fn all_in(text: &str) -> impl Iterator<Item = (Self, &str)> {
+        let words = text.split(|c: char| c.is_whitespace() || ",;()“”\"".contains(c));
+        let words = words.map(|it| it.trim_end_matches(['.', ':']));
+        words.filter_map(|word| {
+            let mut parts = word.split(['/', '-', '–']);
+            let begins = parts
+                .next()
+                .is_some_and(|it| !it.is_empty() && is_number(it));
+            let capitals = |it: &str| it.chars().all(|c| c.is_alphanumeric() && !c.is_lowercase());
+            let mut letters = false;
+            for part in parts {
+                if part.is_empty() || !capitals(part) {
+                    return None;
+                }
+                letters |= part.chars().any(char::is_alphabetic);
+            }
+            let number = Self::of(word).filter(|_| begins && letters)?;
+            Some((number, word))
+        })
+    }
+
     /// Whether a text names it: its parts stand there one after another. What is one word, or has
     /// no digit, is named by chance.
     pub fn is_named_in(&self, text: &str) -> bool {
@@ -209,6 +232,24 @@ mod tests {
         // By chance.
         assert!(!number("05").is_named_in("mục 05"));
         assert!(!number("Kế hoạch").is_named_in("theo kế hoạch"));
+    }
+
+    #[test]
+    fn numbers_are_found_in_a_source_as_they_stand_there() {
+        for (text, named) in [
+            ("KH số 05-KH/BCĐTW, nhiệm vụ 20", &["05-KH/BCĐTW"][..]),
+            (
+                "Nghị quyết 214/NQ-CP và 09/2019/NĐ-CP.",
+                &["214/NQ-CP", "09/2019/NĐ-CP"],
+            ),
+            ("(12/KH-UBND; 12/KH-UBND)", &["12/KH-UBND", "12/KH-UBND"]),
+            ("bài 09/10/2025 (Chiến lược), tháng 9/2026, 22-1", &[]),
+            ("VNPT22-1, số 05, 028-3829, 1/a, 5/, /KH", &[]),
+            ("", &[]),
+        ] {
+            let found: Vec<&str> = DocumentNumber::all_in(text).map(|(_, it)| it).collect();
+            assert_eq!(found, named, "{text}");
+        }
     }
 
     #[test]

@@ -134,6 +134,7 @@ async fn compared(
     check::born_late(&mut input, &current, today);
     check::volumes_unused(&mut input, &current);
     check::new_contributors(&mut input, &current);
+    check::documents(&mut input, &current);
     check::workstreams_twice(&mut input);
     check::assignment_roles(&mut input, &current, &today.to_string());
     check::circles(&mut input, &current, today);
@@ -159,7 +160,6 @@ async fn compared(
     }
     let mut files = compare(files, &input, today, &mut current, &mut rows, &mut report);
     joined.append(&mut current, &mut rows, &mut files);
-    old_book::judge(&input, &current, &mut rows, &mut report);
     let moved = events.settle(&current, today, &mut rows, &mut report);
     let when = slots::When {
         today,
@@ -167,6 +167,7 @@ async fn compared(
         closes: campaign(&input, &current).and_then(|it| it.closes),
     };
     slots::open(&input, &mut current, when, &mut rows, &mut report);
+    old_book::judge(&input, &current, &mut rows, &mut report);
     if let Some(from) = from {
         headline::judge(from, now, &input, &current, &mut rows, &mut report).await?;
         if !current.empty() && unreached::may_happen(&rows) {

@@ -58,33 +58,48 @@ impl Board {
         })
     }
 
+    /// Every number that something names which all who read the campaign may read, as it is written
+    /// there, and whether a promise changed by it.
+    fn numbers_of_the_plan(&self) -> impl Iterator<Item = (DocumentNumber, Arc<str>, bool)> {
+        let redefined = self.redefined_by();
+        let redefined = redefined.map(|(it, number)| (number, it.decision.clone(), true));
+        let dated = self.triggers.all().map(|it| &it.document_number);
+        let assigned = self.assignments.values().flat_map(|all| all.iter());
+        let other = dated.chain(assigned.map(|it| &it.decision));
+        let other = other.filter_map(|it| Some((DocumentNumber::of(it)?, it.clone(), false)));
+        let told = self.workstreams.values();
+        let told = told.flat_map(|it| [&it.source, &it.legal_basis]);
+        let told = told.flat_map(|text| DocumentNumber::all_in(text));
+        let told = told.map(|(number, written)| (number, Arc::from(written), false));
+        redefined.chain(other).chain(told)
+    }
+
+    /// The numbers that nobody has listed and the whole campaign may know of.
+    pub(super) fn unlisted_documents(&self) -> BTreeMap<DocumentNumber, Arc<str>> {
+        let named = self.numbers_of_the_plan();
+        let unlisted = named.filter(|(number, ..)| self.directives.of(number).is_empty());
+        let mut all = BTreeMap::new();
+        for (number, written, _) in unlisted {
+            all.entry(number).or_insert(written);
+        }
+        all
+    }
+
     /// Every number that something names, with how many changes are by it.
     fn named_numbers(
         &self,
         viewer: &Viewer,
         events: &[DecidedEvent],
     ) -> BTreeMap<DocumentNumber, Named> {
-        let redefined = self
-            .redefined_by()
-            .map(|(it, number)| (number, it.decision.clone(), 1));
         let happened = self.read_events(viewer, events);
-        let happened = happened.map(|(it, number)| (number, Arc::from(it.decision.as_str()), 1));
-        let dated = self.triggers.all().filter_map(|it| {
-            let number = DocumentNumber::of(&it.document_number)?;
-            Some((number, it.document_number.clone(), 0))
-        });
-        let assigned = self.assignments.values().flat_map(|all| all.iter());
-        let assigned = assigned.filter_map(|it| {
-            let number = DocumentNumber::of(&it.decision)?;
-            Some((number, it.decision.clone(), 0))
-        });
+        let happened = happened.map(|(it, number)| (number, Arc::from(it.decision.as_str()), true));
         let mut named: BTreeMap<DocumentNumber, Named> = BTreeMap::new();
-        for (number, written, changes) in redefined.chain(happened).chain(dated).chain(assigned) {
+        for (number, written, changes) in self.numbers_of_the_plan().chain(happened) {
             let it = named.entry(number).or_default();
             if it.written.is_empty() {
                 it.written = written;
             }
-            it.changes += changes;
+            it.changes += usize::from(changes);
         }
         named
     }

@@ -68,6 +68,8 @@ enum Fitting<'a> {
     Milestone(&'a Entry, usize),
     Outcome(&'a Outcome),
     Directive(&'a DocumentNumber, &'a domain::Document),
+    /// A document that is named, and that nobody has listed.
+    NamedDocument(DocumentNumber, Arc<str>),
     Document(&'a Document),
     Head(&'a UnitHead),
 }

@@ -1,6 +1,7 @@
 //! What the files must say together, and against the ledger.
 mod assignments;
 mod campaign;
+mod documents;
 mod duties;
 mod indicators;
 mod milestones;
@@ -9,6 +10,7 @@ mod workstreams;
 
 pub use assignments::{assignment_roles, assignments, companies_assigned, ended_assignments};
 pub use campaign::{campaign, past_calendar};
+pub use documents::documents;
 pub use duties::{
     added_duties, duties, new_contributors, new_weights, second_values, volumes_unused,
 };

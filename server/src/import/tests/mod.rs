@@ -3,6 +3,7 @@ mod again;
 mod bad;
 mod dependencies;
 mod described;
+mod documents;
 mod groups;
 mod harmless;
 mod history;

@@ -1,5 +1,8 @@
 //! What fits of each kind, and what is said of it.
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use app::{
     domain::{
@@ -127,9 +130,17 @@ impl Board {
             let key = text::search_key(&format!("{} {number} {}", it.number, it.title));
             needle.is_number(number) || needle.fit_key(&key).is_some()
         };
-        all.filter(fits)
-            .map(|(number, it)| Fitting::Directive(number, it))
-            .collect()
+        let listed = all.filter(fits);
+        let listed = listed.map(|(number, it)| Fitting::Directive(number, it));
+        let unlisted = match *scope == Scope::Campaign && needle.has_digit() {
+            true => self.unlisted_documents(),
+            false => BTreeMap::new(),
+        };
+        let unlisted = unlisted.into_iter().filter(|(number, written)| {
+            needle.is_number(number) || needle.in_number(&text::search_key(written))
+        });
+        let unlisted = unlisted.map(|(number, written)| Fitting::NamedDocument(number, written));
+        listed.chain(unlisted).collect()
     }
 
     /// Milestones with the text in their title, and how it stands there.
@@ -322,6 +333,11 @@ impl Board {
                 number: (*number).clone(),
                 written: it.number.clone(),
                 title: it.title.clone(),
+            },
+            Fitting::NamedDocument(number, written) => Found::Directive {
+                number: number.clone(),
+                written: written.clone(),
+                title: "".into(),
             },
             Fitting::Partner(it) => Found::Partner {
                 code: it.code.clone(),

@@ -85,6 +85,10 @@ impl Needle {
         DocumentNumber::of(&self.code).as_ref() == Some(number)
     }
 
+    pub fn has_digit(&self) -> bool {
+        self.code.contains(|c: char| c.is_ascii_digit())
+    }
+
     /// How a name fits of which the key is known; the name is read only where the key fits.
     pub fn fit(&self, key: &str, name: &str) -> Option<Fit> {
         let plain = self.plain.place(key)?;
