@@ -5,6 +5,7 @@ use std::{
 };
 
 use app::domain::{Day, Event, Instant, Term, local_day, parse_day, start_of};
+use chrono_tz::Tz;
 
 use super::{
     campaign_file::CampaignFile,
@@ -19,7 +20,7 @@ use crate::{
         people::{self, Person},
     },
     ledger::{
-        CampaignRow, Stamped,
+        CampaignRow, MilestoneRow, Stamped, TriggerRow,
         accounts::{self, told_terms},
     },
     operator::operator,
@@ -222,13 +223,18 @@ impl Preview {
 /// that another one supersedes. Into an empty database
 /// it is the campaign's first instant, so that past days show the campaign; there a measurement
 /// taken later has a place of its own, at the end of its day, so that no day shows what was
-/// measured after it, and so has each event of the old book, at the beginning of its day.
+/// measured after it, and so has each event of the old book, at the beginning of its day, and each that
+/// deadlines run from.
 fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
     let first = preview.seq + 1;
     let book = old_book(rows);
     let at = preview
         .beginning
         .map_or(now, |beginning| beginning.min(now));
+    let later = match preview.beginning {
+        Some(_) => events_after(rows, at, preview.zone),
+        None => BTreeMap::new(),
+    };
     rows.each_stamp(|seq, recorded_at| (*seq, *recorded_at) = (first, at));
     if preview.beginning.is_none() {
         return one_after_another(rows, first);
@@ -247,6 +253,7 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
     }
     let on = |(day, nth): (Instant, i64)| (day.clamp(at, now), nth);
     places.extend(book.events.iter().map(|it| (on(*it), 0)));
+    places.extend(later.values().map(|at| (on((*at, 0)), 0)));
     for (place, seq) in places.values_mut().zip(first + 1..) {
         *place = seq;
     }
@@ -260,6 +267,25 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
         *seq = places.get(&when).copied().unwrap_or(first);
         *recorded_at = when.0;
     }
+    let triggers = rows.triggers.iter_mut();
+    let triggers = triggers.filter(|row| row.happened_on.is_some());
+    let triggers = triggers.map(|row| (Some(&row.code), &mut row.seq, &mut row.recorded_at));
+    let due = rows.milestones.iter_mut();
+    let due = due.filter(|row| row.deadline.is_some());
+    let due = due.map(|row| {
+        (
+            row.after_trigger.as_ref(),
+            &mut row.seq,
+            &mut row.recorded_at,
+        )
+    });
+    for (event, seq, recorded_at) in triggers.chain(due) {
+        let Some(when) = event.and_then(|code| later.get(code)) else {
+            continue;
+        };
+        let when = on((*when, 0));
+        (*seq, *recorded_at) = (places.get(&when).copied().unwrap_or(first), when.0);
+    }
     for (row, event) in rows
         .measurements
         .iter_mut()
@@ -272,6 +298,41 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
         }
     }
     1 + places.len() as i64
+}
+
+/// The events that happened after the campaign began, with the beginning of their days: they and the
+/// milestones that run from them stand at the beginning without a day, so that none of before shows
+/// what nobody knew.
+fn events_after(rows: &mut Rows, at: Instant, zone: Tz) -> BTreeMap<String, Instant> {
+    let events = rows.triggers.iter().filter_map(|row| {
+        let day = row.happened_on.as_deref().and_then(parse_day)?;
+        Some((row.code.clone(), start_of(day, zone)))
+    });
+    let later: BTreeMap<String, Instant> = events.filter(|(_, on)| *on > at).collect();
+    let awaited = rows
+        .triggers
+        .iter()
+        .filter(|row| later.contains_key(&row.code));
+    let awaited = awaited.map(|row| TriggerRow {
+        happened_on: None,
+        document_number: String::new(),
+        document_day: None,
+        ..row.clone()
+    });
+    let awaited: Vec<TriggerRow> = awaited.collect();
+    rows.triggers.splice(0..0, awaited);
+    let waits = |row: &&MilestoneRow| {
+        let event = row.after_trigger.as_ref();
+        event.is_some_and(|code| later.contains_key(code))
+    };
+    let waiting = rows.milestones.iter().filter(waits);
+    let waiting = waiting.map(|row| MilestoneRow {
+        deadline: None,
+        ..row.clone()
+    });
+    let waiting: Vec<MilestoneRow> = waiting.collect();
+    rows.milestones.splice(0..0, waiting);
+    later
 }
 
 /// When what the old book tells happened, and after how many others, as the rows came.

@@ -109,6 +109,11 @@ pub fn entries<T>(
 }
 
 impl Fields<'_> {
+    /// The row's line in its file.
+    pub const fn line(&self) -> u64 {
+        self.record.line
+    }
+
     pub fn error(&mut self, column: &str, problem: Problem) {
         self.failed = true;
         self.report.error(

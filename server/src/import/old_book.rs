@@ -12,7 +12,7 @@ use super::{
     campaign_file::CampaignFile,
     current::Current,
     fields::Entry,
-    files::{HistoryCsv, HistoryRow, MilestonesCsv, OldFiguresCsv},
+    files::{HistoryCsv, HistoryRow, MilestonesCsv, OldFiguresCsv, RhythmsCsv},
     input::Input,
     problem::{Problem, Report},
     rows::Rows,
@@ -35,7 +35,9 @@ pub fn judge(input: &Input, current: &Current, rows: &mut Rows, report: &mut Rep
     let Some(campaign) = campaign.filter(|_| current.empty()) else {
         return;
     };
-    let mut book = Book::of(input, &campaign);
+    let slots = rows.milestones.iter().filter(|it| it.rhythm.is_some());
+    let slots: Vec<MilestoneRow> = slots.cloned().collect();
+    let mut book = Book::of(input, &slots, &campaign);
     let mut told: Vec<&Entry<HistoryRow>> = input.history.iter().collect();
     // Stable: what is of one day stays in the order of the file.
     told.sort_by(|a, b| a.row.day.cmp(&b.row.day));
@@ -67,10 +69,10 @@ struct Life {
 }
 
 impl<'a> Book<'a> {
-    fn of(input: &'a Input, campaign: &'a Campaign) -> Self {
+    fn of(input: &'a Input, slots: &'a [MilestoneRow], campaign: &'a Campaign) -> Self {
         Self {
             campaign,
-            known: Milestones::of(input),
+            known: Milestones::of(input, slots),
             lives: BTreeMap::new(),
             events: Vec::new(),
             evidence: Vec::new(),
@@ -148,6 +150,12 @@ impl Life {
         let m = &self.milestone;
         let waits = m.state == State::Submitted;
         let impossible = || ("event", Problem::OldBookLife(m.state));
+        // A slot that had closed by then was missed, whatever the old book calls it.
+        let hands_over = matches!(event, Event::Submitted | Event::Accepted);
+        let handed = document.unwrap_or(day);
+        if let Some(until) = m.taken_until().filter(|_| hands_over && m.missed(handed)) {
+            return Err(("day", Problem::OldBookSlotClosed(until.to_string())));
+        }
         match event {
             Event::Accepted if waits || m.state == State::Open => {
                 if m.terms.kind == MilestoneKind::Outcome {
@@ -274,7 +282,7 @@ fn acts(m: &Milestone, event: Event) -> &str {
     }
 }
 
-/// The milestones of the files, by their ids and by their titles.
+/// The milestones of the files and the slots of what recurs, by their ids and by their titles.
 struct Milestones<'a> {
     by_id: HashMap<&'a str, &'a MilestoneRow>,
     by_title: HashMap<(&'a str, &'a str, String), Vec<&'a MilestoneRow>>,
@@ -283,13 +291,14 @@ struct Milestones<'a> {
 }
 
 impl<'a> Milestones<'a> {
-    fn of(input: &'a Input) -> Self {
+    fn of(input: &'a Input, slots: &'a [MilestoneRow]) -> Self {
         let mut all = Self {
             by_id: HashMap::new(),
             by_title: HashMap::new(),
-            sure: input.sound(MilestonesCsv::NAME),
+            sure: input.sound(MilestonesCsv::NAME) && input.sound(RhythmsCsv::NAME),
         };
-        for row in input.milestones.iter().map(|it| &it.row.milestone) {
+        let listed = input.milestones.iter().map(|it| &it.row.milestone);
+        for row in listed.chain(slots) {
             all.by_id.insert(&row.id, row);
             let key = (&*row.unit, &*row.workstream, typed_alike(&row.title));
             all.by_title.entry(key).or_default().push(row);

@@ -83,6 +83,7 @@ impl CampaignFile for HistoryCsv {
             deadline: f.day_if("deadline"),
             reason: f.text("reason"),
             approver: f.text("approver"),
+            line: f.line().to_string(),
             seq: 0,
             recorded_at: 0,
         };
@@ -143,6 +144,8 @@ pub(crate) struct HistoryRow {
     pub deadline: Option<String>,
     pub reason: String,
     pub approver: String,
+    /// The same may happen twice a day, with something in between: its life says whether it can.
+    line: String,
     seq: i64,
     recorded_at: i64,
 }
@@ -179,7 +182,7 @@ impl HistoryRow {
 }
 
 comparable! {
-    HistoryRow by (unit, workstream, milestone, event, day) {
+    HistoryRow by (unit, workstream, milestone, event, day, line) {
         "document_number" => document_number, "document_day" => document_day, "link" => link,
         "deadline" => deadline, "reason" => reason, "approver" => approver,
     } beside (named, seq, recorded_at)

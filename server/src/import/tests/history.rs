@@ -333,7 +333,7 @@ async fn what_no_old_book_can_tell_is_refused_at_its_cell() {
                 "{PRODUCT},accepted,2026-03-01,1/BC,2026-03-01,,,,\n{PRODUCT},accepted,2026-03-01,1/BC,2026-03-01,,,,\n"
             ),
             "event",
-            "trùng với dòng 2",
+            "mốc này đã nghiệm thu: việc này không thể xảy ra",
         ),
     ] {
         let plan = planned(&db, &told(&rows)).await;
@@ -355,6 +355,8 @@ async fn a_life_of_the_old_book_stands_in_the_ledger_day_by_day() {
     let rows = format!(
         "{PRODUCT},accepted,2026-04-02,9/BB,2026-04-01,https://x.example/9,,,\n\
          {PRODUCT},submitted,2026-02-02,,,,,,\n\
+         {PRODUCT},returned,2026-02-02,,,,,Thiếu dấu,\n\
+         {PRODUCT},submitted,2026-02-02,,,,,,\n\
          {PRODUCT},returned,2026-02-05,,,,,Thiếu 200 hồ sơ,\n\
          {PRODUCT},extended,2026-02-06,12/QĐ,2026-02-06,,2026-08-31,Chờ máy,Bà Thử\n\
          {PRODUCT},submitted,2026-03-02,7/BC,2026-02-27,,,,\n\
@@ -375,7 +377,7 @@ async fn a_life_of_the_old_book_stands_in_the_ledger_day_by_day() {
     assert_eq!(accepted.organisation, "25807");
     let sent = events.iter().filter(|it| it.event == "submitted");
     let by: Vec<&str> = sent.map(|it| it.organisation.as_str()).collect();
-    assert_eq!(by, ["VNPT", "VNPT", "25807"]);
+    assert_eq!(by, ["VNPT", "VNPT", "VNPT", "25807"]);
     let evidence = EvidenceRow::between(&db, 0, i64::MAX).await.unwrap();
     assert_eq!(evidence.len(), 1, "the report's own document stands");
     let of = |all: &BTreeMap<String, Milestone>, title: &str| {
@@ -406,6 +408,69 @@ async fn a_life_of_the_old_book_stands_in_the_ledger_day_by_day() {
         (waits.state, waits.submitted_on, waits.old_book),
         (State::Submitted, Some(d(TODAY)), None)
     );
+}
+
+/// A weekly report of the small campaign, with what the old book tells of its slots.
+fn weekly(rows: &str) -> Files {
+    let mut files = told(rows);
+    files.set(
+        "cadences.csv",
+        "code,name,every,data_closes,report_due\nTUAN,Hằng tuần,week,fri,fri\n",
+    );
+    files.set(
+        "rhythms.csv",
+        "code,unit,workstream,title,product,cadence,begins_on,cut_off_days\n\
+         BC,25807,QG09,Báo cáo tuần,Báo cáo,TUAN,2026-03-07,2\n",
+    );
+    files
+}
+
+#[tokio::test]
+async fn an_old_book_tells_of_slots_by_their_titles_and_their_ids() {
+    // Periods from Saturday to Friday, each taken until the Tuesday after.
+    let rows = "25807,QG09,Báo cáo tuần – tuần 11/2026,accepted,2026-03-20,1/BC,2026-03-13,,,,\n\
+         25807,QG09,Báo cáo tuần – tuần 12/2026,submitted,2026-03-23,2/BC,2026-03-23,,,,\n\
+         25807,QG09,Báo cáo tuần – tuần 12/2026,accepted,2026-04-02,,,,,,\n";
+    let (_dir, db) = begun(&weekly(rows)).await;
+    let of = |all: &BTreeMap<String, Milestone>, to: &str| {
+        let to = d(to);
+        let mut slots = all
+            .values()
+            .filter(|m| m.slot().is_some_and(|it| it.period.to == to));
+        slots.next().cloned().unwrap()
+    };
+    for (day, first, second, third) in [
+        // What was handed over by its close and noted later is done from the note on.
+        ("2026-03-17", State::Open, State::Open, State::Open),
+        ("2026-03-20", State::Accepted, State::Open, State::Open),
+        ("2026-03-23", State::Accepted, State::Submitted, State::Open),
+        (TODAY, State::Accepted, State::Accepted, State::Open),
+    ] {
+        let all = on(&db, d(day)).await;
+        let states = ["2026-03-13", "2026-03-20", "2026-03-27"].map(|to| of(&all, to).state);
+        assert_eq!(states, [first, second, third], "{day}");
+    }
+    let all = on(&db, d(TODAY)).await;
+    assert!(!of(&all, "2026-03-13").finished_late());
+    assert!(of(&all, "2026-03-20").finished_late());
+    assert!(of(&all, "2026-03-27").missed(d(TODAY)));
+}
+
+#[tokio::test]
+async fn a_missed_slot_is_made_good_by_no_old_book() {
+    let (_dir, db) = empty().await;
+    let title = "25807,QG09,Báo cáo tuần – tuần 11/2026";
+    for row in [
+        format!("{title},accepted,2026-03-20,1/BC,2026-03-18,,,,\n"),
+        format!("{title},submitted,2026-03-18,,,,,,\n"),
+    ] {
+        let plan = planned(&db, &weekly(&row)).await;
+        let told = errors(&plan);
+        assert!(
+            told.contains("chỉ nhận đến hết ngày 17/03/2026"),
+            "{row}{told}"
+        );
+    }
 }
 
 /// Whoever accepts here, by a form, finishes on the day of the report and not of its document.

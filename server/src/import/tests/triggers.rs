@@ -107,6 +107,35 @@ async fn rule_4_an_event_sets_its_deadlines_once() {
 }
 
 #[tokio::test]
+async fn what_a_first_import_knows_of_an_event_begins_on_its_day() {
+    let (_dir, db) = empty().await;
+    let happened = named("2026-04-02,05/TT-BYT,2026-04-01", ",,");
+    let folder = files(&format!("{happened}SK02,Khai trương,,,,,x,,,\n"));
+    record(&db, "2026-04-10", &folder).await;
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-04-10")));
+    for (on, ends) in [
+        ("2026-01-14", None),
+        ("2026-04-01", None),
+        ("2026-04-02", Some("2026-05-04")),
+        ("2026-04-10", Some("2026-05-04")),
+    ] {
+        let board = live.as_of(d(on)).await.unwrap().unwrap();
+        let m = &board.lives()["m-1"];
+        assert_eq!(
+            (m.original_deadline, m.current_deadline),
+            (ends.map(d), ends.map(d)),
+            "{on}"
+        );
+        let holder = ends.map_or(Holder::Above, |_| Holder::Unit);
+        assert_eq!(m.holder(), Some(holder), "{on}");
+    }
+    assert_eq!(due(&db, "m-3").await, (None, None));
+    // The same folder again says nothing new.
+    let plan = plan_files(&db, &folder, noon("2026-04-11")).await.unwrap();
+    assert!(plan.nothing(), "{plan}");
+}
+
+#[tokio::test]
 async fn rule_4_another_day_of_an_event_takes_no_day_back() {
     let (_dir, db) = begun().await;
     let first = named("2026-04-13,05/TT-BYT,2026-04-13", ",,");
