@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
 use app::domain::Campaign;
 
 use super::{
-    campaign_file::Need,
+    campaign_file::{CampaignFile, Need},
     error::ImportError,
-    files::NEEDS,
+    files::{DatabasesCsv, NEEDS, ProgrammeCsv},
     problem::{Problem, Report},
 };
 
@@ -89,6 +89,12 @@ impl Files {
             if !told && !files.contents.contains_key(*name) {
                 files.report.error(name, None, None, Problem::NoFile);
             }
+        }
+        let work = [DatabasesCsv::NAME, ProgrammeCsv::NAME];
+        let has = |name: &str| files.contents.contains_key(name);
+        if !work.into_iter().any(has) && files.report.errors.is_empty() {
+            let problem = Problem::NoWorkFile;
+            files.report.error(DatabasesCsv::NAME, None, None, problem);
         }
         Ok(files)
     }

@@ -17,7 +17,7 @@ pub(crate) struct AssignmentsCsv;
 
 impl CampaignFile for AssignmentsCsv {
     const NAME: &'static str = "assignments.csv";
-    const NEED: Need = Need::File;
+    const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["unit", "partner", "role", "valid_from"],
         optional: &["valid_to", "decision", "source"],

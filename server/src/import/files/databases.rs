@@ -17,7 +17,7 @@ pub(crate) struct DatabasesCsv;
 
 impl CampaignFile for DatabasesCsv {
     const NAME: &'static str = "databases.csv";
-    const NEED: Need = Need::File;
+    const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["code", "name", "kind"],
         optional: &[

@@ -27,7 +27,7 @@ pub(crate) struct IndicatorsCsv;
 
 impl CampaignFile for IndicatorsCsv {
     const NAME: &'static str = "indicators.csv";
-    const NEED: Need = Need::File;
+    const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["code", "name", "scope", "unit_of_measure", "direction"],
         optional: &[

@@ -25,7 +25,7 @@ pub(crate) struct MeasurementsCsv;
 
 impl CampaignFile for MeasurementsCsv {
     const NAME: &'static str = "measurements.csv";
-    const NEED: Need = Need::File;
+    const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["indicator", "date"],
         optional: &[

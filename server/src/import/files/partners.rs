@@ -15,7 +15,7 @@ pub(crate) struct PartnersCsv;
 
 impl CampaignFile for PartnersCsv {
     const NAME: &'static str = "partners.csv";
-    const NEED: Need = Need::File;
+    const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["code", "name"],
         optional: &["short_name", "source", "decision", "reason", "approver"],

@@ -19,7 +19,7 @@ pub(crate) struct ProgrammeCsv;
 
 impl CampaignFile for ProgrammeCsv {
     const NAME: &'static str = "programme.csv";
-    const NEED: Need = Need::File;
+    const NEED: Need = Need::Optional;
     const COLUMNS: Columns = Columns {
         required: &["code", "kind", "title", "lead_unit"],
         optional: &[

@@ -840,6 +840,39 @@ async fn a_missing_file_and_a_large_one_are_named() {
 }
 
 #[tokio::test]
+async fn a_campaign_of_tasks_alone_needs_no_file_of_databases() {
+    let (dir, db) = empty().await;
+    let files = [
+        (
+            "campaign.csv",
+            "name,start,deadline,time_zone\nX,2026-01-14,2027-06-30,Asia/Ho_Chi_Minh\n",
+        ),
+        (
+            "units.csv",
+            "code,name,kind,bloc,tier\nSYT,Sở Y tế,department,government,city\n",
+        ),
+        (
+            "programme.csv",
+            "code,kind,title,lead_unit\nNV01,data,Rà soát,SYT\n",
+        ),
+    ];
+    let read = async || {
+        let plan = crate::import::plan(&db, dir.path(), noon("2026-04-10")).await;
+        errors(&plan.unwrap())
+    };
+    for (name, text) in &files[..2] {
+        std::fs::write(dir.path().join(name), text).unwrap();
+    }
+    let told = read().await;
+    assert!(
+        told.contains("một trong hai tệp databases.csv và programme.csv"),
+        "{told}"
+    );
+    std::fs::write(dir.path().join(files[2].0), files[2].1).unwrap();
+    assert_eq!(read().await, "");
+}
+
+#[tokio::test]
 async fn a_million_errors_are_counted_and_a_thousand_told() {
     let (_dir, db) = empty().await;
     let rows = "x,y\n".repeat(20_000);
