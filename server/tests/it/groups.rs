@@ -144,6 +144,35 @@ async fn a_group_says_who_belongs_by_the_day_shown_and_what_it_has() {
     page.hides("Sở Tài chính Thử");
 }
 
+/// Nobody joins by the clock: from the day on the page and the office's list say what is not recorded.
+#[tokio::test]
+async fn who_joins_by_the_clock_is_told_until_it_is_recorded() {
+    let site = site().await;
+    let office = Office::named(&site, "office2").await;
+    let form = Form::open(&office, "/plan/group_members/new?unit_group=NHOM-SO").await;
+    let joins = [("unit", "PHUONG-HAI"), ("begins_on", "21/11/2026")];
+    let (_, form) = form.with(&joins).with(&GROUNDS).looked().await;
+    let done = form.send("write").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let told = "chưa được giao 1 nhiệm vụ của nhóm";
+    office.get("/review").await.hides(told);
+    office.get("/groups/NHOM-SO").await.hides(told);
+    site.later(2 * 24 * 60);
+    let office = Office::named(&site, "office2").await;
+    office.get("/groups/NHOM-SO").await.shows(told);
+    office
+        .get("/")
+        .await
+        .shows("1 đơn vị đã đến ngày vào hoặc ra nhóm mà chưa ghi");
+    let list = office.get("/review").await;
+    list.shows(told);
+    list.shows("/plan/group_members/row?key=NHOM-SO/PHUONG-HAI");
+    office
+        .get("/review?format=csv&table=to-arrange")
+        .await
+        .shows("Đến ngày vào hoặc ra nhóm, chưa ghi");
+}
+
 #[tokio::test]
 async fn a_unit_joins_by_one_form_with_all_that_it_is_given() {
     let site = site().await;

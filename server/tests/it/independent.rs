@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use serde_json::Value;
 use tiendo::{board::Live, clock::Clock, ledger::RhythmRow};
 
+use crate::old_book::begun_in_the_middle;
 use crate::support::{
     campaign::{self, Book, TODAY, at},
     figures_sql::compare,
@@ -407,6 +408,92 @@ async fn seven_days_of_what_recurs_computed_by_other_means() {
         let counted = |group: &Value| group[format!("count-{status}")].as_u64() > Some(0);
         assert!(told.iter().any(counted), "{status}");
     }
+}
+
+/// Forty tasks of three units, most of which somebody kept a book of before: handed over, returned,
+/// extended, cancelled, accepted with and without a report.
+fn kept_elsewhere() -> [(&'static str, String); 3] {
+    let units = ["UBND", "VP", "PKT"];
+    let mut programme = "code,kind,group,title,lead_unit,due,source\n".to_owned();
+    let mut milestones = "id,unit,workstream,kind,title,product,deadline,weight\n".to_owned();
+    let mut history =
+        "unit,workstream,id,event,day,document_number,document_day,link,deadline,reason,approver\n"
+            .to_owned();
+    let mut told = Vec::new();
+    let first = parse_day("2026-08-01").unwrap();
+    for n in 0..40_i64 {
+        let unit = units[n as usize % 3];
+        programme += &format!("NV{n:02},platform,Nhóm,Nhiệm vụ số {n},{unit},,KH 05\n");
+        for product in 0..=n % 2 {
+            let id = format!("m-{n}-{product}");
+            let deadline = first + TimeDelta::days((n * 11 + product * 30) % 120);
+            let weight = 1 + (n + product) % 4;
+            milestones += &format!(
+                "{id},{unit},NV{n:02},product,Sản phẩm {n}.{product},Báo cáo,{deadline},{weight}\n"
+            );
+            let began = first + TimeDelta::days(3 + (n * 7 + product * 13) % 90);
+            let mut tell = |event: &str, after: i64, document: bool, rest: &str| {
+                let day = began + TimeDelta::days(after);
+                let document = match document {
+                    true => format!("{n}-{after}/BC,{day},https://xa.example/{n}"),
+                    false => ",,".to_owned(),
+                };
+                let row = format!("{unit},NV{n:02},{id},{event},{day},{document},{rest}\n");
+                told.push((day, row));
+            };
+            let later = first + TimeDelta::days(150);
+            match (n + product) % 6 {
+                0 => tell("accepted", 0, true, ",,"),
+                1 => {
+                    tell("submitted", 0, true, ",,");
+                    tell("accepted", 5, true, ",,");
+                }
+                2 => {
+                    tell("submitted", 0, true, ",,");
+                    tell("returned", 2, false, ",Còn thiếu phụ lục,");
+                    tell("submitted", 9, true, ",,");
+                    tell("accepted", 12, false, ",,");
+                }
+                3 => tell("submitted", 0, true, ",,"),
+                4 => tell("extended", 0, true, &format!("{later},Chờ văn bản,UBND")),
+                _ if n % 4 == 1 => tell("cancelled", 0, true, ",Không còn cần,"),
+                _ => {}
+            }
+        }
+    }
+    // What is of one day stands in the order in which it was told.
+    told.sort_by_key(|(day, _)| *day);
+    history.extend(told.into_iter().map(|(_, row)| row));
+    [
+        ("programme.csv", programme),
+        ("milestones.csv", milestones),
+        ("history.csv", history),
+    ]
+}
+
+#[tokio::test]
+async fn seven_days_of_the_old_book_computed_by_other_means() {
+    let site = begun_in_the_middle(Store::sqlite().await, &kept_elsewhere()).await;
+    let days = [
+        // The day on which the campaign began, days of the old book alone, the day of the import.
+        "2026-08-01",
+        "2026-08-09",
+        "2026-08-16",
+        "2026-09-06",
+        "2026-10-11",
+        "2026-11-09",
+        TODAY,
+    ];
+    let all = days_are_those_of_the_ledger(&site, &days).await;
+    assert!(all.groups > 30, "{} groups", all.groups);
+    // What a campaign begins with is no fact of it: there is no pace of it.
+    assert_eq!(all.forecasts, 0);
+    let board = site.app.live.as_of(parse_day("2026-10-11").unwrap()).await;
+    let figures = board.unwrap().unwrap().figures();
+    assert!(
+        figures["city"]["count-late"].as_u64() > Some(0),
+        "{figures}"
+    );
 }
 
 /// Gives all rows places in the order of their instants.

@@ -38,22 +38,30 @@ async fn commune(store: Store) -> Site {
     old += "UBND,NV02,2026-08-21,done,100,,,,bảng theo dõi\n";
     old += ",NV13,2026-08-21,done,,,,,bảng theo dõi\n";
     old += ",,2026-08-21,,\"85,7\",13,1,,bảng theo dõi\n";
+    let told = [
+        ("programme.csv", programme),
+        ("milestones.csv", milestones),
+        ("history.csv", history),
+        ("old_figures.csv", old),
+    ];
+    begun_in_the_middle(store, &told).await
+}
+
+/// A commune of three units and no database, with the files of its first import.
+pub async fn begun_in_the_middle(store: Store, told: &[(&'static str, String)]) -> Site {
     let files = [
         ("campaign.csv", "name,start,deadline,time_zone,place,headline,source\nXã thử,2026-08-01,2027-06-30,Asia/Ho_Chi_Minh,xã,programme,x\n".to_owned()),
-        ("units.csv", "code,name,short_name,kind,bloc,tier,order,source\nUBND,Ủy ban nhân dân,UBND,department,government,commune,1,x\nVP,Văn phòng,VP,department,government,commune,2,x\n".to_owned()),
+        ("units.csv", "code,name,short_name,kind,bloc,tier,order,source\nUBND,Ủy ban nhân dân,UBND,department,government,commune,1,x\nVP,Văn phòng,VP,department,government,commune,2,x\nPKT,Phòng Kinh tế,PKT,department,government,commune,3,x\n".to_owned()),
         ("databases.csv", "code,name,kind,owner_unit,source\n".to_owned()),
         ("partners.csv", "code,short_name,name,source\n".to_owned()),
         ("assignments.csv", "unit,partner,role,valid_from,decision,source\n".to_owned()),
         ("indicators.csv", "code,name,scope,unit_of_measure,direction,target,deadline,source\n".to_owned()),
         ("measurements.csv", "indicator,date,numerator,denominator,value,source\n".to_owned()),
-        ("programme.csv", programme),
-        ("milestones.csv", milestones),
-        ("history.csv", history),
-        ("old_figures.csv", old),
         ("people.csv", "username,name,title,role,unit\noffice,Thường trực,,office,VP\ncommittee,Trưởng ban,,committee,\nhead.y-te,Chủ tịch,,head,UBND\n".to_owned()),
     ];
     let files: Vec<(&str, &str)> = files
         .iter()
+        .chain(told)
         .map(|(name, text)| (*name, text.as_str()))
         .collect();
     let files = Files::embedded(&files);

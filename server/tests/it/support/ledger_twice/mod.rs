@@ -79,7 +79,9 @@ impl Ledger {
 
 impl Ledger {
     fn when(&self, on: Day) -> When {
-        let facts = then(&self.events, on).map(|row| local(row.recorded_at));
+        // What the campaign began with was no act in it.
+        let facts = then(&self.events, on).filter(|row| row.old_book.is_none());
+        let facts = facts.map(|row| local(row.recorded_at));
         let values = then(&self.measurements, on).map(|row| local(row.recorded_at));
         let calendar = last_of(&self.calendar, on, |row| day(&row.day));
         let terms = then(&self.terms, on).next_back();

@@ -41,7 +41,7 @@ rows! {
         responsible: Text, weight: i64, rhythm: Text, period_to: Text, closes_on: Text,
     }
     Rhythm { code: String, unit: String, workstream: String, ends_on: Text }
-    Happened { milestone: String, event: String, deadline: Text, responsible: Text }
+    Happened { milestone: String, event: String, deadline: Text, responsible: Text, old_book: Text }
     Indicator {
         code: String, unit: Text, workstream: Text, unit_of_measure: String, direction: String,
         baseline: Text, baseline_day: Text, counts: Text, deadline: Text, path: Text, fresh_days: i64,
