@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use app::{
-    domain::{Day, DutyRole, MilestoneKind, State, Unit, parse_day},
+    domain::{Day, DutyRole, Event, MilestoneKind, State, Unit, parse_day},
     text::typed_alike,
 };
 
@@ -20,8 +20,11 @@ use super::{
     preview::{Change, Difference, FileChanges},
     problem::{Problem, Report},
     rows::Rows,
+    slots::event,
 };
-use crate::ledger::{DutyRow, IndicatorRow, MilestoneRow, TargetRow, WeightRow, milestone_id};
+use crate::ledger::{
+    DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, TargetRow, WeightRow, milestone_id,
+};
 
 /// What is read to find out who is to be given what.
 #[derive(Clone, Copy)]
@@ -41,6 +44,8 @@ pub(super) struct Joined {
     weights: Vec<WeightRow>,
     indicators: Vec<(IndicatorRow, Option<TargetRow>)>,
     milestones: Vec<MilestoneRow>,
+    /// What was open of a group that was left, in a duty that goes on as another's.
+    cancelled: Vec<MilestoneEventRow>,
     /// By the decision on the row that says so: the duty's key, and what it changes.
     decided: Vec<(Decision, String, Difference)>,
 }
@@ -53,6 +58,54 @@ struct Word<'a> {
     decision: Option<&'a Decision>,
     /// It says something else than the ledger.
     new: bool,
+}
+
+/// What a unit has from the group it leaves in duties that go on.
+#[derive(Default)]
+struct Left<'a> {
+    /// Its milestones that end.
+    ends: Vec<&'a MilestoneRow>,
+    /// Those that another group of the unit has too: they go on as that one's.
+    others: Vec<MilestoneRow>,
+}
+
+impl<'a> Left<'a> {
+    fn is_empty(&self) -> bool {
+        self.ends.is_empty() && self.others.is_empty()
+    }
+
+    fn take(
+        &mut self,
+        from: Sources<'a>,
+        parts: &Parts<'a>,
+        (group, other): (&str, &'a str),
+        duty: &'a DutyRow,
+    ) {
+        let Milestones {
+            latest,
+            lives,
+            first_titles,
+            ..
+        } = &from.current.milestones;
+        let of_other = parts.milestones.get(&(duty.workstream.as_str(), other));
+        for row in latest.values() {
+            let of_duty = (&row.unit, &row.workstream) == (&duty.unit, &duty.workstream);
+            if !of_duty || row.of_group.as_deref() != Some(group) {
+                continue;
+            }
+            let first = first_titles.get(&row.id).map(String::as_str);
+            let shared = |first| of_other.is_some_and(|it| it.contains_key(first));
+            let life = lives.get(&row.id);
+            if first.is_some_and(shared) {
+                self.others.push(MilestoneRow {
+                    of_group: Some(other.to_owned()),
+                    ..row.clone()
+                });
+            } else if life.is_some_and(|it| it.stage().after(Event::Cancelled).is_some()) {
+                self.ends.push(row);
+            }
+        }
+    }
 }
 
 /// What the groups of the ledger have a part in.
@@ -235,6 +288,7 @@ impl Joined {
         let code = unit.code.as_str();
         let belongs = from.groups.belongs(group, unit);
         let (mut new, mut over, mut counted) = (Vec::new(), Vec::new(), false);
+        let mut left = Left::default();
         for (workstream, role) in of_group {
             match parts.has(code, workstream) {
                 None if belongs && !from.says(code, workstream) => {
@@ -247,6 +301,10 @@ impl Joined {
                         && !from.says(code, workstream) =>
                 {
                     over.push(duty);
+                }
+                Some(duty) if !belongs => {
+                    let other = duty.of_group.as_deref().unwrap_or_default();
+                    left.take(from, parts, (group, other), duty);
                 }
                 _ => {}
             }
@@ -261,10 +319,13 @@ impl Joined {
                     && from.groups.belongs(other, unit)
             });
             match others.next() {
-                Some((other, _)) => self.duties.push(DutyRow {
-                    of_group: Some((*other).to_owned()),
-                    ..duty.clone()
-                }),
+                Some((other, _)) => {
+                    self.duties.push(DutyRow {
+                        of_group: Some((*other).to_owned()),
+                        ..duty.clone()
+                    });
+                    left.take(from, parts, (group, other), duty);
+                }
                 None => ended.push(DutyRow {
                     ended_on: Some(from.today.to_string()),
                     ..duty.clone()
@@ -273,33 +334,39 @@ impl Joined {
         }
         let joins = !new.is_empty();
         let duties = new.len() + ended.len();
-        if duties == 0 {
+        if duties == 0 && left.is_empty() {
             return;
         }
-        if word.decision.is_none() && (counted || !joins) {
+        let moves = duties > 0 || !left.ends.is_empty();
+        if word.decision.is_none() && moves && (counted || !joins) {
             let (unit, group) = (code.to_owned(), group.to_owned());
             let (file, line, column) = (word.file, Some(word.line), Some(word.column));
-            if !word.new {
-                let problem = Problem::NotYetRecorded {
+            let problem = match (duties, joins) {
+                (0, _) => Problem::LeavesMilestones {
+                    unit,
+                    group,
+                    milestones: left.ends.len(),
+                },
+                _ if !word.new => Problem::NotYetRecorded {
                     unit,
                     group,
                     duties,
                     joins,
-                };
-                return report.note(file, line, column, problem);
-            }
-            let problem = match joins {
-                true => Problem::JoinsByDecision {
+                },
+                (_, true) => Problem::JoinsByDecision {
                     unit,
                     group,
                     duties,
                 },
-                false => Problem::LeavesByDecision {
+                (_, false) => Problem::LeavesByDecision {
                     unit,
                     group,
                     duties,
                 },
             };
+            if !word.new {
+                return report.note(file, line, column, problem);
+            }
             return report.error(file, line, column, problem);
         }
         for (duty, weight) in new {
@@ -307,6 +374,11 @@ impl Joined {
             self.duties.push(duty);
             self.weights.extend(weight);
         }
+        let by = word.decision;
+        let ends = left.ends.into_iter();
+        let ends = ends.filter_map(|row| Some(event(row, Event::Cancelled, None, by?)));
+        self.cancelled.extend(ends);
+        self.milestones.extend(left.others);
         for duty in ended {
             let on = duty.ended_on.clone().unwrap_or_default();
             self.decide(word, &duty, ("ended_on", "", &on));
@@ -418,6 +490,7 @@ impl Joined {
             };
             tell(files, DutiesCsv::NAME, DutiesCsv::label(duty), told);
         }
+        rows.milestone_events.extend(self.cancelled);
         rows.duties.extend(self.duties);
         rows.weights.extend(self.weights);
         for (row, target) in self.indicators {
@@ -427,7 +500,10 @@ impl Joined {
             rows.targets.extend(target);
         }
         for row in self.milestones {
-            let told = Told::New(row.whole_cells());
+            let told = match current.milestones.latest.get(&row.id) {
+                Some(before) => Told::Changed(row.differences(before)),
+                None => Told::New(row.whole_cells()),
+            };
             tell(files, MilestonesCsv::NAME, MilestonesCsv::label(&row), told);
             MilestonesCsv::append(row, &mut current.milestones, rows);
         }

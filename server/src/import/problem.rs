@@ -374,6 +374,14 @@ pub enum Problem {
         duties: usize,
     },
     #[error(
+        "{unit} rời nhóm {group}, {milestones} mốc còn mở mà đơn vị có từ nhóm này kết thúc: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
+    )]
+    LeavesMilestones {
+        unit: String,
+        group: String,
+        milestones: usize,
+    },
+    #[error(
         "{unit} nay đã {} nhóm {group} nhưng chưa ghi: lưu lại dòng của đơn vị trong nhóm cùng quyết định để {} {duties} nhiệm vụ", if *.joins { "vào" } else { "rời" }, if *.joins { "tạo" } else { "kết thúc" }
     )]
     NotYetRecorded {

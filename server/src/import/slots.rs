@@ -311,7 +311,8 @@ fn end(input: &Input, current: &Current, today: Day, rows: &mut Rows) {
     rows.milestone_events.extend(events);
 }
 
-fn event(
+/// What the office does to a milestone by a decision.
+pub(super) fn event(
     row: &MilestoneRow,
     event: Event,
     deadline: Option<String>,

@@ -1,5 +1,5 @@
 //! groups.csv and group_members.csv: rows of a group, joint leads, who joins and who leaves.
-use app::domain::{DutyKey, UnitCode, WorkstreamCode};
+use app::domain::{DutyKey, State, UnitCode, WorkstreamCode};
 use proptest::prelude::*;
 
 use super::*;
@@ -264,6 +264,71 @@ async fn who_leaves_a_group_has_nothing_more_of_it() {
         .iter()
         .filter(|it| it.unit == "STP" && it.workstream == "NV01");
     assert_eq!(of_stp.count(), 1);
+}
+
+/// A unit of two groups that both lead, each with a product: it keeps what the other group has.
+#[tokio::test]
+async fn who_leaves_one_of_two_groups_keeps_what_the_other_has() {
+    for (leaves, stays) in [("G-SO", "G-TAY"), ("G-TAY", "G-SO")] {
+        let (_dir, db) = empty().await;
+        let mut files = grouped();
+        files.set(
+            "group_members.csv",
+            format!("{MEMBERS}G-TAY,25807,,,,,\nG-TAY,SYT,,,,,\n"),
+        );
+        files.set(
+            "programme.csv",
+            text_of_files(&files, "programme.csv").replace("G-SO,,,x", "G-SO; G-TAY,,,x"),
+        );
+        files.set(
+            "milestones.csv",
+            format!(
+                "{}G-TAY,NV01,product,Tập huấn,Biên bản,2026-07-31,,1\n",
+                text_of_files(&files, "milestones.csv")
+            ),
+        );
+        let plan = planned(&db, &files).await;
+        assert_eq!(errors(&plan), "");
+        apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+        let open = async |day| {
+            let lives = board(&db, day).await.lives();
+            let rows = MilestoneRow::between(&db, 0, i64::MAX).await.unwrap();
+            let group_of = |id: &str| {
+                rows.iter()
+                    .rfind(|row| row.id == id)
+                    .unwrap()
+                    .of_group
+                    .clone()
+            };
+            let of_syt = lives
+                .iter()
+                .filter(|(_, m)| m.state == State::Open && m.terms.duty == key("SYT", "NV01"));
+            let mut of_syt: Vec<_> = of_syt.filter_map(|(id, _)| group_of(id)).collect();
+            of_syt.sort();
+            of_syt
+        };
+        assert_eq!(open("2026-04-11").await, ["G-SO", "G-TAY"]);
+        // Of the departments it is by their rule: what is said by name goes before.
+        let away = if leaves == "G-SO" {
+            "2026-01-15,2026-05-04"
+        } else {
+            ",2026-05-04"
+        };
+        let told = record(&db, "2026-05-04", &word(leaves, "SYT", away, ",,")).await;
+        assert!(
+            told.contains(&format!("SYT rời nhóm {leaves}, 1 mốc còn mở")),
+            "{told}"
+        );
+        let told = record(&db, "2026-05-04", &word(leaves, "SYT", away, BY)).await;
+        assert_eq!(told, "");
+        assert_eq!(open("2026-05-05").await, [stays], "{leaves}");
+        let parts = parts(&db, "2026-05-05", "NV01").await;
+        assert!(parts.iter().any(|it| it.0 == "SYT" && it.1), "{parts:?}");
+    }
+}
+
+fn text_of_files(files: &Files, name: &str) -> String {
+    String::from_utf8(files.get(name).unwrap().to_vec()).unwrap()
 }
 
 fn key(unit: &str, workstream: &str) -> DutyKey {
