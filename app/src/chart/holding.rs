@@ -2,7 +2,7 @@
 use std::fmt::Write;
 
 use crate::{
-    domain::Holder,
+    domain::{Holder, RestSide},
     text::{self, Lang, html_escape},
 };
 
@@ -13,24 +13,29 @@ const ROOM_OF_A_LETTER: f64 = 2.5;
 
 /// Parts in their order, each as wide as its working days; `label` says what it shows.
 pub fn holding(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
-    drawn(parts, label, |days| text::integer(lang, days))
+    let parts = parts.iter().map(|(holder, days)| (holder.code(), *days));
+    drawn(&parts.collect::<Vec<_>>(), label, |days| {
+        text::integer(lang, days)
+    })
 }
 
 /// The same of tenths of a point.
-pub fn holding_points(lang: Lang, parts: &[(Holder, i64)], label: &str) -> String {
-    drawn(parts, label, |tenths| text::tenths(lang, tenths))
+pub fn holding_points(lang: Lang, parts: &[(RestSide, i64)], label: &str) -> String {
+    let parts = parts.iter().map(|(side, tenths)| (side.code(), *tenths));
+    drawn(&parts.collect::<Vec<_>>(), label, |tenths| {
+        text::tenths(lang, tenths)
+    })
 }
 
-fn drawn(parts: &[(Holder, i64)], label: &str, number: impl Fn(i64) -> String) -> String {
+fn drawn(parts: &[(&str, i64)], label: &str, number: impl Fn(i64) -> String) -> String {
     let mut out = format!(
         "<svg class=\"holding\" width=\"100%\" height=\"22\" role=\"img\" aria-label=\"{}\">",
         html_escape(label)
     );
     let all: i64 = parts.iter().map(|(_, days)| days).sum();
     let mut from = 0.0;
-    for (holder, days) in parts.iter().filter(|(_, days)| *days > 0) {
+    for (class, days) in parts.iter().filter(|(_, days)| *days > 0) {
         let part = *days as f64 / all.max(1) as f64 * 100.0;
-        let class = holder.code();
         let _ = write!(
             out,
             "<rect class=\"h-{class}\" x=\"{from:.2}%\" width=\"{part:.2}%\" height=\"22\"/>"

@@ -178,11 +178,11 @@ impl Lanes<'_> {
 
     /// Title and weight of a milestone, left of its lane or over it.
     fn name(&self, out: &mut String, row: &MilestoneRow, top: f64) {
-        let title = format!(
-            "{}. {}",
-            row.order,
-            shortened(&row.title, self.places.title)
-        );
+        let title = text::period_first(row);
+        let title = match row.slot {
+            Some(_) => shortened(&title, self.places.title),
+            None => format!("{}. {}", row.order, shortened(&title, self.places.title)),
+        };
         let second = match row.kind {
             MilestoneKind::Plan | MilestoneKind::Process => {
                 text::kind(self.lang, row.kind).to_lowercase()

@@ -198,8 +198,9 @@ fn title(out: &mut String, row: &MilestoneRow, y: f64, marks: [Option<f64>; 3]) 
         (false, left - 14.0)
     };
     let fits = ((room / 6.0).max(0.0) as usize).min(LABEL_LETTERS);
-    let mut words: String = row.title.chars().take(fits).collect();
-    if words.chars().count() < row.title.chars().count() {
+    let title = text::period_first(row);
+    let mut words: String = title.chars().take(fits).collect();
+    if words.chars().count() < title.chars().count() {
         words = words.trim_end().to_owned();
         words.push('…');
     }

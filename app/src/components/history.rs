@@ -79,7 +79,7 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
             <p class="when">{time_as(row.day, when)}</p>
             <div>
                 <p>
-                    <b>{who}</b> " " {text::happened(lang, row.event, row.renamed)} {deadline} {party}
+                    <b>{who}</b> " " {text::handed_over_as(lang, row.event, row.renamed, row.progress.nothing)} {deadline} {party}
                     {in_place_of(lang, row.in_place_of)} {after} {reset} {old}
                 </p>
                 {detail}
@@ -195,7 +195,7 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
                     <p>
                         {unit} <a href=href(frame, &duty_path(&row.duty))>{row.workstream_name}</a>
                         <span class="line second">
-                            <b>{row.by}</b> " " {text::happened(lang, row.event, row.renamed)} {deadline}
+                            <b>{row.by}</b> " " {text::handed_over_as(lang, row.event, row.renamed, row.nothing)} {deadline}
                             {in_place_of(lang, row.in_place_of)} ": "
                             {row.milestone_title}
                         </span>

@@ -9,7 +9,6 @@ use super::{
     second::second_value,
 };
 use crate::{
-    domain::State,
     text::{self, Key as K, t, tf},
     views::{Frame, MilestoneRow},
 };
@@ -21,10 +20,9 @@ pub fn milestone_head(frame: &Frame, row: &MilestoneRow, more: AnyView, crumb: A
         K::MilestoneN,
         &[&row.order.to_string(), row.title.as_ref()],
     );
-    let left = match (row.state, row.current_deadline) {
-        (State::Open, Some(day)) => Some(format!(", {}", text::until(lang, frame.today, day))),
-        _ => None,
-    };
+    let left = row
+        .runs_to()
+        .map(|day| format!(", {}", text::until(lang, frame.today, day)));
     let original = row.original_deadline.map(
         |day| view! { <span>{t(lang, K::DeadlineOriginal)} " " <b>{time(lang, day)}</b></span> },
     );

@@ -127,7 +127,7 @@ fn arithmetic(lang: Lang, why: &WhyFigure, printed: &str) -> AnyView {
     };
     let weights = match &why.rows {
         WhyRows::Milestones(it) if it.of > 0 => {
-            let [held, of] = [it.held, it.of].map(|n| n.to_string());
+            let [held, of] = [it.held, it.of].map(|n| text::weight_parts(n, it.scale));
             let words = tf(lang, K::WhyWeights, &[&held, &of]);
             Some(view! { <p class="second">{words}</p> })
         }
@@ -410,7 +410,7 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
     let rows: Vec<_> = milestones
         .rows
         .iter()
-        .map(|row| milestone(frame, row, original))
+        .map(|row| milestone(frame, row, milestones.scale, original))
         .collect();
     let others = milestones.others.map(|(number, weight, adds)| {
         let words = tf(
@@ -421,7 +421,7 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
         view! {
             <tr class="outside">
                 <th scope="row" colspan="2">{words}</th>
-                <td class="n" data-label=t(lang, K::WhyWeight)>{weight.to_string()}</td>
+                <td class="n" data-label=t(lang, K::WhyWeight)>{text::weight_parts(weight, milestones.scale)}</td>
                 <td class="n" data-label=t(lang, K::WhyAdds)><b>{exact("adds", adds, weighed(lang, adds))}</b></td>
                 <td colspan="3">{t(lang, K::WhyOutside)}</td>
             </tr>
@@ -438,7 +438,10 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
     let weights = tf(
         lang,
         K::WhyWeights,
-        &[&milestones.held.to_string(), &milestones.of.to_string()],
+        &[milestones.held, milestones.of]
+            .map(|n| text::weight_parts(n, milestones.scale))
+            .each_ref()
+            .map(String::as_str),
     );
     let head = |key: K| view! { <th scope="col">{t(lang, key)}</th> };
     let number = |key: K| view! { <th scope="col" class="n">{t(lang, key)}</th> };
@@ -459,7 +462,7 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
                 <tfoot>
                     <tr class="sum">
                         <th scope="row" colspan="2">{t(lang, together)}</th>
-                        <td class="n" data-label=t(lang, K::WhyWeight)>{milestones.of.to_string()}</td>
+                        <td class="n" data-label=t(lang, K::WhyWeight)>{text::weight_parts(milestones.of, milestones.scale)}</td>
                         <td class="n" data-label=t(lang, K::WhyAdds)>
                             {exact("sum-adds", milestones.sum, weighed(lang, milestones.sum))}
                         </td>
@@ -474,7 +477,7 @@ fn milestones_table(frame: &Frame, why: &WhyFigure, milestones: &WhyMilestones) 
     .into_any()
 }
 
-fn milestone(frame: &Frame, it: &WhyMilestone, original: bool) -> AnyView {
+fn milestone(frame: &Frame, it: &WhyMilestone, scale: i128, original: bool) -> AnyView {
     let lang = frame.lang;
     let row = &it.row;
     let (day, other, words) = if original {
@@ -536,7 +539,7 @@ fn milestone(frame: &Frame, it: &WhyMilestone, original: bool) -> AnyView {
                 {row.title.to_string()} <span class="line plain">{milestone_mark(lang, row)}</span>
             </th>
             <td class="nowrap" data-label=t(lang, K::Deadline)><div>{deadline} {other}</div></td>
-            <td class="n" data-label=t(lang, K::WhyWeight)>{row.weight.to_string()}</td>
+            <td class="n" data-label=t(lang, K::WhyWeight)>{text::weight_parts(it.weighs, scale)}</td>
             <td class="n" data-label=t(lang, K::WhyAdds)><b>{exact("adds", it.adds, weighed(lang, it.adds))}</b></td>
             {behind}
         </tr>

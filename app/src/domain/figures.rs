@@ -202,6 +202,13 @@ impl Tally {
         if !m.told_on(today) {
             return;
         }
+        // A slot that is late is told before it closes; it is a product when it has.
+        if m.late(today) {
+            self.sums.products_late += 1;
+        }
+        if !m.counts_on(today) {
+            return;
+        }
         let weight = weighed.of(m);
         let holds = |share: ShareOf| share.holds(m, today);
         self.all += weight;
@@ -214,9 +221,6 @@ impl Tally {
             self.accepted += weight;
             self.sums.products_accepted += 1;
         }
-        if m.late(today) {
-            self.sums.products_late += 1;
-        }
         if holds(ShareOf::Expected) {
             self.expected += weight;
         }
@@ -227,7 +231,7 @@ impl Tally {
 
     /// What a company has of a duty; nothing, where all it had went to others.
     fn into_part(self, weight: Weight, of: &Weighed<'_>, judgement: Option<Judgement>) -> Figures {
-        if self.sums.products == 0 {
+        if self.sums.products == 0 && self.sums.products_late == 0 {
             return Figures::default();
         }
         let part = of.share(self.all);
@@ -325,7 +329,7 @@ impl Duty {
         };
         let mut held = 0;
         self.counted()
-            .filter(|m| m.told_on(today))
+            .filter(|m| m.counts_on(today))
             .map(|m| {
                 let before = up_to(held);
                 if share.holds(m, today) {

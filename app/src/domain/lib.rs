@@ -163,7 +163,7 @@ pub use redefinition::{
     Asks, Kept, MILESTONE_TERMS, Promised, Redefinition, Subject, Term, first_terms,
 };
 pub use responsible::Responsible;
-pub use rest::{Rest, RestWith};
+pub use rest::{Rest, RestSide, RestWith};
 pub use rhythm::{
     ExceptionOf, MOST_CUT_OFF, MOST_REMIND, OPENED_LATE, OPENS_BEFORE, Opening, Rhythm, Rhythms,
     Slot, SlotException, USUAL_REMIND,

@@ -67,7 +67,7 @@ impl Milestone {
         self.counts() && self.has_closed(today)
     }
 
-    /// Whether it is told among what its duty counts: a slot once it closed, or is late before.
+    /// Whether a page tells it of its duty: what counts, and a slot that is late before it closes.
     pub fn told_on(&self, today: Day) -> bool {
         self.counts_on(today) || (self.counts() && self.late(today))
     }
@@ -206,6 +206,13 @@ impl Duty {
     /// Whether none of its rhythms goes on.
     pub(super) fn rhythms_ended(&self, today: Day) -> bool {
         self.rhythms.iter().all(|it| it.ended(today))
+    }
+
+    /// What of it counts and is not accepted, what was missed as well: together with what is
+    /// accepted all that the duty weighs.
+    pub fn lacking(&self, today: Day) -> impl Iterator<Item = &Milestone> {
+        self.counted()
+            .filter(move |m| m.counts_on(today) && m.pending())
     }
 
     /// How many slots running up to one were answered by "không phát sinh", that one included.

@@ -62,6 +62,15 @@ impl Duty {
     }
 }
 
+impl Duty {
+    /// What all that it promises weighs: each rhythm once, however many slots it has.
+    pub fn promised_weight(&self) -> Weight {
+        let own = self.counted().filter(|m| m.slot().is_none());
+        let own: Weight = own.map(Milestone::weight).sum();
+        own + self.rhythms.iter().map(|it| it.weight).sum::<Weight>()
+    }
+}
+
 impl Weighed<'_> {
     /// What one of them weighs: a slot nothing before it has closed.
     pub fn of(&self, m: &Milestone) -> i128 {
@@ -80,6 +89,11 @@ impl Weighed<'_> {
     pub fn part(&self, m: &Milestone, weight: Weight) -> Mass {
         self.share(self.of(m))
             .map_or(0, |share| share.of_weight(weight))
+    }
+
+    /// How often the unit they are told in is in 1 of weight.
+    pub const fn scale(&self) -> i128 {
+        self.scale
     }
 
     /// What all of them weigh.

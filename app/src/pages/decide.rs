@@ -90,6 +90,11 @@ fn accept<L: IntoView + 'static>(
     } else {
         K::DecideAccept
     };
+    // Of what did not come up there is nothing to open.
+    let checked = match page.item.row.nothing() {
+        true => K::NothingRead,
+        false => K::CheckAll,
+    };
     let controls = (!waits).then(|| {
         view! {
             <label class="check" for="checked">
@@ -101,7 +106,7 @@ fn accept<L: IntoView + 'static>(
                     checked=form.checked
                     aria-describedby=described
                 />
-                <span>{t(lang, K::CheckAll)}</span>
+                <span>{t(lang, checked)}</span>
             </label>
             {error.map(|words| field_error("checked-error".to_owned(), words))}
             {note(lang, &form)}
@@ -157,7 +162,7 @@ fn give_back(frame: &Frame, page: &DecisionPage) -> AnyView {
             {marks(&form.marks)}
             <h2>{t(lang, K::DecideReturn)}</h2>
             <p class="second">{t(lang, effect)}</p>
-            {usual(lang, &form)}
+            {usual(lang, &form, page.item.row.nothing())}
             {reason(lang, &form, &errors)}
             {resend(lang, &form, &errors)}
             <button class="btn quiet-btn" name="decision" value="returned" id="return">
@@ -195,11 +200,10 @@ fn revoke(frame: &Frame, page: &DecisionPage) -> AnyView {
 }
 
 /// What is mostly missing, to choose: its words are the reason where none is typed.
-fn usual(lang: Lang, form: &DecisionForm) -> AnyView {
-    let options: Vec<_> = UsualReason::ALL
-        .iter()
+fn usual(lang: Lang, form: &DecisionForm, nothing: bool) -> AnyView {
+    let options: Vec<_> = UsualReason::of(nothing)
         .map(|it| {
-            let words = text::usual_reason(lang, *it);
+            let words = text::usual_reason(lang, it);
             view! {
                 <label>
                     <input
@@ -209,7 +213,7 @@ fn usual(lang: Lang, form: &DecisionForm) -> AnyView {
                         data-words=words
                         checked=form.usual == it.code()
                     />
-                    <span>{text::usual_reason_short(lang, *it)}</span>
+                    <span>{text::usual_reason_short(lang, it)}</span>
                 </label>
             }
         })

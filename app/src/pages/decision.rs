@@ -274,6 +274,14 @@ fn changes(
         ),
     ]
     .into_iter()
+    // Of what did not come up the words alone are left, and they say why.
+    .filter(|(key, ..)| *key == K::Produced || !current.progress.nothing)
+    .map(
+        |(key, promised, now, before)| match current.progress.nothing {
+            true => (K::NothingReason, String::new(), now, before),
+            false => (key, promised, now, before),
+        },
+    )
     .map(|(key, promised, now, before)| {
         let same = match key == K::Link {
             true => same_link == Some(true),

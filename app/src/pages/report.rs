@@ -9,11 +9,11 @@ use crate::{
         on_enter, progress_words, read_back, refused_files, repromised, rests_on, said, sentence,
         unit_path, versions, why_late,
     },
-    domain::{About, Act, Cause, LONGEST_TEXT, MilestoneKind, State, typed_count},
+    domain::{About, Act, Cause, Day, LONGEST_TEXT, MilestoneKind, State, typed_count},
     islands::{DraftKeeper, DraftOf, KeeperWords},
     text::{self, Key as K, Lang, rich, t, tf},
     views::{
-        Desk, Frame, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume,
+        Desk, Frame, MilestoneRow, ReportConflict, ReportErrors, ReportForm, ReportPage, Volume,
         explanation_path, restatement_path,
     },
 };
@@ -219,13 +219,23 @@ pub(super) fn fields(
     .into_any()
 }
 
-fn effect(lang: Lang, page: &ReportPage) -> AnyView {
+/// The day from which a slot counts, where that is to come.
+fn counts_later(frame: &Frame, row: &MilestoneRow) -> Option<Day> {
+    let from = row.slot.as_ref()?.counts_from;
+    (frame.day() < from).then_some(from)
+}
+
+fn effect(frame: &Frame, page: &ReportPage) -> AnyView {
+    let lang = frame.lang;
     let percent = |share| text::maybe_percent(lang, share);
     let words = page.effect.as_ref().map(|it| {
         let (now, then) = (percent(it.change.now), percent(it.change.then));
         let row = &page.item.row;
         let claimed = if now != then {
             rich(t(lang, K::EffectClaimed), &[&it.of, &now, &then])
+        } else if let Some(from) = counts_later(frame, row) {
+            let from = text::day(lang, from);
+            rich(t(lang, K::EffectSlotWaits), &[&it.of, &now, &from])
         } else if row.kind.counts() && row.weight > 0 {
             rich(t(lang, K::EffectSmall), &[&it.of, &now])
         } else {
@@ -359,7 +369,7 @@ fn nothing_arose(lang: Lang, page: &ReportPage) -> Option<AnyView> {
     slot.over.then(|| {
         view! {
             <p class="offered">
-                {t(lang, K::NothingHint)} " "
+                {tf(lang, K::NothingHint, &[t(lang, K::Produced)])} " "
                 <button class="btn quiet-btn" name="action" value="nothing">
                     {t(lang, K::NothingSend)}
                 </button>
@@ -398,7 +408,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {files_field(lang, sent_to, &page.files, refused(lang, &page).collect())}
             {together(lang, &page)}
             {no_secrets(lang, form.no_secrets, errors.no_secrets)}
-            {effect(lang, &page)}
+            {effect(frame, &page)}
             {nothing_arose(lang, &page)}
             {actions(lang, page.next.is_some(), Some(keeper(lang, &page)))}
         </form>

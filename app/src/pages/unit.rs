@@ -12,7 +12,7 @@ use crate::{
         three_bars, trust_of, unit_path, week_table, weeks_label,
     },
     domain::{
-        AssignmentRole, Figure, Forecast, Holder, Mass, Of, Role, Share, ShareOf, Status, What,
+        AssignmentRole, Figure, Forecast, Mass, Of, RestSide, Role, Share, ShareOf, Status, What,
     },
     text::{self, Key as K, headline, rich, t, tf},
     views::{Frame, PlanFile, Table, UnitDuty, UnitPage, UnitPartner, plan_row_path},
@@ -241,7 +241,7 @@ pub fn unit_chart(frame: &Frame, page: &UnitPage, size: Size, told: &str) -> Opt
 /// With whom the rest lies: a bar of points, and a line for each side.
 fn rest(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
     let lang = frame.lang;
-    let with = page.rest.with();
+    let with = page.rest.sides();
     if with.is_empty() {
         return None;
     }
@@ -249,9 +249,9 @@ fn rest(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
         Share::new(mass, page.all.mass).map_or_else(String::new, |it| text::share_points(lang, it))
     };
     let tenth = |mass| Share::new(mass, page.all.mass).map_or(0, Share::permille);
-    let parts: Vec<(Holder, i64)> = with
+    let parts: Vec<(RestSide, i64)> = with
         .iter()
-        .map(|(holder, it)| (*holder, tenth(it.mass)))
+        .map(|(side, it)| (*side, tenth(it.mass)))
         .collect();
     let milestones: u32 = with.iter().map(|(_, it)| it.milestones).sum();
     let all: Mass = with.iter().map(|(_, it)| it.mass).sum();
@@ -264,7 +264,11 @@ fn rest(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
     let drawing = chart::holding_points(lang, &parts, &label);
     let rows: Vec<AnyView> = with
         .iter()
-        .map(|(holder, it)| {
+        .map(|(side, it)| {
+            let side = match side {
+                RestSide::With(holder) => text::rest_with(lang, *holder),
+                RestSide::Missed => t(lang, K::RestMissedSlots),
+            };
             let missing = if it.missing > 0 {
                 points(it.missing)
             } else {
@@ -273,7 +277,7 @@ fn rest(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
             let class = if it.missing > 0 { "n late" } else { "n" };
             view! {
                 <tr>
-                    <th scope="row">{text::rest_with(lang, *holder)}</th>
+                    <th scope="row">{side}</th>
                     <td class="n">{text::integer(lang, it.milestones.into())}</td>
                     <td class="n"><b>{points(it.mass)}</b></td>
                     <td class=class>{missing}</td>

@@ -6,7 +6,7 @@ use crate::{
 
 /// "nghiệm thu, thay người đứng đầu"
 fn event(lang: Lang, row: &EventRow) -> String {
-    let event = text::happened(lang, row.event, row.renamed);
+    let event = text::handed_over_as(lang, row.event, row.renamed, row.nothing);
     match row.in_place_of {
         Some(of) => format!("{event}, {}", text::in_place_of(lang, of)),
         None => event.to_owned(),

@@ -105,6 +105,11 @@ fn milestone_rows(lang: Lang, title: String, milestones: &WhyMilestones) -> Shee
     ];
     let heads = heads.map(|(key, width)| (t(lang, key), width));
     let mut sheet = Sheet::new(Table::Why, title, heads.to_vec());
+    // A slot weighs a part of its rhythm's weight.
+    let weight = |parts: i128| match parts % milestones.scale {
+        0 => Cell::Number(i64::try_from(parts / milestones.scale).unwrap_or(i64::MAX)),
+        _ => text::weight_parts(parts, milestones.scale).into(),
+    };
     for it in &milestones.rows {
         let row = &it.row;
         let mut cells: Vec<Cell> = vec![
@@ -112,7 +117,7 @@ fn milestone_rows(lang: Lang, title: String, milestones: &WhyMilestones) -> Shee
             milestone_told(lang, row).into(),
             row.original_deadline.into(),
             row.current_deadline.into(),
-            row.weight.into(),
+            weight(it.weighs),
             weighed(it.adds),
         ];
         cells.extend(document(&it.documents));
@@ -120,15 +125,15 @@ fn milestone_rows(lang: Lang, title: String, milestones: &WhyMilestones) -> Shee
         cells.extend(act(it.decided.as_ref()));
         sheet.rows.push(cells);
     }
-    let mut last = |name: String, weight: u64, adds: Mass| {
+    let mut last = |name: String, weighs: i128, adds: Mass| {
         let mut cells = vec![Cell::from(name), Cell::Empty, Cell::Empty, Cell::Empty];
-        cells.extend([weight.into(), weighed(adds)]);
+        cells.extend([weight(weighs), weighed(adds)]);
         cells.resize(12, Cell::Empty);
         sheet.rows.push(cells);
     };
-    if let Some((number, weight, adds)) = milestones.others {
+    if let Some((number, weighs, adds)) = milestones.others {
         let number = text::integer(lang, number as i64);
-        last(tf(lang, K::WhyOthersMilestones, &[&number]), weight, adds);
+        last(tf(lang, K::WhyOthersMilestones, &[&number]), weighs, adds);
     }
     last(t(lang, K::WhySum).to_owned(), milestones.of, milestones.sum);
     sheet

@@ -332,7 +332,7 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
 /// How a milestone stands, as a few words beside its place in time.
 pub(crate) fn lane_words(lang: Lang, row: &MilestoneRow, today: Day) -> String {
     let on = |key, on: Day| tf(lang, key, &[&day(lang, on)]);
-    let deadline = row.current_deadline.map(|at| until(lang, today, at));
+    let deadline = row.runs_to().map(|at| until(lang, today, at));
     match row.state {
         State::Accepted => row.finished_on.map_or_else(
             || super::milestone_told(lang, row),

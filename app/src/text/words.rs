@@ -80,6 +80,36 @@ pub fn weight(lang: Lang, row: &MilestoneRow) -> String {
     super::tf(lang, key, &[&row.weight.to_string()])
 }
 
+/// Words that begin a line or a sentence.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// The title of a milestone: of a slot the period first, for titles of one rhythm differ there.
+pub fn period_first(row: &MilestoneRow) -> String {
+    let named = row.slot.as_ref().map(|slot| {
+        let ends = format!(" – {}", slot.name);
+        let rhythm = row.title.strip_suffix(&ends).unwrap_or(&row.title);
+        format!("{} – {rhythm}", capital(&slot.name))
+    });
+    named.unwrap_or_else(|| row.title.to_string())
+}
+
+/// A weight told in parts of which `scale` are 1: "3", "1/4".
+pub fn weight_parts(parts: i128, scale: i128) -> String {
+    let (mut a, mut b) = (parts, scale.max(1));
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let by = a.max(1);
+    match (parts / by, scale / by) {
+        (whole, 0 | 1) => whole.to_string(),
+        (part, of) => format!("{part}/{of}"),
+    }
+}
+
 /// Why one of many is left out, where nothing of it is shown below.
 pub fn left_out(lang: Lang, it: Mistake) -> &'static str {
     match it {
@@ -508,6 +538,8 @@ words_of! {
         UsualReason::OtherProduct => UsualOtherProduct,
         UsualReason::NoEvidence => UsualNoEvidence,
         UsualReason::DocumentOld => UsualDocumentOld,
+        UsualReason::NothingUnclear => UsualNothingUnclear,
+        UsualReason::SomethingArose => UsualSomethingArose,
     }
     /// What holds something up, within a sentence.
     cause(Cause) {
@@ -553,6 +585,8 @@ words_of! {
         UsualReason::OtherProduct => UsualOtherProductShort,
         UsualReason::NoEvidence => UsualNoEvidenceShort,
         UsualReason::DocumentOld => UsualDocumentOldShort,
+        UsualReason::NothingUnclear => UsualNothingUnclearShort,
+        UsualReason::SomethingArose => UsualSomethingAroseShort,
     }
     counted(Counted) {
         Counted::Counted => CountedYes,
@@ -752,6 +786,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::TooLarge => Key::TooLarge,
         Mistake::NoCampaign => Key::NoCampaign,
         Mistake::ProducedMissing => Key::ProducedMissing,
+        Mistake::NothingReasonMissing => Key::NothingReasonMissing,
         Mistake::ProducedTooLong => Key::ProducedTooLong,
         Mistake::VolumeBad => Key::VolumeBad,
         Mistake::NumberMissing => Key::NumberMissing,
@@ -771,6 +806,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::ReasonMissing => Key::ReasonMissing,
         Mistake::ReasonTooLong => Key::ReasonTooLong,
         Mistake::ChecksMissing => Key::ChecksMissing,
+        Mistake::ReasonNotRead => Key::ReasonNotRead,
         Mistake::ResendBad => Key::ResendBad,
         Mistake::ResendPast => Key::ResendPast,
         Mistake::NotAPlan => Key::NotAPlan,
@@ -895,6 +931,14 @@ pub const fn sign(status: Status) -> &'static str {
         Status::Unverified => "?",
         Status::NotDue => "–",
         other => letter(other),
+    }
+}
+
+/// The same of an event that may have handed over that nothing came up.
+pub fn handed_over_as(lang: Lang, what: Event, renamed: bool, nothing: bool) -> &'static str {
+    match nothing && what == Event::Submitted {
+        true => t(lang, Key::EventNothing),
+        false => happened(lang, what, renamed),
     }
 }
 

@@ -115,6 +115,17 @@ words! {
         OtherProduct = "other-product",
         NoEvidence = "no-evidence",
         DocumentOld = "document-old",
+        NothingUnclear = "nothing-unclear",
+        SomethingArose = "something-arose",
+    }
+}
+
+impl UsualReason {
+    /// Those of a report, or of "không phát sinh", which has no document.
+    pub fn of(nothing: bool) -> impl Iterator<Item = Self> {
+        let of_nothing = |it: &Self| matches!(it, Self::NothingUnclear | Self::SomethingArose);
+        let all = Self::ALL.iter().copied();
+        all.filter(move |it| of_nothing(it) == nothing)
     }
 }
 

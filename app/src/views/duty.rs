@@ -33,8 +33,10 @@ pub struct DutyPage {
     pub milestones: Vec<DutyMilestone>,
     /// What recurs, each in one line.
     pub rhythms: Vec<RhythmLine>,
-    /// Slots that stand in those lines alone.
-    pub folded: usize,
+    /// Slots that stand in those lines alone, with what happened at them.
+    pub folded: Vec<DutyMilestone>,
+    /// What all that it promises weighs, a rhythm once.
+    pub promised_weight: u64,
     /// Of those the one that matters most: the page speaks of it first.
     pub foremost: Option<Foremost>,
     /// The heads of the unit, whom its reader may turn to.

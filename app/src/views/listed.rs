@@ -281,6 +281,11 @@ impl MilestonesThat {
     pub const fn is_told(self) -> bool {
         !matches!(self, Self::LateOpen | Self::LateWaiting | Self::Claimed)
     }
+
+    /// Whether it says that something is late.
+    pub const fn is_late(self) -> bool {
+        matches!(self, Self::Late | Self::LateOpen | Self::LateWaiting)
+    }
 }
 
 words! {

@@ -37,6 +37,7 @@ pub enum Mistake {
 
     // A report.
     ProducedMissing,
+    NothingReasonMissing,
     ProducedTooLong,
     VolumeBad,
     NumberMissing,
@@ -61,6 +62,7 @@ pub enum Mistake {
     ReasonMissing,
     ReasonTooLong,
     ChecksMissing,
+    ReasonNotRead,
     ResendBad,
     /// Not after today.
     ResendPast,

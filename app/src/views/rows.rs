@@ -80,6 +80,13 @@ impl MilestoneRow {
             .is_some_and(|slot| day < slot.period.from)
     }
 
+    /// The deadline to which days are left, or past: of what is open. What was missed is over, and
+    /// grows no later.
+    pub fn runs_to(&self) -> Option<Day> {
+        let runs = self.state == State::Open && !self.missed();
+        self.current_deadline.filter(|_| runs)
+    }
+
     /// Whether it asks for something on a day: a slot that waits for a decision, came back, is late
     /// or due soon, or can be answered. What is no slot stands where it stood.
     pub fn asks_now(&self, day: Day) -> bool {
@@ -133,6 +140,8 @@ pub struct EventRow {
     pub event: Event,
     /// A decision gave another title.
     pub renamed: bool,
+    /// What was handed over is that nothing came up.
+    pub nothing: bool,
     pub duty: DutyKey,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,

@@ -11,6 +11,8 @@ pub struct SlotTold {
     pub name: Arc<str>,
     /// The last day on which it is taken.
     pub closes: Day,
+    /// The day from which it counts: that after its close, the original one.
+    pub counts_from: Day,
     /// The period is over: "không phát sinh" can be said.
     pub over: bool,
     pub missed: bool,

@@ -146,15 +146,17 @@ pub struct WhyPart {
 pub struct WhyMilestones {
     pub rows: Vec<WhyMilestone>,
     /// Those of other companies: how many, what they weigh, what they add.
-    pub others: Option<(usize, Weight, Mass)>,
+    pub others: Option<(usize, i128, Mass)>,
     /// Plans and processes, which add nothing.
     pub uncounted: usize,
     /// What the duty weighs.
     pub weight: Weight,
     pub sum: Mass,
-    /// What the milestones weigh together, and those of them that are in the numerator.
-    pub of: Weight,
-    pub held: Weight,
+    /// What the milestones weigh together, and those of them that are in the numerator, in parts of
+    /// which `scale` are 1 of weight: the slots of a rhythm share one weight.
+    pub of: i128,
+    pub held: i128,
+    pub scale: i128,
 }
 
 #[derive(Debug, Clone)]
@@ -162,6 +164,8 @@ pub struct WhyMilestone {
     pub row: MilestoneRow,
     /// It is in the numerator.
     pub held: bool,
+    /// What it weighs, in the same parts.
+    pub weighs: i128,
     pub adds: Mass,
     /// Whether documents and people are the reader's to read; without it the rest is empty.
     pub full: bool,

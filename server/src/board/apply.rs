@@ -371,6 +371,7 @@ impl Board {
                     milestone: event.milestone.clone(),
                     event: event.event,
                     renamed,
+                    nothing,
                     deadline: event.deadline,
                     organisation,
                     in_place_of,

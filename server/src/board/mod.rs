@@ -113,6 +113,8 @@ struct Latest {
     event: Event,
     /// A decision gave another title.
     renamed: bool,
+    /// What was handed over is that nothing came up.
+    nothing: bool,
     deadline: Option<Day>,
     organisation: Arc<str>,
     in_place_of: Option<InPlaceOf>,

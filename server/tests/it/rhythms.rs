@@ -48,7 +48,12 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     assert!(!duty.body.contains("data-milestone=\"BC1-20261211\""));
 
     // Nothing came up: for a reason, without a document, and not before the period is over.
-    member.get(FIRST).await.shows("Báo không phát sinh");
+    let form = member.get(FIRST).await;
+    form.shows("Báo không phát sinh");
+    form.shows("ô “Sản phẩm bàn giao” ở trên");
+    // Nothing is said to grow before the period has closed.
+    form.shows("kỳ này được tính từ ngày 21/11/2026");
+    form.hides("tăng chưa đến 0,1 điểm");
     member.get(SECOND).await.hides("Báo không phát sinh");
     let id = new_form();
     let nothing = |id: &'_ str, produced: &'static str| {
@@ -65,9 +70,9 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
         member.post(path, &fields).await
     };
     let answer = post(FIRST, nothing(&id, "")).await;
-    answer
-        .expect(StatusCode::UNPROCESSABLE_ENTITY)
-        .shows("phải");
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("Chưa ghi lý do.");
+    answer.hides("Chưa ghi sản phẩm.");
     let reason = "Tuần này không có hồ sơ mới 4471";
     let answer = post(SECOND, nothing(&new_form(), reason)).await;
     let answer = answer.expect(StatusCode::CONFLICT);
@@ -84,6 +89,21 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
         .expect(StatusCode::OK);
     review.shows("không phát sinh");
     review.shows(reason);
+    // There is no document to open: the reason is read, and returned for what it is.
+    review.shows("Đã đọc lý do, và không biết việc nào phát sinh");
+    review.shows("Trong kỳ có phát sinh");
+    for words in [
+        "Đã mở minh chứng",
+        "Chưa đủ chữ ký, dấu",
+        "Số văn bản minh chứng",
+    ] {
+        review.hides(words);
+    }
+    let id = new_form();
+    let unread = [("submission", id.as_str()), ("decision", "accepted")];
+    let answer = office.post("/review/BC1-20261120", &unread).await;
+    let answer = answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    answer.shows("Mời đọc lý do rồi đánh dấu ô này.");
     let id = new_form();
     let accepting = [
         ("submission", id.as_str()),
@@ -92,7 +112,12 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     ];
     let answer = office.post("/review/BC1-20261120", &accepting).await;
     assert_eq!(answer.location(), "/review?done=accepted&of=BC1-20261120");
-    office.get(DUTY).await.shows("không phát sinh");
+    // What happened at every slot is in the duty's history, though its row is folded.
+    let duty = office.get(DUTY).await;
+    duty.shows("báo không phát sinh");
+    duty.shows("tuần 47/2026");
+    duty.hides("Chưa có sự kiện nào.");
+    duty.hides("báo cáo hoàn thành");
     let listed = office.get("/milestones?type=slot&state=nothing").await;
     listed
         .expect(StatusCode::OK)
@@ -115,6 +140,22 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     duty.shows("tuần 48/2026");
     duty.shows("1 trên 2");
     member.get("/work").await.hides("tuần 48/2026");
+    // No day of lateness is added to what was missed.
+    let missed = member.get(SECOND).await.expect(StatusCode::OK);
+    missed.shows("Lỡ kỳ");
+    for days in ["quá 1 ngày", "trễ 1 ngày"] {
+        missed.hides(days);
+    }
+    // Two closed, one of them accepted: the counts of all pages are those of the closed ones, and
+    // the parts of the rest name what was missed.
+    duty.shows("đã mở, 2 đã đóng");
+    duty.shows("trên 2 sản phẩm và kết quả");
+    let unit = office.get("/units/SO-Y-TE").await.expect(StatusCode::OK);
+    unit.shows("Kỳ báo cáo đã lỡ, không làm bù được");
+    let of_duty = "/milestones?type=counted&unit=SO-Y-TE&workstream=CN-Y-TE";
+    let listed = office.get(of_duty).await.expect(StatusCode::OK);
+    listed.shows("tuần 48/2026");
+    listed.hides("tuần 49/2026");
     let listed = office.get("/milestones?type=slot&state=missed").await;
     listed.expect(StatusCode::OK).shows("tuần 48/2026");
     let typed = report("", &[("produced", "Nộp muộn 8812")]);

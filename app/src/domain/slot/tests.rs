@@ -148,6 +148,33 @@ fn a_slot_counts_from_the_day_after_it_closed() {
 }
 
 #[test]
+fn a_slot_is_told_as_late_before_it_is_a_product() {
+    let m = milestone("s", 1, d("2026-11-06"), Some(("BC", d("2026-11-10"))));
+    let duty = duty(vec![m], vec![rhythm("BC", None)]);
+    for (today, products, late, lacking) in [
+        ("2026-11-06", 0, 0, 0),
+        // Late, and still taken: nothing of the duty's products yet.
+        ("2026-11-07", 0, 1, 0),
+        ("2026-11-10", 0, 1, 0),
+        // Missed: a product that nobody is late with any more, and that is lacking for good.
+        ("2026-11-11", 1, 0, 1),
+    ] {
+        let told = Figures::shares_of(&duty, W, d(today));
+        let counts = (told.products, told.products_late);
+        assert_eq!(counts, (products, late), "{today}");
+        assert_eq!(duty.lacking(d(today)).count(), lacking, "{today}");
+    }
+}
+
+#[test]
+fn a_rhythm_weighs_once_in_what_a_duty_promises() {
+    let mut all = weekly([DONE_1, &[], DONE_3, &[]]);
+    all.push(milestone("own", 3, d("2026-12-01"), None));
+    let duty = duty(all, vec![rhythm("BC", None)]);
+    assert_eq!(duty.promised_weight(), 4);
+}
+
+#[test]
 fn what_was_missed_is_over_for_everybody() {
     let close = d("2026-11-10");
     let mut m = milestone("s", 1, d("2026-11-06"), Some(("BC", close)));
@@ -453,6 +480,12 @@ proptest! {
         let claimed = |m: &Milestone| matches!(m.state, State::Submitted | State::Accepted);
         prop_assert_eq!(told.claimed, mass(by_other_means(&duty, today, claimed)));
         prop_assert_eq!(told.expected_original, mass(by_other_means(&duty, today, due)));
+        // What lacks and what is accepted are all there is, what was missed included.
+        let weighed = duty.weighed(today);
+        let lacking: Mass = duty.lacking(today).map(|m| weighed.part(m, W)).sum();
+        let whole = if weighed.all() == 0 { 0 } else { told.mass };
+        prop_assert!((lacking + told.accepted - whole).abs() <= all.len() as Mass);
+        prop_assert_eq!(told.products as usize, duty.counted().filter(|m| m.counts_on(today)).count());
         // Cut to integers, parts may be off by one each.
         let near = |a: Mass, b: Mass| (a - b).abs() <= all.len() as Mass;
         let gap = Gap::of(&duty, W, today, |_| false);

@@ -8,7 +8,7 @@ use crate::{
         Section, deadlines, evidence, href, partner_path, pending, progress, time_as, unit_path,
         why_late,
     },
-    domain::{Act, Event, Role, State},
+    domain::{Act, Event, Role},
     text::{self, Key as K, t, tf},
     views::{DutyMilestone, DutyPage, Frame, SaidRow},
 };
@@ -17,13 +17,20 @@ pub fn first(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
     let lang = frame.lang;
     let (_, it) = page.first()?;
     let row = &it.row;
-    let title = tf(
-        lang,
-        K::DutyFirstTitle,
-        &[&row.order.to_string(), &row.title],
-    );
-    let kind = text::kind(lang, row.kind).to_lowercase();
-    let all: u64 = page.milestones.iter().map(counted).sum();
+    let title = match &row.slot {
+        Some(_) => text::period_first(row),
+        None => tf(
+            lang,
+            K::DutyFirstTitle,
+            &[&row.order.to_string(), &row.title],
+        ),
+    };
+    // A slot weighs nothing of its own: its rhythm does.
+    let kind = match &row.slot {
+        Some(_) => t(lang, K::DutyOneOfRhythm).to_owned(),
+        None => text::kind(lang, row.kind).to_lowercase(),
+    };
+    let all = page.promised_weight;
     let note = match page.others {
         0 => tf(
             lang,
@@ -54,23 +61,13 @@ pub fn first(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
     )
 }
 
-fn counted(it: &DutyMilestone) -> u64 {
-    match it.row.state {
-        State::Cancelled => 0,
-        _ => it.row.weight,
-    }
-}
-
 fn facts(frame: &Frame, page: &DutyPage, it: &DutyMilestone) -> AnyView {
     let lang = frame.lang;
     let row = &it.row;
-    let left = row
-        .current_deadline
-        .filter(|_| row.state == State::Open)
-        .map(|deadline| {
-            let class = if row.late { "late" } else { "second" };
-            view! { ", " <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
-        });
+    let left = row.runs_to().map(|deadline| {
+        let class = if row.late { "late" } else { "second" };
+        view! { ", " <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
+    });
     let unit = page.unit.name.to_string();
     // A company's page is not everybody's.
     let links = frame

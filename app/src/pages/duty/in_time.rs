@@ -12,11 +12,15 @@ use crate::{
 pub fn in_time(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
     let lang = frame.lang;
     let rows: Vec<&MilestoneRow> = page.milestones.iter().map(|it| &it.row).collect();
-    if rows.is_empty() {
+    if rows.is_empty() && page.folded.is_empty() {
         return None;
     }
     let number = rows.len().to_string();
-    let title = tf(lang, K::MilestonesTitle, &[&number]);
+    let all = (rows.len() + page.folded.len()).to_string();
+    let title = match page.folded.is_empty() {
+        true => tf(lang, K::MilestonesTitle, &[&number]),
+        false => tf(lang, K::MilestonesOfAll, &[&number, &all]),
+    };
     let table = tf(lang, K::LanesTable, &[&number]);
     let end = view! { <a href="#milestones">{table}</a> };
     let drawings = format!(

@@ -75,7 +75,8 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
 fn told<'a>(page: &'a DutyPage, frame: &Frame) -> DutyTold<'a> {
     let first = page.first().map(|(_, it)| it);
     let back = first.and_then(|it| it.came_back());
-    let finished = page.milestones.iter().map(|it| &it.row);
+    let finished = page.milestones.iter().chain(&page.folded);
+    let finished = finished.map(|it| &it.row);
     let finished = finished.filter(|row| row.kind.counts());
     DutyTold {
         judgement: page.judgement,

@@ -19,9 +19,9 @@ pub fn milestones(frame: &Frame, page: DutyPage) -> AnyView {
     let change = plan_row_path(PlanFile::Duties, &format!("{unit}/{workstream}"));
     let links = vec![(add, K::PlanAddMilestone), (change, K::PlanEditDuty)];
     let changes = plan_links(frame, links);
-    let folded = (page.folded > 0).then(|| {
+    let folded = (!page.folded.is_empty()).then(|| {
         let path = format!("/duties/{unit}/{workstream}?slots=all#milestones");
-        let words = tf(lang, K::RhythmFolded, &[&page.folded.to_string()]);
+        let words = tf(lang, K::RhythmFolded, &[&page.folded.len().to_string()]);
         view! { <p class="small second"><a href=path>{words}</a></p> }
     });
     let number = page.milestones.len();
@@ -129,13 +129,10 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
     let orphaned = row
         .orphaned
         .then(|| view! { " " <span class="provisional">{t(lang, K::Orphaned)}</span> });
-    let until = row
-        .current_deadline
-        .filter(|_| row.state == crate::domain::State::Open)
-        .map(|deadline| {
-            let class = if row.late { "late" } else { "second" };
-            view! { " " <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
-        });
+    let until = row.runs_to().map(|deadline| {
+        let class = if row.late { "late" } else { "second" };
+        view! { " " <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
+    });
     let pending =
         pending(lang, &row).map(|words| view! { " " <span class="provisional">{words}</span> });
     let second = row.second.as_ref().map(|it| {
@@ -169,7 +166,7 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
             </dl>
             {turns}
             {talk}
-            {history(lang, it.events)}
+            {(!it.events.is_empty()).then(|| history(lang, it.events))}
         </li>
     }
     .into_any()

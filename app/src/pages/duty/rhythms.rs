@@ -43,7 +43,7 @@ fn line(frame: &Frame, it: &RhythmLine, path: &str) -> AnyView {
         view! {
             <ol class="slots" aria-label=tf(lang, K::RhythmStrip, &[&it.title])>{dots}</ol>
             <details class="data">
-                <summary>{tf(lang, K::RhythmSlots, &[&number])}</summary>
+                <summary>{tf(lang, K::RhythmSlots, &[&number, &it.closed.closed.to_string()])}</summary>
                 <table>
                     <thead>
                         <tr>

@@ -69,7 +69,7 @@ fn line(frame: &Frame, page: &PartnerPage, it: &OwedRow) -> AnyView {
     } else {
         href(frame, &duty_path(&row.duty))
     };
-    let left = row.current_deadline.map(|deadline| {
+    let left = row.runs_to().map(|deadline| {
         let class = if row.late { "late" } else { "" };
         view! { <b class=class>{text::until(lang, frame.day(), deadline)}</b> }
     });

@@ -4,6 +4,7 @@ texts! {
     ReplacedBy: "Mốc thay thế: {0}" / "Replaced by: {0}",
     CreatedBeside: "Mốc mới trong 30 ngày sau khi hủy, không nêu thay cho mốc nào: {0}" / "Created within 30 days of its end, naming none that it replaces: {0}",
     MilestonesTitle: "{0} mốc" / "{0} milestones",
+    MilestonesOfAll: "{0} trên {1} mốc" / "{0} of {1} milestones",
     MilestonesNote: "kế hoạch và quy trình có trọng số 0" / "plans and processes weigh 0",
     MeasurementsTitle: "Số đo" / "Measurements",
     MeasurementsNone: "Chưa có số đo nào." / "No measurement yet.",

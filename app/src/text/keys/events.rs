@@ -1,5 +1,6 @@
 //! Events in the life of a milestone, their history and evidence.
 texts! {
+    EventNothing: "báo không phát sinh" / "reported that nothing came up",
     EventSubmitted: "báo cáo hoàn thành" / "reported it done",
     EventWithdrawn: "rút báo cáo" / "withdrew the report",
     EventReturned: "trả lại" / "returned it",

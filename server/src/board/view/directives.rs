@@ -296,6 +296,7 @@ impl Board {
             time: clock_time(it.recorded_at, self.zone()),
             event: Event::from_code(&it.event)?,
             renamed: false,
+            nothing: false,
             duty: key.clone(),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),

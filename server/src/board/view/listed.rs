@@ -375,14 +375,20 @@ impl Board {
                 }
             }
         }
-        let stands = |that, (it, m): &(Member<'_>, &Milestone)| {
-            self.stands_so(that, &it.unit.code, m, self.day())
+        // A slot that is still taken is no product yet: it is told as late, and by nothing else.
+        let counts =
+            |m: &Milestone| filter.of != Some(MilestonesOf::Counted) || m.counts_on(self.day());
+        let stands = |that: MilestonesThat, (it, m): &(Member<'_>, &Milestone)| {
+            (that.is_late() || counts(m)) && self.stands_so(that, &it.unit.code, m, self.day())
         };
         let count = |that| rows.iter().filter(|row| stands(that, row)).count();
         let by_state = MilestonesThat::ALL.iter().filter(|that| that.is_told());
         let by_state = by_state.map(|that| (*that, count(*that)));
         let by_state = by_state.filter(|(_, number)| *number > 0).collect();
-        rows.retain(|row| filter.that.is_none_or(|that| stands(that, row)));
+        rows.retain(|row| match filter.that {
+            Some(that) => stands(that, row),
+            None => counts(row.1),
+        });
         self.sort_milestones(&mut rows, sorted);
         MilestoneList {
             choices: self.choices(scope, &filter.within),

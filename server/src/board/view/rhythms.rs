@@ -22,6 +22,7 @@ impl Board {
             period: slot.period,
             name: self.period_name(&slot.rhythm, m),
             closes: m.taken_until().unwrap_or(slot.closes),
+            counts_from: slot.closes.succ_opt().unwrap_or(slot.closes),
             over: m.period_is_over(today),
             missed: m.missed(today),
             nothing: m.nothing,

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 use app::{
     domain::{
         AssignmentRole, Bloc, Day, DutyFigures, Figures, Group, Judgement, Mass, Of, Responsible,
-        Rest, Share, Status, Unit, UnitCode, UnitKind, WorkstreamCode,
+        Rest, RestSide, Share, ShareOf, Status, Unit, UnitCode, UnitKind, WorkstreamCode,
     },
     views::{
         AssignmentTerms, HeadRow, Paged, Sorted, UnitColumn, UnitDuty, UnitFilter, UnitList,
@@ -259,15 +259,24 @@ impl Board {
     fn rest_of(&self, scope: &Scope, hidden: &Hidden, code: &UnitCode) -> Rest {
         let (mut rest, today) = (Rest::default(), self.day());
         for entry in self.duties_of(code) {
-            let pending = entry.duty.counted().filter(|m| m.alive(today));
-            for m in pending.filter(|m| !hidden.contains(&m.terms.id)) {
+            let lacking = entry.duty.lacking(today);
+            for m in lacking.filter(|m| !hidden.contains(&m.terms.id)) {
+                let mass = entry.duty.part(m, entry.figures.weight, today);
+                if m.missed(today) {
+                    rest.add(RestSide::Missed, mass, true, 0);
+                    continue;
+                }
                 let Some(holder) = m.holder() else { continue };
                 let clock = self.clock(&entry.duty, m, scope.clock_days());
                 let held = clock.as_ref().and_then(|it| it.stretches.last());
                 let holder = clock.as_ref().and_then(|it| it.holder).unwrap_or(holder);
-                let past = m.original_deadline.is_some_and(|deadline| today > deadline);
-                let mass = entry.duty.part(m, entry.figures.weight, self.day());
-                rest.add(holder, mass, past, held.map_or(0, |it| it.days));
+                let past = ShareOf::ExpectedOriginal.holds(m, today);
+                rest.add(
+                    RestSide::With(holder),
+                    mass,
+                    past,
+                    held.map_or(0, |it| it.days),
+                );
             }
         }
         rest

@@ -6,7 +6,7 @@ use app::{
     access::Viewer,
     domain::{
         Deliveries, DeliveryOf, DutyKey, DutyRole, Figure, Figures, Measurement, Of, Outcome,
-        PartnerCode, Responsible, ShareOf, Trust, UnitCode, UnitKind, Weight, What, WorkstreamCode,
+        PartnerCode, Responsible, ShareOf, Trust, UnitCode, UnitKind, What, WorkstreamCode,
         WorkstreamKind,
     },
     views::{
@@ -564,7 +564,9 @@ impl Board {
     fn why_milestones(&self, asking: Asking<'_>, entry: &Entry, share: ShareOf) -> WhyMilestones {
         let (duty, today) = (&entry.duty, self.day());
         let weight = entry.figures.weight;
+        let weighed = duty.weighed(today);
         let mut told = WhyMilestones {
+            scale: weighed.scale(),
             rows: Vec::new(),
             others: None,
             uncounted: 0,
@@ -576,18 +578,20 @@ impl Board {
         for (m, adds) in duty.adds(share, weight, today) {
             let held = share.holds(m, today);
             told.sum += adds;
-            told.of += m.weight();
-            told.held += if held { m.weight() } else { 0 };
+            let weighs = weighed.of(m);
+            told.of += weighs;
+            told.held += if held { weighs } else { 0 };
             if asking.hidden.contains(&m.terms.id) {
-                let others: &mut (usize, Weight, i128) = told.others.get_or_insert_default();
+                let others: &mut (usize, i128, i128) = told.others.get_or_insert_default();
                 others.0 += 1;
-                others.1 += m.weight();
+                others.1 += weighs;
                 others.2 += adds;
                 continue;
             }
             told.rows.push(WhyMilestone {
                 row: self.milestone_row(&duty.key, m),
                 held,
+                weighs,
                 adds,
                 full: false,
                 documents: Vec::new(),

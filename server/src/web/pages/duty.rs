@@ -51,8 +51,11 @@ async fn written(visit: &Visit, board: &ScopedBoard, key: &DutyKey) -> Result<Du
     if is_past {
         page.says_of_outcome.clear();
     }
-    for m in &mut page.milestones {
-        m.events = history_rows(visit, board, &m.row.id).await?;
+    for m in page.milestones.iter_mut().chain(&mut page.folded) {
+        // Where nothing happened there is nothing to read: most slots are to come.
+        if m.row.last_event.is_some() {
+            m.events = history_rows(visit, board, &m.row.id).await?;
+        }
         if is_past {
             m.may.clear();
             m.says.clear();
@@ -75,9 +78,9 @@ fn fold(visit: &Visit, page: &mut DutyPage) {
     if visit.query("slots") == "all" {
         return;
     }
-    let (all, day) = (page.milestones.len(), visit.frame.day());
-    page.milestones.retain(|it| it.row.asks_now(day));
-    page.folded = all - page.milestones.len();
+    let day = visit.frame.day();
+    let all = std::mem::take(&mut page.milestones);
+    (page.milestones, page.folded) = all.into_iter().partition(|it| it.row.asks_now(day));
 }
 
 /// A duty that is over has its page on the last day on which it went on.
@@ -89,7 +92,8 @@ fn went_on(over: Day, key: &DutyKey) -> Result<Response, WebError> {
 
 /// What was asked and explained about each part of the duty.
 async fn talk(visit: &Visit, board: &ScopedBoard, page: &mut DutyPage) -> Result<(), WebError> {
-    let milestones = page.milestones.iter().map(|m| &m.row.id);
+    let milestones = page.milestones.iter().chain(&page.folded);
+    let milestones = milestones.map(|m| &m.row.id);
     let mut about: Vec<About> = milestones.cloned().map(About::Milestone).collect();
     let outcome = page.outcome.as_ref().map(|it| it.code.clone());
     about.extend(outcome.map(About::Indicator));
@@ -97,7 +101,7 @@ async fn talk(visit: &Visit, board: &ScopedBoard, page: &mut DutyPage) -> Result
         match &row.about {
             About::Indicator(_) => page.said_of_outcome.push(row),
             About::Milestone(id) => {
-                let mut milestones = page.milestones.iter_mut();
+                let mut milestones = page.milestones.iter_mut().chain(&mut page.folded);
                 if let Some(m) = milestones.find(|m| m.row.id == *id) {
                     m.said.push(row);
                 }

@@ -267,6 +267,9 @@ pub async fn send_decision(sent: MilestoneForm<DecisionFields>) -> Result<Respon
     let mut form = cleaned(typed);
     let event = decided(&form.decision);
     let mut errors = check(&form, event, &visit.frame);
+    if errors.checked.is_some() && board.nothing_running(&id) > 0 {
+        errors.checked = Some(Mistake::ReasonNotRead);
+    }
     let Some(event) = event.filter(|_| !errors.any()) else {
         return again(visit, &id, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     };

@@ -260,7 +260,11 @@ pub(super) fn check(form: &ReportForm, today: Day, draft: bool) -> ReportErrors 
     } else if form.produced.chars().count() > LONGEST_TEXT {
         Some(Mistake::ProducedTooLong)
     } else {
-        unless_draft((!says_something(&form.produced)).then_some(Mistake::ProducedMissing))
+        let missing = match form.nothing {
+            true => Mistake::NothingReasonMissing,
+            false => Mistake::ProducedMissing,
+        };
+        unless_draft((!says_something(&form.produced)).then_some(missing))
     };
     let volume = if secrecy_mark_in_name(&form.volume).is_some() {
         Some(Mistake::SecretMark)
@@ -360,7 +364,16 @@ mod tests {
     #[test]
     fn mistakes_are_told_beside_their_field() {
         assert!(!errors(|_| ()).any());
-        assert!(errors(|f| f.produced.clear()).produced.is_some());
+        for (nothing, missing) in [
+            (false, Mistake::ProducedMissing),
+            (true, Mistake::NothingReasonMissing),
+        ] {
+            let told = errors(|f| {
+                f.produced.clear();
+                f.nothing = nothing;
+            });
+            assert_eq!(told.produced, Some(missing));
+        }
         assert!(!errors(|f| f.volume.clear()).any());
         assert!(errors(|f| f.volume = "12,4".into()).volume.is_some());
         assert!(errors(|f| f.volume = "7 TỐI MẬT".into()).volume.is_some());

@@ -148,8 +148,8 @@ pub(super) fn told(parts: &[&Part<'_>], at: &When) -> Told {
         told.needs = Some(fraction(5 * left, whole * days_left.max(5)));
     }
     let n = changes.len();
-    let told_on = |step: &&Step<'_>| step.closed(at.on) || step.late(at.on);
-    let products = |part: &&Part<'_>| part.counted().filter(told_on).count();
+    let closed = |step: &&Step<'_>| step.closed(at.on);
+    let products = |part: &&Part<'_>| part.counted().filter(closed).count();
     let products: usize = parts.iter().map(products).sum();
     let moved = changes.iter().filter(|change| **change != 0).count();
     if left == 0 {
