@@ -6,7 +6,7 @@ use super::files::{file_link, files};
 use super::link::{duty_path, href, unit_path};
 use super::progress::progress;
 use crate::{
-    domain::{Event, InPlaceOf},
+    domain::{DocumentNumber, Event, InPlaceOf},
     text::{self, Key as K, Lang, t, tf},
     views::{EventRow, EvidenceRow, Frame, HistoryRow, Rewritten},
 };
@@ -37,7 +37,8 @@ fn entry(lang: Lang, row: HistoryRow) -> AnyView {
     let party = row
         .new_party
         .map(|name| format!(" {}", tf(lang, K::GivenTo, &[&name])));
-    let decision = match (row.decision.as_str(), row.approver.as_str()) {
+    let number = DocumentNumber::bare(&row.decision);
+    let decision = match (number, row.approver.as_str()) {
         ("", _) => None,
         // Of the body that is waited on.
         (number, "") if row.event == Event::WaitingOnMinistry => {

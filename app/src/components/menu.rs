@@ -14,7 +14,7 @@ type Item = (&'static str, K, fn(Role) -> bool);
 /// The pages of the menu in its order, each with the roles it is for. A company
 /// starts at its own page: the overview takes it there, and it reads no other's. Who has work of
 /// the campaign to do starts at that, with the campaign beside it.
-const PAGES: [Item; 20] = [
+const PAGES: [Item; 22] = [
     ("/", K::NavOverview, overview_first),
     ("/", K::NavHome, Role::has_work_first),
     ("/work", K::NavWork, Role::reports),
@@ -29,6 +29,8 @@ const PAGES: [Item; 20] = [
     }),
     ("/outcomes", K::NavOutcomes, Role::reads),
     ("/programme", K::NavProgramme, Role::reads),
+    ("/groups", K::NavGroups, Role::reads),
+    ("/documents", K::NavDocuments, Role::reads_whole),
     ("/brief", K::Brief, Role::oversees),
     ("/explanations", K::NavExplanations, Role::asks),
     ("/burden", K::NavBurden, Role::oversees),
@@ -40,8 +42,10 @@ const PAGES: [Item; 20] = [
 ];
 
 /// What a long menu folds behind its last entry: what is read now and then.
-const FOLDED: [K; 5] = [
+const FOLDED: [K; 7] = [
     K::NavProgramme,
+    K::NavGroups,
+    K::NavDocuments,
     K::Brief,
     K::NavBurden,
     K::NavRechecks,

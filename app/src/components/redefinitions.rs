@@ -64,13 +64,11 @@ pub fn redefinitions(frame: &Frame, rows: &[RedefinitionRow]) -> Option<AnyView>
     Some(folded_list("redefined", title, note, list, foot))
 }
 
-/// "đổi 3 lần, +45 ngày, mục tiêu giữ nguyên"
+/// "+45 ngày, mục tiêu giữ nguyên"
 fn summed_up(lang: Lang, rows: &[RedefinitionRow], decided: usize) -> Option<String> {
-    let times = match decided {
-        0 => return None,
-        1 => t(lang, K::RedefinedOnce).to_owned(),
-        n => tf(lang, K::RedefinedSum, &[&text::integer(lang, n as i64)]),
-    };
+    if decided == 0 {
+        return None;
+    }
     let of_time = rows
         .iter()
         .filter(|row| matches!(row.term, Term::Deadline | Term::Due));
@@ -83,11 +81,8 @@ fn summed_up(lang: Lang, rows: &[RedefinitionRow], decided: usize) -> Option<Str
         false => K::TargetKept,
     };
     let target = t(lang, target).to_owned();
-    let told: Vec<String> = [Some(times), days, Some(target)]
-        .into_iter()
-        .flatten()
-        .collect();
-    Some(format!("{}. ", told.join(", ")))
+    let told: Vec<String> = [days, Some(target)].into_iter().flatten().collect();
+    Some(format!("{}. ", text::capital(&told.join(", "))))
 }
 
 fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
@@ -118,7 +113,10 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
             let by_form = row.term == Term::Value;
             t(lang, if by_form { K::ByForm } else { K::NamesNone }).to_owned()
         }
-        Some((number, approver)) => tf(lang, K::DecisionNumber, &[number, approver]),
+        Some((number, approver)) => {
+            let number = DocumentNumber::bare(number);
+            tf(lang, K::DecisionNumber, &[number, approver])
+        }
         None => t(lang, K::HiddenDetail).to_owned(),
     };
     // What else came by it; a company has no page of a document.

@@ -63,6 +63,16 @@ impl DocumentNumber {
         })
     }
 
+    /// A number as it is written, without the "số" that pages put before it.
+    pub fn bare(written: &str) -> &str {
+        let written = written.trim();
+        let word = ["số", "Số", "SỐ", "so", "So"];
+        let after = word.iter().find_map(|it| written.strip_prefix(it));
+        let after = after.filter(|rest| rest.starts_with([' ', ':', '.', '\u{a0}']));
+        let rest = after.map(|rest| rest.trim_start_matches([' ', ':', '.', '\u{a0}']));
+        rest.filter(|rest| !rest.is_empty()).unwrap_or(written)
+    }
+
     /// Whether a text names it: its parts stand there one after another. What is one word, or has
     /// no digit, is named by chance.
     pub fn is_named_in(&self, text: &str) -> bool {
@@ -188,6 +198,19 @@ mod tests {
 
     fn number(text: &str) -> DocumentNumber {
         DocumentNumber::of(text).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_shown_without_the_word_before_it() {
+        for (written, bare) in [
+            ("Số 1203/QĐ-UBND", "1203/QĐ-UBND"),
+            ("số: 05/KH-UBND", "05/KH-UBND"),
+            ("1203/QĐ-UBND", "1203/QĐ-UBND"),
+            ("SO/12", "SO/12"),
+            ("Số", "Số"),
+        ] {
+            assert_eq!(DocumentNumber::bare(written), bare, "{written}");
+        }
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! handed over by then is missed for good.
 use chrono::TimeDelta;
 
-use super::{Day, Duty, Event, Milestone, Period, Refusal, RhythmCode, Share, Slot, State};
+use super::{
+    Day, Duty, Event, Milestone, Period, Refusal, RhythmCode, Share, Slot, State, TriggerCode,
+};
 
 /// Days in which a slot that came back may be handed over again, where it has closed by then.
 pub const RETURNED_DAYS: i64 = 10;
@@ -17,6 +19,12 @@ impl Milestone {
 
     pub fn rhythm(&self) -> Option<&RhythmCode> {
         self.slot().map(|slot| &slot.rhythm)
+    }
+
+    /// Whether its deadline was computed from an event.
+    pub fn is_dated_by(&self, event: &TriggerCode) -> bool {
+        let after = self.terms.after.as_ref();
+        after.is_some_and(|after| after.trigger == *event) && self.original_deadline.is_some()
     }
 
     /// Whether a slot had closed by the plan that was made first: from the day after, it counts.

@@ -5,7 +5,7 @@ use super::Content;
 use crate::{
     components::{
         Cells, Count, Head, Section, as_of, choices, count_within, download, duty_path,
-        explained_count, filter_button, heads, href, list_path, narrowed, provisional,
+        explained_count, filter_button, heads, href, list_path, narrowed, plan_links, provisional,
         redefinitions, rows_told, same_day, same_order, select, sorted_heads, table, time, to_list,
         unit_path, workstream_path,
     },
@@ -14,7 +14,7 @@ use crate::{
     views::{
         AssignedBy, DatedBy, DocumentColumn, DocumentFilter, DocumentLine, DocumentPage,
         DocumentTask, DocumentsPage, DocumentsThat, EventRow, Frame, ListOf, ListedDocument,
-        MilestoneFilter, MilestonesOf, MilestonesThat, Table, Within, document_path,
+        MilestoneFilter, MilestonesOf, MilestonesThat, Table, Within, WorkGroup, document_path,
     },
 };
 
@@ -136,9 +136,14 @@ fn line(frame: &Frame, it: &DocumentLine) -> AnyView {
 pub fn page(frame: &Frame, page: &DocumentPage) -> Content {
     let lang = frame.lang;
     let listed: Vec<_> = page.listed.iter().map(|it| document(frame, it)).collect();
-    let unlisted = listed
-        .is_empty()
-        .then(|| view! { <p class="second">{t(lang, K::DocumentUnlisted)}</p> });
+    let unlisted = listed.is_empty().then(|| {
+        let day = page.day.map(|day| view! { {time(lang, day)} " · " });
+        let add = vec![("/plan/documents/new".to_owned(), K::PlanAddDocument)];
+        view! {
+            <p class="second">{day} {t(lang, K::DocumentUnlisted)}</p>
+            {plan_links(frame, add)}
+        }
+    });
     let title = tf(lang, K::DocumentNumbered, &[&page.written]);
     let content = view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
@@ -245,7 +250,7 @@ fn waiting(frame: &Frame, within: &Within, figures: &Figures) -> AnyView {
         within: within.clone(),
         that: Some(MilestonesThat::Waiting),
         of: Some(MilestonesOf::Counted),
-        party: None,
+        ..MilestoneFilter::default()
     });
     match list_path(frame)(&list).filter(|_| number > 0) {
         Some(address) => {
@@ -268,6 +273,7 @@ fn tasks(frame: &Frame, page: &DocumentPage) -> Option<AnyView> {
         view! {
             <tr>
                 <th scope="row"><a href=href(frame, &workstream_path(&it.workstream))>{it.name.to_string()}</a></th>
+                <td class="n">{count(What::Number(NumberOf::Duties))}</td>
                 <td class="n">{count(What::Status(Status::Done))}</td>
                 <td class="n">{count(What::Status(Status::Late))}</td>
                 <td class="n">{waiting(frame, &within, &it.figures)}</td>
@@ -282,9 +288,10 @@ fn tasks(frame: &Frame, page: &DocumentPage) -> Option<AnyView> {
     }
     let columns = [
         (K::DocumentTask, Cells::Words),
-        (K::DocumentDone, Cells::Numbers),
-        (K::DocumentLate, Cells::Numbers),
-        (K::DocumentWaiting, Cells::Numbers),
+        (K::DocumentDutiesHead, Cells::Numbers),
+        (K::DocumentDoneHead, Cells::Numbers),
+        (K::DocumentLateHead, Cells::Numbers),
+        (K::DocumentWaitingHead, Cells::Numbers),
         (K::Accepted, Cells::Numbers),
     ];
     let heads = heads(lang, &columns);
@@ -307,6 +314,18 @@ fn dates(frame: &Frame, all: &[DatedBy]) -> Option<AnyView> {
             K::DocumentDates,
             &[&text::integer(lang, it.milestones as i64)],
         );
+        let list = ListOf::Milestones(MilestoneFilter {
+            within: Within {
+                among: Some(WorkGroup::All),
+                ..Within::default()
+            },
+            after: Some(it.code.clone()),
+            ..MilestoneFilter::default()
+        });
+        let set = match list_path(frame)(&list).filter(|_| it.milestones > 0) {
+            Some(path) => view! { <a href=path>{set}</a> }.into_any(),
+            None => set.into_any(),
+        };
         view! { <li>{it.event.to_string()} " " {on} ": " {set}</li> }
     };
     let lines: Vec<_> = all.iter().map(line).collect();

@@ -43,9 +43,10 @@ pub fn of_one(lang: Lang, page: &DocumentPage) -> Vec<Sheet> {
     let heads = vec![
         (t(lang, K::SheetCode), 10),
         (t(lang, K::DocumentTask), 50),
-        (t(lang, K::DocumentDone), 12),
-        (t(lang, K::DocumentLate), 12),
-        (t(lang, K::DocumentWaiting), 12),
+        (t(lang, K::DocumentDutiesHead), 12),
+        (t(lang, K::DocumentDoneHead), 12),
+        (t(lang, K::DocumentLateHead), 12),
+        (t(lang, K::DocumentWaitingHead), 12),
         (t(lang, K::Accepted), 12),
     ];
     let title = t(lang, K::DocumentTasks).to_owned();
@@ -56,6 +57,7 @@ pub fn of_one(lang: Lang, page: &DocumentPage) -> Vec<Sheet> {
         sheet.rows.push(vec![
             row.workstream.code.as_str().into(),
             (&row.name).into(),
+            count(figures.duties),
             count(figures.count(crate::domain::Status::Done)),
             count(figures.count(crate::domain::Status::Late)),
             count(figures.products_claimed - figures.products_accepted),

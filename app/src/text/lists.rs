@@ -137,7 +137,9 @@ fn within(lang: Lang, place: Place, it: &Within, names: &Choices) -> Vec<Narrowe
         all.push(narrowed(&["heading"], words));
     }
     if let Some(number) = &it.document {
-        let words = format!("{}: {number}", t(lang, Key::FilterDocument));
+        let key = number.to_string();
+        let written = names.document.as_deref().unwrap_or(&key);
+        let words = format!("{}: {written}", t(lang, Key::FilterDocument));
         all.push(narrowed(&["document"], words));
     }
     if !it.called.is_empty() {
@@ -203,6 +205,11 @@ pub fn milestone_filter(
     if let Some(it) = it.party {
         let words = format!("{}: {}", t(lang, Key::FilterParty), party_is(lang, it));
         all.push(narrowed(&["party"], words));
+    }
+    if let Some(code) = &it.after {
+        let name = names.event.as_deref().unwrap_or(code.as_str());
+        let words = format!("{}: {name}", t(lang, Key::FilterAfter));
+        all.push(narrowed(&["after"], words));
     }
     all.extend(within(lang, place, &it.within, names));
     all

@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, Paged, RedefinitionRow, Sorted, Within};
 use crate::domain::{
-    Day, Document, DocumentLevel, DocumentNumber, Figures, UnitCode, Validity, Workstream, words,
+    Day, Document, DocumentLevel, DocumentNumber, Figures, TriggerCode, UnitCode, Validity,
+    Workstream, words,
 };
 
 words! {
@@ -57,6 +58,8 @@ pub struct DocumentPage {
     pub number: DocumentNumber,
     /// As it is written.
     pub written: Arc<str>,
+    /// The day that an event was recorded with, whose document it is.
+    pub day: Option<Day>,
     /// The documents that have it, by their days; none where a decision alone names it.
     pub listed: Vec<ListedDocument>,
     pub workstreams: Vec<DocumentTask>,
@@ -96,6 +99,7 @@ pub struct DocumentTask {
 /// An event whose document it is.
 #[derive(Debug, Clone)]
 pub struct DatedBy {
+    pub code: TriggerCode,
     pub event: Arc<str>,
     pub happened_on: Option<Day>,
     /// How many milestones have their deadline by it.

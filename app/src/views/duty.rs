@@ -26,6 +26,8 @@ pub struct DutyPage {
     pub group: Option<NamedGroup>,
     pub volume: Option<i64>,
     pub provisional: bool,
+    /// It is over since: the page is one of the days on which it went on.
+    pub ended: Option<DutyEnd>,
     /// `None`: it only supports others.
     pub judgement: Option<Judgement>,
     pub figures: Figures,
@@ -61,6 +63,14 @@ pub struct DutyPage {
     pub redefinitions: Vec<RedefinitionRow>,
     /// Measurements, newest first.
     pub measurements: Vec<MeasurementRow>,
+}
+
+/// From when a duty is over, by which decision and why, where the reader may know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyEnd {
+    pub from: Day,
+    pub decision: Option<Arc<str>>,
+    pub reason: Option<Arc<str>>,
 }
 
 /// The milestone of a duty that its page speaks of first.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::frame::escape;
 use crate::domain::{
     Bloc, DocumentNumber, Figure, Group, GroupCode, NumberOf, Of, Part, PartnerCode, Status, Tier,
-    UnitCode, UnitKind, What, WorkstreamCode, WorkstreamKind, words,
+    TriggerCode, UnitCode, UnitKind, What, WorkstreamCode, WorkstreamKind, words,
 };
 
 words! {
@@ -318,6 +318,8 @@ pub struct MilestoneFilter {
     pub that: Option<MilestonesThat>,
     pub of: Option<MilestonesOf>,
     pub party: Option<PartyIs>,
+    /// The event from which their deadlines were computed.
+    pub after: Option<TriggerCode>,
 }
 
 impl MilestoneFilter {
@@ -333,6 +335,7 @@ impl MilestoneFilter {
             that: MilestonesThat::from_code(value("state")),
             of: MilestonesOf::from_code(value("type")),
             party,
+            after: TriggerCode::parse(value("after")).ok(),
         }
     }
 
@@ -342,6 +345,12 @@ impl MilestoneFilter {
             ("state", code(self.that.map(MilestonesThat::code))),
             ("type", code(self.of.map(MilestonesOf::code))),
             ("party", code(self.party.map(PartyIs::code))),
+            (
+                "after",
+                self.after
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string),
+            ),
         ];
         pairs.extend(self.within.pairs());
         pairs
@@ -377,6 +386,7 @@ impl ListOf {
                 that,
                 of: Some(MilestonesOf::Counted),
                 party: None,
+                after: None,
             })
         };
         Some(match what {
@@ -444,6 +454,9 @@ pub struct Choices {
     /// What is chosen that the form has no list of: the unit, and who leads.
     pub unit: Option<Arc<str>>,
     pub owner: Option<Arc<str>>,
+    /// The document as it is written, and the event.
+    pub document: Option<Arc<str>>,
+    pub event: Option<Arc<str>>,
 }
 
 #[cfg(test)]

@@ -25,12 +25,12 @@ use app::{
     access::Viewer,
     domain::{
         About, Asks, Corrects, Day, Duty, DutyKey, Event, Group, GroupCode, InPlaceOf,
-        IndicatorCode, Kept, Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage, Term,
-        Terms, UnitCode, Value, Weight, Workstream, WorkstreamCode, in_place_of,
+        IndicatorCode, Kept, Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage,
+        Subject, Term, Terms, UnitCode, Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
     text::Lang,
     views::{
-        BriefPage, BurdenPage, DatabasePage, Desk, DutyPage, Effect, Elsewhere, EventRow,
+        BriefPage, BurdenPage, DatabasePage, Desk, DutyEnd, DutyPage, Effect, Elsewhere, EventRow,
         ExplainedColumn, ExplanationFilter, ExplanationList, GroupList, GroupPage, HeadRow,
         HistoryRow, Matrix, MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter,
         OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PlanEffect, PlanFile,
@@ -297,6 +297,24 @@ impl ScopedBoard {
     pub fn over_from(&self, key: &DutyKey) -> Option<Day> {
         let seen = self.scope.unit(&key.unit);
         self.board.duties.over_from(key).filter(|_| seen)
+    }
+
+    /// How a duty is over today that the reader could read, where it is: from when, and by which
+    /// decision; a company is told of no decision.
+    pub fn ended(&self, key: &DutyKey) -> Option<DutyEnd> {
+        let from = self.today.duties.over_from(key);
+        let from = from.filter(|_| self.scope.unit(&key.unit))?;
+        let mut changes = self.today.redefinitions.iter().rev();
+        let by = changes.find(|it| {
+            let it = &it.redefinition;
+            it.term == Term::EndedOn && it.subject == Subject::Duty(key.clone())
+        });
+        let by = by.filter(|_| self.company().is_none());
+        Some(DutyEnd {
+            from,
+            decision: by.map(|it| it.redefinition.decision.clone()),
+            reason: by.map(|it| it.redefinition.reason.clone()),
+        })
     }
 
     /// One duty without its history; `None` when there is none, or none for this reader.

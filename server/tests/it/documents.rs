@@ -83,12 +83,20 @@ async fn a_document_says_what_comes_from_it(store: Store) {
         .await
         .expect(StatusCode::OK);
     file.shows("Kế hoạch thay thế");
-    for path in [
-        "/documents/05-KH-UBND",
-        "/documents/khong-co",
-        "/documents/5",
-    ] {
+    // The list says the number as it is written, and not as an address has it.
+    duties.shows("văn bản: 05/KH-UBND");
+    for path in ["/documents/khong-co", "/documents/5"] {
         committee.get(path).await.expect(StatusCode::NOT_FOUND);
+    }
+    // However the number is typed, one address has it.
+    for (typed, address) in [
+        ("/documents/05-KH-UBND", "/documents/5-kh-ubnd"),
+        (
+            "/documents/05-kh-ubnd?as_of=2026-11-20",
+            "/documents/5-kh-ubnd?as_of=2026-11-20",
+        ),
+    ] {
+        assert_eq!(committee.get(typed).await.location(), address, "{typed}");
     }
     // Search finds it by number and by title.
     for typed in ["05/KH-UBND", "kế hoạch dữ liệu"] {
@@ -124,7 +132,7 @@ async fn rule_11_no_company_reads_documents_and_no_unit_anothers_decisions(store
             organisation: "office".into(),
             body: "Chờ".into(),
             deadline: Some("2027-06-01".into()),
-            decision: "4417/QĐ-RIENG".into(),
+            decision: "Số 4417/QĐ-RIENG".into(),
             approver: "Trưởng ban".into(),
             seq,
             recorded_at,
@@ -137,8 +145,14 @@ async fn rule_11_no_company_reads_documents_and_no_unit_anothers_decisions(store
         .get(path)
         .await
         .expect(StatusCode::OK);
+    page.shows("Văn bản số 4417/QĐ-RIENG");
+    page.hides("số Số");
     page.shows("data-event=\"extended\"");
     page.shows("Chưa có trong danh mục");
+    // Only the office can list it.
+    page.hides("/plan/documents/new");
+    let office = Office::of(&site).await;
+    office.get(path).await.shows("/plan/documents/new");
     let head = Head::of(&site).await;
     head.get(path).await.expect(StatusCode::NOT_FOUND);
     head.get("/documents")

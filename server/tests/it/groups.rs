@@ -120,13 +120,18 @@ async fn a_group_says_who_belongs_by_the_day_shown_and_what_it_has() {
     let over = committee.get("/duties/PHUONG-MOT/NV-CHUNG").await;
     assert_eq!(
         over.location(),
-        "/duties/PHUONG-MOT/NV-CHUNG?as_of=2026-11-17"
+        "/duties/PHUONG-MOT/NV-CHUNG?as_of=2026-11-17&over=1"
     );
-    committee
-        .get(over.location())
-        .await
-        .expect(StatusCode::OK)
-        .shows("Ban hành quy chế");
+    let last = committee.get(over.location()).await.expect(StatusCode::OK);
+    last.shows("Ban hành quy chế");
+    // Who was led there is told since when it is over, and that the page is of before.
+    last.shows("data-ended=\"2026-11-18\"");
+    last.shows("Trang này là của ngày 17/11/2026");
+    // Who asks for the day itself reads what was known of it then.
+    let then = committee
+        .get("/duties/PHUONG-MOT/NV-CHUNG?as_of=2026-11-17")
+        .await;
+    then.expect(StatusCode::OK).hides("data-ended");
     committee
         .get("/duties?unit=PHUONG-MOT&group=all")
         .await

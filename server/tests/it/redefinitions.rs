@@ -99,7 +99,7 @@ async fn rule_4_a_promise_that_a_decision_changed_stays_on_its_pages(store: Stor
     // The whole campaign's: each decision, but reasons of the campaign's own only.
     committee.get("/").await.shows("hạn đầu 31/12/2026");
     let page = committee.get("/latest").await.expect(StatusCode::OK);
-    page.shows("Điều chỉnh theo quyết định: 6");
+    page.shows("Điều chỉnh theo quyết định: 6 lần");
     for number in 11..=15 {
         page.shows(&format!("quyết định {number}/QĐ-UBND"));
     }

@@ -472,7 +472,7 @@ async fn rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline
     for words in [
         "không nêu thay cho mốc nào: Việc lặng lẽ",
         "mốc mới trong 30 ngày sau khi hủy",
-        "Điều chỉnh theo quyết định: 1; không quyết định nào: 1 mốc mới ngay sau khi hủy",
+        "Điều chỉnh theo quyết định: 1 lần; không quyết định nào: 1 mốc mới ngay sau khi hủy",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
@@ -536,7 +536,7 @@ async fn rule_4_a_chain_of_successors_keeps_the_first_deadline_and_tells_each_li
         "Mốc thay thế: Sổ hai",
         "trọng số 4, không còn tính",
         "trọng số 2, không còn tính",
-        "Điều chỉnh theo quyết định: 2",
+        "Điều chỉnh theo quyết định: 2 lần",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }

@@ -6,9 +6,9 @@ use crate::{
         as_of, explained_sentence, first_promised, group_path, href, judged, provisional, sentence,
         three_bars, trust_of, unit_path, workstream_path,
     },
-    domain::{Figure, Of, ShareOf, Status, What},
+    domain::{DocumentNumber, Figure, Of, ShareOf, Status, What},
     text::{self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, t, tf},
-    views::{DutyPage, Frame},
+    views::{DutyPage, Frame, document_path},
 };
 
 pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
@@ -69,6 +69,33 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// That the duty is over, to who asked for a day after its end.
+pub fn ended(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
+    let lang = frame.lang;
+    let it = page.ended.as_ref()?;
+    let from = text::day(lang, it.from);
+    let number = it.decision.as_deref().map(DocumentNumber::bare);
+    let number = number.filter(|it| !it.is_empty()).map(|bare| {
+        let words = tf(lang, K::DecisionOnly, &[bare]);
+        let path = DocumentNumber::of(bare).map(|it| href(frame, &document_path(&it)));
+        match path {
+            Some(path) => view! { ", " <a href=path>{words}</a> }.into_any(),
+            None => format!(", {words}").into_any(),
+        }
+    });
+    let reason = it.reason.as_deref().filter(|it| !it.is_empty());
+    let reason = reason.map(|it| format!(" ({it})"));
+    let shown = tf(lang, K::DutyOverShown, &[&text::day(lang, frame.day())]);
+    Some(
+        view! {
+            <p class="warning" role="note" data-ended=it.from.to_string()>
+                <b>{tf(lang, K::DutyOver, &[&from])}</b> {number} {reason} ". " {shown}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// What the sentence is made of.

@@ -24,6 +24,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
     let tab = format!("{} · {}", page.workstream.short_name(), page.unit.name);
     let scope = format!("{}/{}", page.key.unit, page.key.workstream);
     let head = lede::lede(frame, &page);
+    let ended = lede::ended(frame, &page);
     let first = first::first(frame, &page);
     let court = court::court(frame, &page);
     let in_time = in_time::in_time(frame, &page);
@@ -37,6 +38,7 @@ pub fn page(frame: &Frame, page: DutyPage) -> Content {
     let rechecks = told_rechecks(lang, &page.rechecks);
     let redefined = redefinitions(frame, &page.redefinitions);
     let content = view! {
+        {ended}
         <div data-scope="duty" data-code=scope>{head}</div>
         {first}
         {court}

@@ -52,6 +52,8 @@ texts! {
     DutyHeld: "{0} giữ từ {1}." / "With {0} since {1}.",
     DutyFirstTitle: "Mốc {0}. {1}" / "Milestone {0}. {1}",
     DutyOfAll: "{0}, trọng số {1} trên {2}" / "{0}, weight {1} of {2}",
+    DutyOver: "Nhiệm vụ đã kết thúc từ ngày {0}" / "The duty is over since {0}",
+    DutyOverShown: "Trang này là của ngày {0}, ngày cuối nhiệm vụ còn hiệu lực." / "This page is that of {0}, the last day on which it went on.",
     DutyOneOfRhythm: "một kỳ của báo cáo định kỳ" / "one period of what recurs",
     DutyDeadlines: "Hạn gốc và hiện hành" / "Original and current deadline",
     DutyDecides: "Người duyệt" / "Decides",

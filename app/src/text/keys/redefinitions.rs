@@ -1,10 +1,8 @@
 //! Promises that a decision changed.
 texts! {
-    RedefinedTitle: "Điều chỉnh theo quyết định: {0}" / "Changed by decision: {0}",
+    RedefinedTitle: "Điều chỉnh theo quyết định: {0} lần" / "Changed by decision: {0} {0:time|times}",
     RedefinedBeside: "; không quyết định nào: {0} mốc mới ngay sau khi hủy" / "; by none: {0} new milestones soon after a cancellation",
     RedefinedAdded: "; không quyết định nào: thêm {0} mốc vào việc đã có mốc" / "; by none: {0} milestones added to work that had some",
-    RedefinedSum: "đổi {0} lần" / "changed {0} times",
-    RedefinedOnce: "đổi 1 lần" / "changed once",
     TargetKept: "mục tiêu giữ nguyên" / "targets as they were",
     TargetChanged: "mục tiêu có đổi" / "targets changed",
     DeadlinesTitle: "Sổ gia hạn: {0} mốc, {1}" / "Deadlines extended: {0} milestones, {1}",
@@ -14,7 +12,7 @@ texts! {
     DaysGranted: "Thêm" / "Granted",
     GrantedBy: "Theo quyết định" / "By which decision",
     GrantedOn: "{0}: đến {1} ({2})" / "{0}: until {1} ({2})",
-    RedefinedNote: "điều đã hứa lúc đầu vẫn giữ để đối chiếu" / "what was promised first stays beside it",
+    RedefinedNote: "Điều đã hứa lúc đầu vẫn giữ để đối chiếu." / "What was promised first stays beside it.",
     RedefinedSheet: "Điều chỉnh theo quyết định" / "Changed by decision",
     RedefinedDay: "Ngày ghi" / "Recorded on",
     RedefinedWhat: "Đối tượng" / "Of what",

@@ -8,8 +8,8 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        BodyCode, Document, DocumentNumber, Event, Figures, MilestoneId, Redefinition, UnitCode,
-        Validity, Workstream, local_day, parse_day,
+        BodyCode, Day, Document, DocumentNumber, Event, Figures, MilestoneId, Redefinition,
+        TriggerCode, UnitCode, Validity, Workstream, local_day, parse_day,
     },
     text::{clock_time, search_key},
     views::{
@@ -27,6 +27,9 @@ use crate::{board::Board, db::decisions::DecidedEvent};
 struct Named {
     /// As it is written first.
     written: Arc<str>,
+    /// The day that an event was recorded with.
+    day: Option<Day>,
+    /// Changes by it, and deadlines that run from an event whose document it is.
     changes: usize,
 }
 
@@ -58,20 +61,28 @@ impl Board {
         })
     }
 
-    /// Every number that something names which all who read the campaign may read, as it is written
-    /// there, and whether a promise changed by it.
-    fn numbers_of_the_plan(&self) -> impl Iterator<Item = (DocumentNumber, Arc<str>, bool)> {
+    /// Every number that something names which all who read the campaign may read: as it is written
+    /// there, with the document's day where that is told, and how much changes by it.
+    fn numbers_of_the_plan(
+        &self,
+    ) -> impl Iterator<Item = (DocumentNumber, Arc<str>, Option<Day>, usize)> {
         let redefined = self.redefined_by();
-        let redefined = redefined.map(|(it, number)| (number, it.decision.clone(), true));
-        let dated = self.triggers.all().map(|it| &it.document_number);
+        let redefined = redefined.map(|(it, number)| (number, it.decision.clone(), None, 1));
+        let dated = self.triggers.all().filter_map(|it| {
+            let number = DocumentNumber::of(&it.document_number)?;
+            let (written, day) = (it.document_number.clone(), it.document_day);
+            Some((number, written, day, self.dated_by_event(&it.code)))
+        });
         let assigned = self.assignments.values().flat_map(|all| all.iter());
-        let other = dated.chain(assigned.map(|it| &it.decision));
-        let other = other.filter_map(|it| Some((DocumentNumber::of(it)?, it.clone(), false)));
+        let assigned = assigned.filter_map(|it| {
+            let number = DocumentNumber::of(&it.decision)?;
+            Some((number, it.decision.clone(), None, 0))
+        });
         let told = self.workstreams.values();
         let told = told.flat_map(|it| [&it.source, &it.legal_basis]);
         let told = told.flat_map(|text| DocumentNumber::all_in(text));
-        let told = told.map(|(number, written)| (number, Arc::from(written), false));
-        redefined.chain(other).chain(told)
+        let told = told.map(|(number, written)| (number, Arc::from(written), None, 0));
+        redefined.chain(dated).chain(assigned).chain(told)
     }
 
     /// The numbers that nobody has listed and the whole campaign may know of.
@@ -79,7 +90,7 @@ impl Board {
         let named = self.numbers_of_the_plan();
         let unlisted = named.filter(|(number, ..)| self.directives.of(number).is_empty());
         let mut all = BTreeMap::new();
-        for (number, written, _) in unlisted {
+        for (number, written, ..) in unlisted {
             all.entry(number).or_insert(written);
         }
         all
@@ -92,14 +103,16 @@ impl Board {
         events: &[DecidedEvent],
     ) -> BTreeMap<DocumentNumber, Named> {
         let happened = self.read_events(viewer, events);
-        let happened = happened.map(|(it, number)| (number, Arc::from(it.decision.as_str()), true));
+        let happened =
+            happened.map(|(it, number)| (number, Arc::from(it.decision.as_str()), None, 1));
         let mut named: BTreeMap<DocumentNumber, Named> = BTreeMap::new();
-        for (number, written, changes) in self.numbers_of_the_plan().chain(happened) {
+        for (number, written, day, changes) in self.numbers_of_the_plan().chain(happened) {
             let it = named.entry(number).or_default();
             if it.written.is_empty() {
-                it.written = written;
+                it.written = DocumentNumber::bare(&written).into();
             }
-            it.changes += usize::from(changes);
+            it.day = it.day.or(day);
+            it.changes += changes;
         }
         named
     }
@@ -121,7 +134,7 @@ impl Board {
         let unlisted = unlisted.map(|(number, it)| DocumentLine {
             number: number.clone(),
             written: it.written.clone(),
-            day: None,
+            day: it.day,
             title: "".into(),
             issuer: "".into(),
             level: None,
@@ -156,7 +169,7 @@ impl Board {
     ) -> DocumentLine {
         DocumentLine {
             number: number.clone(),
-            written: it.number.clone(),
+            written: DocumentNumber::bare(&it.number).into(),
             day: it.day,
             title: it.title.clone(),
             issuer: self.issuer_name(&it.issuer),
@@ -203,8 +216,10 @@ impl Board {
     ) -> Option<DocumentPage> {
         let listed = self.directives.of(number);
         let named = self.named_numbers(viewer, events);
-        let first = listed.first().map(|it| it.number.clone());
+        let first = listed.first();
+        let first = first.map(|it| Arc::from(DocumentNumber::bare(&it.number)));
         let written = first.or_else(|| Some(named.get(number)?.written.clone()))?;
+        let named = named.get(number);
         let workstreams: Vec<DocumentTask> = self
             .workstreams_from(number)
             .map(|it| self.document_task(it))
@@ -217,6 +232,7 @@ impl Board {
             .filter(|(_, of)| of == number);
         Some(DocumentPage {
             written,
+            day: named.and_then(|it| it.day),
             listed: listed
                 .iter()
                 .map(|it| self.listed_document(number, it))
@@ -270,22 +286,21 @@ impl Board {
         let of = |text: &str| DocumentNumber::of(text).as_ref() == Some(number);
         let events = self.triggers.all().filter(|it| of(&it.document_number));
         events
-            .map(|it| {
-                let milestones = self
-                    .duties
-                    .values()
-                    .flat_map(|entry| &entry.duty.milestones);
-                let runs = milestones.filter(|m| {
-                    let after = m.terms.after.as_ref();
-                    after.is_some_and(|after| after.trigger == it.code)
-                });
-                DatedBy {
-                    event: it.name.clone(),
-                    happened_on: it.happened_on,
-                    milestones: runs.filter(|m| m.original_deadline.is_some()).count(),
-                }
+            .map(|it| DatedBy {
+                code: it.code.clone(),
+                event: it.name.clone(),
+                happened_on: it.happened_on,
+                milestones: self.dated_by_event(&it.code),
             })
             .collect()
+    }
+
+    /// How many milestones have their deadline by an event.
+    fn dated_by_event(&self, event: &TriggerCode) -> usize {
+        let open = self.duties.values();
+        let open = open.filter(|entry| !self.closed(&entry.duty.key.unit));
+        let milestones = open.flat_map(|entry| &entry.duty.milestones);
+        milestones.filter(|m| m.is_dated_by(event)).count()
     }
 
     fn decided_event(&self, it: &DecidedEvent) -> Option<EventRow> {

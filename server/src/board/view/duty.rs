@@ -84,6 +84,7 @@ impl Board {
                 .and_then(|code| self.named_group(code.as_str())),
             volume: duty.volume,
             provisional: duty.provisional,
+            ended: None,
             judgement: entry.figures.judgement,
             figures: entry.figures.figures,
             measured: DutyFigures::measured(duty),

@@ -341,6 +341,13 @@ impl Board {
                 .map(|it| (it.code.clone(), it.short_name.clone()))
                 .collect(),
             unit_groups: self.groups_with(scope),
+            document: within
+                .document
+                .as_ref()
+                .and_then(|number| self.directives.of(number).first())
+                .filter(|_| *scope == Scope::Campaign)
+                .map(|it| it.number.clone()),
+            event: None,
             unit: named(&within.unit),
             owner: named(&within.owner),
         }
@@ -391,7 +398,14 @@ impl Board {
         });
         self.sort_milestones(&mut rows, sorted);
         MilestoneList {
-            choices: self.choices(scope, &filter.within),
+            choices: Choices {
+                event: filter
+                    .after
+                    .as_ref()
+                    .and_then(|code| self.triggers.get(code))
+                    .map(|it| it.name.clone()),
+                ..self.choices(scope, &filter.within)
+            },
             filter,
             sorted,
             by_state,
@@ -518,7 +532,11 @@ fn is_listed(filter: &MilestoneFilter, m: &Milestone, today: Day) -> bool {
         PartyIs::Company => company.is_some(),
     });
     let asked: Option<&PartnerCode> = filter.within.partner.as_ref();
-    of && party && (asked.is_none() || asked == company)
+    let dated = filter
+        .after
+        .as_ref()
+        .is_none_or(|event| m.is_dated_by(event));
+    of && party && dated && (asked.is_none() || asked == company)
 }
 
 /// Whether a duty with these figures is among those that a filter counts.

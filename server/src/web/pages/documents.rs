@@ -2,9 +2,12 @@
 use app::{
     Page,
     domain::{DocumentLevel, DocumentNumber, closes_at},
-    views::{DocumentFilter, DocumentsThat, Sorted},
+    views::{DocumentFilter, DocumentsThat, Sorted, document_path},
 };
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
 
 use crate::{
     db::decisions::{self, DecidedEvent},
@@ -26,13 +29,21 @@ pub async fn documents(visit: Visit) -> Result<Response, WebError> {
 }
 
 pub async fn document(visit: Visit, Path(number): Path<String>) -> Result<Response, WebError> {
-    let named = DocumentNumber::of(&number).filter(|it| it.as_str() == number);
-    let number = named.ok_or(WebError::NotFound)?;
+    let typed = number;
+    let number = DocumentNumber::of(&typed).ok_or(WebError::NotFound)?;
     let events = events(&visit).await?;
     let board = visit.read()?;
     let campaign = board.campaign().ok_or(WebError::Refused)?;
     let page = campaign.document_page(&number, &events);
     let page = page.ok_or(WebError::NotFound)?;
+    // However it was typed, one address has it.
+    if number.as_str() != typed {
+        let mut path = document_path(&number);
+        if let Some(day) = visit.frame.as_of {
+            path = format!("{path}?as_of={day}");
+        }
+        return Ok(Redirect::permanent(&path).into_response());
+    }
     Ok(visit.page(Page::Document(Box::new(page))))
 }
 

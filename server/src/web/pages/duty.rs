@@ -46,6 +46,10 @@ pub async fn duty(
 async fn written(visit: &Visit, board: &ScopedBoard, key: &DutyKey) -> Result<DutyPage, WebError> {
     let mut page = board.duty_page(key).ok_or(WebError::NotFound)?;
     fold(visit, &mut page);
+    // A past day tells what was known of it then; who was led here from a later one is told why.
+    if visit.query("over") == "1" {
+        page.ended = board.ended(key);
+    }
     // On a past day nothing can be done.
     let is_past = visit.frame.as_of.is_some();
     if is_past {
@@ -86,7 +90,10 @@ fn fold(visit: &Visit, page: &mut DutyPage) {
 /// A duty that is over has its page on the last day on which it went on.
 fn went_on(over: Day, key: &DutyKey) -> Result<Response, WebError> {
     let last = over.pred_opt().ok_or(WebError::NotFound)?;
-    let path = format!("/duties/{}/{}?as_of={last}", key.unit, key.workstream);
+    let path = format!(
+        "/duties/{}/{}?as_of={last}&over=1",
+        key.unit, key.workstream
+    );
     Ok(Redirect::to(&path).into_response())
 }
 
