@@ -117,7 +117,6 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     duty.shows("báo không phát sinh");
     duty.shows("tuần 47/2026");
     duty.hides("Chưa có sự kiện nào.");
-    duty.hides("báo cáo hoàn thành");
     let listed = office.get("/milestones?type=slot&state=nothing").await;
     listed
         .expect(StatusCode::OK)

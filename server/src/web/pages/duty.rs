@@ -56,8 +56,8 @@ async fn written(visit: &Visit, board: &ScopedBoard, key: &DutyKey) -> Result<Du
         page.says_of_outcome.clear();
     }
     for m in page.milestones.iter_mut().chain(&mut page.folded) {
-        // Where nothing happened there is nothing to read: most slots are to come.
-        if m.row.last_event.is_some() {
+        // Most slots are to come: there is nothing to read of them.
+        if m.row.slot.is_none() || m.row.last_event.is_some() {
             m.events = history_rows(visit, board, &m.row.id).await?;
         }
         if is_past {
