@@ -57,7 +57,14 @@ pub fn list(frame: &Frame, list: GroupList) -> Content {
 
 fn line(frame: &Frame, row: &GroupRow) -> AnyView {
     let lang = frame.lang;
-    let number = |n: usize| text::integer(lang, n as i64);
+    // Each count is the way to what it counts.
+    let led = |path: String, n: usize| {
+        let number = text::integer(lang, n as i64);
+        match n {
+            0 => number.into_any(),
+            _ => view! { <a href=href(frame, &path)>{number}</a> }.into_any(),
+        }
+    };
     view! {
         <tr data-scope="unit-group" data-code=row.code.to_string()>
             <th scope="row">
@@ -65,9 +72,9 @@ fn line(frame: &Frame, row: &GroupRow) -> AnyView {
                 {provisional_row(lang, row.provisional)}
                 <span class="line quiet plain">{row.code.to_string()}</span>
             </th>
-            <td class="n" data-label=t(lang, K::NavUnits)>{number(row.units)}</td>
-            <td class="n" data-label=t(lang, K::GroupLeads)>{number(row.leads)}</td>
-            <td class="n" data-label=t(lang, K::GroupHelps)>{number(row.helps)}</td>
+            <td class="n" data-label=t(lang, K::NavUnits)>{led(format!("/units?unit_group={}", row.code), row.units)}</td>
+            <td class="n" data-label=t(lang, K::GroupLeads)>{led(group_path(&row.code), row.leads)}</td>
+            <td class="n" data-label=t(lang, K::GroupHelps)>{led(group_path(&row.code), row.helps)}</td>
             <td class="n key" data-label=t(lang, K::AcceptedShort)>
                 <b>{text::maybe_percent(lang, row.figures.accepted())}</b>
             </td>
@@ -86,7 +93,7 @@ fn statuses(
 ) -> AnyView {
     let lang = frame.lang;
     let Some(work) = work else {
-        return crate::components::status_counts(frame, None, figures);
+        return all_statuses(lang, figures);
     };
     status_counts_to(lang, figures, |status: Status, shown| {
         let list = ListOf::Duties(DutyFilter {
@@ -104,24 +111,27 @@ fn statuses(
     })
 }
 
+/// Every status that some duty has, in words: nothing is blank where all is well.
+fn all_statuses(lang: Lang, figures: &Figures) -> AnyView {
+    let some = Status::ALL.iter().filter(|it| figures.count(**it) > 0);
+    let told = some.map(|it| {
+        let number = text::integer(lang, figures.count(*it).into());
+        format!("{number} {}", text::status(lang, *it).to_lowercase())
+    });
+    told.collect::<Vec<_>>().join(", ").into_any()
+}
+
 pub fn page(frame: &Frame, page: GroupPage) -> Content {
     let lang = frame.lang;
     let row = &page.row;
     let tab = row.name.to_string();
     let units = text::units(lang, row.units);
-    let told = tf(
-        lang,
-        K::GroupTold,
-        &[
-            &row.name,
-            &units,
-            &row.leads.to_string(),
-            &row.helps.to_string(),
-        ],
-    );
+    let told = text::group_told(lang, &row.name, &units, (row.leads, row.helps));
     let source = (!page.source.is_empty()).then(|| {
         view! { <p class="small quiet">{t(lang, K::Source)} ": " {page.source.to_string()}</p> }
     });
+    // Only where some are said to belong does the rule leave room for them.
+    let named = !page.said.is_empty();
     let works = works(frame, row, &page.works);
     let members = members(frame, row, &page.units);
     let said = said(frame, &page.said);
@@ -142,7 +152,7 @@ pub fn page(frame: &Frame, page: GroupPage) -> Content {
         <div class="lede plain-lede" data-scope="unit-group" data-code=code.to_owned()>
             <div>
                 <h1 class="page-title">{told} {provisional(lang, row.provisional)}</h1>
-                <p class="second">{text::group_rule(lang, frame.place(), &page.rule)}</p>
+                <p class="second">{text::group_rule(lang, frame.place(), &page.rule, named)}</p>
                 {source}
             </div>
             {as_of(frame)}

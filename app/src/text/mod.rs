@@ -31,11 +31,11 @@ pub use alike::{only_typed_otherwise, typed_alike};
 pub(crate) use document::{document_level, document_validity, documents_that};
 pub(crate) use duty::{DutyTold, duty_headline, lane_words, shortened};
 pub use format::*;
-pub use group::{group_rule, second_value};
+pub use group::{group_rule, group_told, second_value};
 pub use headline::{finish_range, foretold, headline, plain_headline, task_done_late, task_over};
 pub(crate) use html::html_escape;
 pub(crate) use keys::{Key, t};
-pub use leads::{who_leads, with_others};
+pub use leads::{who_leads, with_others, with_others_leading};
 pub(crate) use lists::{
     Narrowed, action_filter, document_filter, doing, duties, duty_filter, explanation_filter,
     filter_word, milestone_filter, milestone_noun, things_to_do, unit_filter, waits_over,

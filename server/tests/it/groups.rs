@@ -91,7 +91,7 @@ async fn all_joint_leads_are_told_wherever_a_lead_is() {
         .await
         .expect(StatusCode::OK);
     duty.shows("theo nhóm Các sở Thử");
-    duty.shows("và 1 đơn vị cùng chủ trì");
+    duty.shows("chủ trì cùng 1 đơn vị khác");
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn a_group_says_who_belongs_by_the_day_shown_and_what_it_has() {
         .get("/groups/NHOM-SO")
         .await
         .expect(StatusCode::OK);
-    page.shows("2 đơn vị, chủ trì 1 và phối hợp 0 hạng mục");
+    page.shows("2 đơn vị, chủ trì 1 hạng mục");
     page.shows("18/11/2026");
     let units = committee.get("/units?unit_group=NHOM-SO").await;
     assert_eq!(units.codes("unit").len(), 2);

@@ -26,7 +26,7 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
         );
         view! { <span>{words}</span> }
     });
-    let others = text::with_others(lang, page.leads_with);
+    let others = text::with_others_leading(lang, page.leads_with);
     let group = page.group.as_ref().map(|(code, name)| {
         let path = href(frame, &group_path(code));
         view! { <span><a href=path>{tf(lang, K::DutyOfGroup, &[name])}</a></span> }
@@ -49,7 +49,7 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                 <p class="eyebrow">
                     <b class="unit-name">{format!("{} · {}", page.unit.name, page.workstream.name)}</b>
                     {provisional(lang, page.provisional || page.workstream.provisional)}
-                    <span>{t(lang, role)} {others} {volume}</span>
+                    <span>{t(lang, role)}{others} {volume}</span>
                     {group}
                     {first}
                     {judged(lang, page.judgement)}

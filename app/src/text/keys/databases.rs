@@ -51,6 +51,7 @@ texts! {
     HoldersNote: "điểm của cả cơ sở dữ liệu nếu làm xong phần quá hạn gốc" / "points of the whole if what is past its original deadline were done",
     HoldersMissing: "Thiếu" / "Missing",
     WithOthers: " và {0} đơn vị cùng chủ trì" / " and {0} {0:unit|units} {0:leads|lead} together",
+    WithOthersLead: " cùng {0} đơn vị khác" / " with {0} other {0:unit|units}",
     LeadTogether: " ({0} cùng chủ trì)" / " ({0} lead together)",
     ByGroup: "nhóm {0}" / "group {0}",
     MembersNote: "chủ trì trước, rồi từ trạng thái xấu nhất" / "the lead first, then the worst status",
