@@ -23,6 +23,8 @@ words! {
         Extended = "extended",
         /// Its deadline is no day, so it is never late.
         NoDay = "no-day",
+        /// The slot of a period was missed.
+        SlotMissed = "slot-missed",
         /// It was handed over in time and waits for a decision.
         WaitsInTime = "waits-in-time",
         /// Its deadline has closed, and it is not accepted.
@@ -184,6 +186,7 @@ const fn candidates(against: Against) -> &'static [Differs] {
             Differs::NotAccepted,
             Differs::NothingTold,
             Differs::OutcomeOpen,
+            Differs::SlotMissed,
             Differs::ByWeight,
         ],
         Against::FewerDone => &[Differs::InTimeByDocument, Differs::ByWeight],
@@ -194,7 +197,11 @@ const fn candidates(against: Against) -> &'static [Differs] {
             Differs::Extended,
             Differs::NoDay,
         ],
-        Against::FewerLate => &[Differs::DeadlineClosed, Differs::NotAccepted],
+        Against::FewerLate => &[
+            Differs::DeadlineClosed,
+            Differs::SlotMissed,
+            Differs::NotAccepted,
+        ],
         Against::OtherTasks => &[Differs::OnlySupports, Differs::ByWeight],
     }
 }
@@ -204,7 +211,8 @@ fn is_why(why: Differs, m: &Milestone, today: Day) -> bool {
     let waits = m.state == State::Submitted;
     match why {
         Differs::NotAccepted => waits,
-        Differs::NothingTold => m.state == State::Open && m.submissions == 0,
+        Differs::NothingTold => m.state == State::Open && m.submissions == 0 && !m.missed(today),
+        Differs::SlotMissed => m.missed(today),
         // Noted after its deadline by whoever kept the old board, and in time by its document.
         Differs::InTimeByDocument => {
             let noted = m.accepted_on.zip(m.original_deadline);

@@ -124,7 +124,6 @@ fn rows(frame: &Frame, page: &Reconciliation) -> Option<AnyView> {
 /// One thing with its figures, and what is said of them.
 fn group(frame: &Frame, page: &Reconciliation, row: &ReconciledRow) -> AnyView {
     let lang = frame.lang;
-    let lines = row.figures.len().to_string();
     let mut figures = row.figures.iter();
     let first = figures.next().map(|it| figure(lang, it));
     let rest: Vec<_> = figures
@@ -133,7 +132,9 @@ fn group(frame: &Frame, page: &Reconciliation, row: &ReconciledRow) -> AnyView {
     let notes = notes(lang, row);
     let form = row.differs().then(|| form(frame, page, row)).flatten();
     let said = (notes.is_some() || form.is_some())
-        .then(|| view! { <tr><td colspan="5">{notes} {form}</td></tr> });
+        .then(|| view! { <tr class="said"><td colspan="4">{notes} {form}</td></tr> });
+    // What is said of it stands beside its name, above the rule.
+    let lines = (row.figures.len() + usize::from(said.is_some())).to_string();
     let differs = row.differs().to_string();
     view! {
         <tbody data-of=row.key.clone() data-differs=differs>
@@ -175,8 +176,8 @@ fn figure(lang: Lang, it: &ReconciledFigure) -> AnyView {
     };
     view! {
         <td>{text::old_figure(lang, it.old)}</td>
-        <td class="n">{text::old_said(lang, it.old)}</td>
-        <td class="n">{text::ours_said(lang, it.ours)}</td>
+        <td class="n" data-label=t(lang, K::ReconcileOld)>{text::old_said(lang, it.old)}</td>
+        <td class="n" data-label=t(lang, K::ReconcileOurs)>{text::ours_said(lang, it.ours)}</td>
         <td>{why}</td>
     }
     .into_any()

@@ -30,6 +30,13 @@ fn old_status(lang: Lang, it: OldStatus) -> String {
 pub(crate) fn old_said(lang: Lang, it: OldFigure) -> String {
     match it {
         OldFigure::Status(status) => old_status(lang, status),
+        // As the old book printed it: whole points stay whole.
+        OldFigure::Share(percent) if percent.is_integer() => {
+            format!(
+                "{}%",
+                integer(lang, i64::try_from(percent.to_integer()).unwrap_or(0))
+            )
+        }
         OldFigure::Share(percent) => super::value(lang, percent, "%"),
         OldFigure::Total(n) | OldFigure::Done(n) | OldFigure::Late(n) => integer(lang, n),
     }
@@ -59,8 +66,25 @@ pub(crate) fn differs(lang: Lang, it: Differs) -> &'static str {
         Differs::NoDay => K::DiffersNoDay,
         Differs::WaitsInTime => K::DiffersWaitsInTime,
         Differs::DeadlineClosed => K::DiffersDeadlineClosed,
+        Differs::SlotMissed => K::DiffersSlotMissed,
         Differs::ByWeight => K::DiffersByWeight,
         Differs::OnlySupports => K::DiffersOnlySupports,
     };
     t(lang, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Value;
+
+    #[test]
+    fn an_old_share_is_shown_as_it_was_printed() {
+        for (share, told) in [
+            (Value::from_integer(58), "58%"),
+            (Value::new(576, 10), "57,6%"),
+        ] {
+            assert_eq!(old_said(Lang::Vi, OldFigure::Share(share)), told);
+        }
+    }
 }

@@ -6,9 +6,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    CadenceCode, Calendar, Deadline, DutyFigures, DutyKey, DutyRole, Figures, Gains, Gap, GapBy,
-    LiesWith, Mass, MilestoneEvent, MilestoneId, MilestoneKind, Part, Responsible, Rhythm, ShareOf,
-    Status, Terms, UnitCode, WorkstreamCode, judge, monday, next_change, parse_day,
+    Against, CadenceCode, Calendar, Deadline, Differs, DutyFigures, DutyKey, DutyRole, Figures,
+    Gains, Gap, GapBy, LiesWith, Mass, MilestoneEvent, MilestoneId, MilestoneKind, Part,
+    Responsible, Rhythm, ShareOf, Status, Task, Terms, UnitCode, WorkstreamCode, judge, monday,
+    next_change, parse_day, why_differs,
 };
 
 const W: u64 = 1_000_000;
@@ -163,6 +164,24 @@ fn a_slot_is_told_as_late_before_it_is_a_product() {
         let counts = (told.products, told.products_late);
         assert_eq!(counts, (products, late), "{today}");
         assert_eq!(duty.lacking(d(today)).count(), lacking, "{today}");
+    }
+}
+
+#[test]
+fn a_missed_slot_is_why_an_old_board_has_fewer_late() {
+    let m = milestone("s", 1, d("2026-11-06"), Some(("BC", d("2026-11-10"))));
+    let duty = duty(vec![m], vec![rhythm("BC", None)]);
+    for (today, why) in [
+        ("2026-11-10", Differs::DeadlineClosed),
+        ("2026-11-11", Differs::SlotMissed),
+    ] {
+        let today = d(today);
+        let task = Task {
+            duty: &duty,
+            judgement: judge(&duty, today),
+        };
+        let told = why_differs(&[task], Against::FewerLate, today);
+        assert_eq!(told, [why], "{today}");
     }
 }
 

@@ -36,6 +36,7 @@ texts! {
     DiffersNoDay: "thời hạn bằng chữ nên không trễ" / "its deadline is words, so it is never late",
     DiffersWaitsInTime: "báo cáo đúng hạn, đang chờ quyết định" / "handed over in time, waiting for a decision",
     DiffersDeadlineClosed: "hạn đã qua mà chưa nghiệm thu" / "its deadline has closed and it is not accepted",
+    DiffersSlotMissed: "kỳ báo cáo bị lỡ" / "a period was missed",
     DiffersByWeight: "nhiều sản phẩm hay đơn vị, tính theo trọng số" / "several products or units, told by weight",
     DiffersOnlySupports: "đơn vị chỉ phối hợp không được đếm" / "who only supports others is not counted",
     NoticeFigureNoted: "Đã ghi lý do." / "The reason is recorded.",
