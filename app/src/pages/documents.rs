@@ -61,7 +61,7 @@ pub fn list(frame: &Frame, page: DocumentsPage) -> Content {
         true => view! { <p class="quiet none">{t(lang, K::DocumentsNone)}</p> }.into_any(),
         false => {
             let heads = sorted_heads(frame, page.sorted, &HEADS);
-            table(t(lang, K::NavDocuments), Some("documents"), heads, rows)
+            table(t(lang, K::NavDocuments), Some("list"), heads, rows)
         }
     };
     let take_away = (page.list.all > 0).then(|| download(frame, Table::Documents));
@@ -125,8 +125,8 @@ fn line(frame: &Frame, it: &DocumentLine) -> AnyView {
             <td>{it.title.to_string()}</td>
             <td>{it.issuer.to_string()}</td>
             <td>{text::documents_that(lang, it.that)}</td>
-            <td class="n">{number(it.workstreams)}</td>
-            <td class="n">{number(it.changes)}</td>
+            <td class="n" data-label=t(lang, K::DocumentTasks)>{number(it.workstreams)}</td>
+            <td class="n" data-label=t(lang, K::DocumentChanges)>{number(it.changes)}</td>
         </tr>
     }
     .into_any()
@@ -273,11 +273,11 @@ fn tasks(frame: &Frame, page: &DocumentPage) -> Option<AnyView> {
         view! {
             <tr>
                 <th scope="row"><a href=href(frame, &workstream_path(&it.workstream))>{it.name.to_string()}</a></th>
-                <td class="n">{count(What::Number(NumberOf::Duties))}</td>
-                <td class="n">{count(What::Status(Status::Done))}</td>
-                <td class="n">{count(What::Status(Status::Late))}</td>
-                <td class="n">{waiting(frame, &within, &it.figures)}</td>
-                <td class="n">{text::maybe_percent(lang, it.figures.accepted())}</td>
+                <td class="n" data-label=t(lang, K::DocumentDutiesHead)>{count(What::Number(NumberOf::Duties))}</td>
+                <td class="n" data-label=t(lang, K::DocumentDoneHead)>{count(What::Status(Status::Done))}</td>
+                <td class="n" data-label=t(lang, K::DocumentLateHead)>{count(What::Status(Status::Late))}</td>
+                <td class="n" data-label=t(lang, K::DocumentWaitingHead)>{waiting(frame, &within, &it.figures)}</td>
+                <td class="n" data-label=t(lang, K::Accepted)>{text::maybe_percent(lang, it.figures.accepted())}</td>
             </tr>
         }
         .into_any()
@@ -295,12 +295,7 @@ fn tasks(frame: &Frame, page: &DocumentPage) -> Option<AnyView> {
         (K::Accepted, Cells::Numbers),
     ];
     let heads = heads(lang, &columns);
-    let table = table(
-        t(lang, K::DocumentTasks),
-        Some("document-tasks"),
-        heads,
-        rows,
-    );
+    let table = table(t(lang, K::DocumentTasks), Some("list"), heads, rows);
     let end = download(frame, Table::Documents);
     Some(view! { <Section lang title=K::DocumentTasks end>{table}</Section> }.into_any())
 }

@@ -42,6 +42,7 @@ fn line(frame: &Frame, it: &RhythmLine, path: &str) -> AnyView {
     let list = (!rows.is_empty()).then(|| {
         view! {
             <ol class="slots" aria-label=tf(lang, K::RhythmStrip, &[&it.title])>{dots}</ol>
+            {legend(lang, it)}
             <details class="data">
                 <summary>{tf(lang, K::RhythmSlots, &[&number, &it.closed.closed.to_string()])}</summary>
                 <table>
@@ -106,14 +107,41 @@ fn told(lang: Lang, it: &RhythmLine) -> Vec<Run> {
     runs
 }
 
+/// The sign of a slot, and its word: a missed one is none that is late.
+fn kind(lang: Lang, it: &SlotLine) -> (&'static str, &'static str) {
+    let state = text::milestone_state(&it.row);
+    match it.row.missed() {
+        true => ("missed", t(lang, K::StateMissed)),
+        false => (state.code, t(lang, state.word)),
+    }
+}
+
+/// What the signs of a strip say, each once.
+fn legend(lang: Lang, it: &RhythmLine) -> AnyView {
+    let mut kinds: Vec<(&str, &str)> = Vec::new();
+    for slot in &it.slots {
+        let own = kind(lang, slot);
+        if kinds.iter().all(|(code, _)| *code != own.0) {
+            kinds.push(own);
+        }
+    }
+    let items: Vec<_> = kinds
+        .into_iter()
+        .map(|(code, word)| {
+            view! { <li><span class="slot" data-status=code></span> {word}</li> }
+        })
+        .collect();
+    view! { <ul class="slots legend small second" aria-hidden="true">{items}</ul> }.into_any()
+}
+
 /// "tháng 11/2026: đã nghiệm thu, không phát sinh"
 fn dot(lang: Lang, it: &SlotLine, path: &str) -> AnyView {
-    let state = text::milestone_state(&it.row);
+    let (code, _) = kind(lang, it);
     let name = format!("{}: {}", it.name, text::milestone_told(lang, &it.row));
     let title = name.clone();
     view! {
         <li>
-            <a class="slot" data-status=state.code title=title href=format!("{path}#m-{}", it.id)>
+            <a class="slot" data-status=code title=title href=format!("{path}#m-{}", it.id)>
                 <span class="sr">{name}</span>
             </a>
         </li>
