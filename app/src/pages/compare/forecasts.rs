@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     components::{Section, href, workstream_path},
-    domain::Share,
+    domain::{Group, Share},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{CompareList, ForecastRow, Frame, TwoDays},
 };
@@ -17,6 +17,16 @@ pub fn forecasts(frame: &Frame, days: &TwoDays) -> Option<AnyView> {
     if days.forecasts.is_empty() {
         return None;
     }
+    // What they are of: databases, or what a campaign without any has.
+    let of = days
+        .forecasts
+        .iter()
+        .filter_map(|it| it.workstream.as_ref());
+    let mut kinds = of.map(|it| it.kind.group());
+    let head = match kinds.any(|it| it != Group::Databases) {
+        true => K::ColWorkstream,
+        false => K::Database,
+    };
     let rows: Vec<_> = days.forecasts.iter().map(|it| row(frame, it)).collect();
     let more = days.databases + 1 > rows.len() && rows.len() > 1;
     let all = more.then(|| {
@@ -56,7 +66,7 @@ pub fn forecasts(frame: &Frame, days: &TwoDays) -> Option<AnyView> {
                             <td></td>
                         </tr>
                         <tr>
-                            <th scope="col">{t(lang, K::Database)}</th>
+                            <th scope="col">{t(lang, head)}</th>
                             {accepted}
                             {against}
                             <th scope="col">{then.clone()}</th>

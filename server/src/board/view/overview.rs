@@ -69,7 +69,12 @@ impl Board {
                 .values()
                 .filter(|w| w.kind == WorkstreamKind::Sector)
                 .count(),
-            blocs: Bloc::ALL.iter().map(|bloc| self.bloc_row(*bloc)).collect(),
+            blocs: Bloc::ALL
+                .iter()
+                .map(|bloc| self.bloc_row(*bloc))
+                // A bloc without a duty has no figure to tell.
+                .filter(|it| it.figures.duties > 0)
+                .collect(),
             events: self
                 .latest
                 .iter()

@@ -56,6 +56,7 @@ impl Board {
         let without_late = without_late.count();
         let whole = *scope == Scope::Campaign && !filter.chosen();
         let blocs = Bloc::ALL.iter().filter(|_| whole);
+        let blocs = blocs.filter(|bloc| self.sum(&GroupKey::Bloc(**bloc)).duties > 0);
         UnitList {
             blocs: blocs
                 .map(|bloc| (*bloc, self.weeks_of(&GroupKey::Bloc(*bloc))))
