@@ -127,6 +127,14 @@ fn ask<F: CampaignFile>(codes: &[Codes], entries: &[Entry<F::Row>], unknown: &mu
     }
 }
 
+/// A name by which rows are told apart: what recurs is called the same at each unit of a group.
+fn told_apart<F: CampaignFile>(row: &F::Ledger, name: &str) -> String {
+    match F::NAMES.map(|it| it.of) {
+        Some(Named::Rhythm) => F::label(row),
+        _ => name.to_owned(),
+    }
+}
+
 /// Codes and names that are given already, however they are typed.
 #[derive(Default)]
 struct Twins {
@@ -149,7 +157,8 @@ impl Twins {
             let (code, name) = ((names.code)(row), (names.name)(row));
             let kind = names.of.word();
             self.codes.insert((kind, code.to_lowercase()), code.into());
-            self.names.insert((kind, typed_alike(name)), code.into());
+            let name = told_apart::<F>(row, name);
+            self.names.insert((kind, typed_alike(&name)), code.into());
         }
     }
 
@@ -171,7 +180,8 @@ impl Twins {
                 report.error(F::NAME, line, Some(F::KEY), problem);
                 continue;
             }
-            let named = self.names.entry((kind, typed_alike(name)));
+            let name = told_apart::<F>(row, name);
+            let named = self.names.entry((kind, typed_alike(&name)));
             let named = named.or_insert_with(|| code.to_owned());
             if named != code && names.of != Named::Indicator {
                 let problem = Problem::SameName(named.clone());
