@@ -75,6 +75,9 @@ fn head(frame: &Frame, effect: &PlanEffect) -> AnyView {
         if was == is {
             return tf(lang, K::PlanHeadStays, &[&name(frame, &it.of), &is]);
         }
+        if now.is_none() {
+            return tf(lang, K::PlanHeadBegins, &[&of, &is]);
+        }
         let way = if then > now { K::PlanUp } else { K::PlanDown };
         tf(lang, K::PlanHeadMoves, &[&of, &was, t(lang, way), &is])
     };
