@@ -229,9 +229,11 @@ impl PlanNames {
                 let group = name_of(&self.groups, group).unwrap_or(group);
                 format!("{} – {group}", self.unit(unit))
             }),
-            PlanFile::Milestones => two(" – ", ": ").map(|(unit, code, title)| {
-                format!("{} – {}{title}", self.unit(unit), self.workstream(code))
-            }),
+            PlanFile::Milestones | PlanFile::Rhythms => {
+                two(" – ", ": ").map(|(unit, code, title)| {
+                    format!("{} – {}{title}", self.unit(unit), self.workstream(code))
+                })
+            }
             PlanFile::Assignments => two(" – ", " từ ").map(|(unit, code, from)| {
                 let day = from.strip_prefix(" từ ").and_then(parse_day);
                 let from = day.map(|day| format!(" từ {}", day.format("%d/%m/%Y")));

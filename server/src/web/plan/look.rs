@@ -1,4 +1,6 @@
 //! What a change of the plan would write and move, and writing it once that was read.
+use std::collections::BTreeMap;
+
 use app::{
     domain::{About, Event, IndicatorCode, MilestoneId},
     text::{self, Lang, clock_time},
@@ -31,9 +33,25 @@ pub(super) struct Changed {
     pub notes: Vec<String>,
     /// It is of many rows: who saves it says that it was read.
     pub many: bool,
+    /// The rows of the table that its lines come from, by file.
+    pub places: BTreeMap<&'static str, Vec<usize>>,
 }
 
 impl Changed {
+    /// A complaint or a note, with the row of the table that it is about.
+    pub fn in_its_row(&self, lang: Lang, it: &Complaint) -> String {
+        let row = || {
+            let line = usize::try_from(it.line?).ok()?;
+            // Under the line of columns.
+            self.places.get(it.file.as_str())?.get(line.checked_sub(2)?)
+        };
+        let words = it.problem.in_a_form();
+        match row() {
+            Some(row) => text::sheet_in_row(lang, *row, &words),
+            None => words,
+        }
+    }
+
     /// Whether it is of many, and nobody said that what it moves was read.
     fn must_be_read(&self, fields: &Fields) -> bool {
         self.many && fields.unread()
@@ -46,6 +64,7 @@ impl Changed {
             accounts: Vec::new(),
             notes: Vec::new(),
             many: false,
+            places: BTreeMap::new(),
         }
     }
 }
@@ -137,13 +156,14 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
         return Ok(Looked::Refused(refused));
     }
     let effect = board.planned(preview.facts(now)?);
-    let names = board.plan_names();
+    let names = with_new(board.plan_names(), &preview);
     let mut all = lines(&preview, &names);
     all.extend(change.accounts.iter().map(account_line));
     // What falls is told first.
     let mut told: Vec<&Complaint> = preview.report.notes.iter().collect();
     told.sort_by_key(|it| !matches!(it.problem, Problem::AcceptanceFalls(_)));
-    let noted = told.into_iter().map(|it| it.problem.in_a_form());
+    let lang = visit.lang();
+    let noted = told.into_iter().map(|it| change.in_its_row(lang, it));
     let notes: Vec<String> = change.notes.iter().cloned().chain(noted).collect();
     // What others report meanwhile moves figures, but not what this change is.
     let read = format!("{all:?} {notes:?} {:?} {:?}", effect.orphaned, effect.turns);
@@ -269,6 +289,28 @@ fn account_line((before, after): &(Person, Person)) -> PlanLine {
         }],
         said: Vec::new(),
     }
+}
+
+/// What rows are called by, those too that a change adds.
+fn with_new(mut names: PlanNames, preview: &Preview) -> PlanNames {
+    for file in &preview.files {
+        let all = match file.file {
+            "units.csv" => &mut names.units,
+            "programme.csv" | "databases.csv" => &mut names.workstreams,
+            "bodies.csv" => &mut names.bodies,
+            "triggers.csv" => &mut names.triggers,
+            "groups.csv" => &mut names.groups,
+            _ => continue,
+        };
+        // Their labels are code and name.
+        let labels = file.new.iter().map(|it| it.label.split_once(' '));
+        all.extend(
+            labels
+                .flatten()
+                .map(|(code, name)| (code.to_owned(), name.into())),
+        );
+    }
+    names
 }
 
 /// The rows that would be written, file by file.

@@ -121,10 +121,10 @@ pub(super) async fn change(
         _ => Vec::new(),
     };
     Ok(Ok(Changed {
-        files,
         accounts,
         notes,
         many: true,
+        ..Changed::rows(files)
     }))
 }
 
