@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     domain::{
-        AssignmentRole, Bloc, BodyKind, Counts, Criterion, DayCount, DayKind, DayOff, Direction,
-        DocumentLevel, DutyRole, Every, Group, Headline, MilestoneKind, NEVER_FALLS, Place,
-        SATISFACTION, SECOND, Tier, UnitKind, WorkstreamKind, parse_day,
+        AssignmentRole, Bloc, BodyKind, Counts, Criterion, DayCount, DayKind, DayOfWeek, DayOff,
+        Direction, DocumentLevel, DutyRole, Every, Group, Headline, MilestoneKind, NEVER_FALLS,
+        Place, SATISFACTION, SECOND, Tier, UnitKind, WorkstreamKind, parse_day,
     },
     views::{PlanAct, PlanFile, PlanWrong},
 };
@@ -386,6 +386,12 @@ pub fn plan_cell(lang: Lang, file: PlanFile, column: &str, cell: &str) -> String
             found.map_or_else(|| code.to_owned(), |(_, word)| word.clone())
         };
         return cell.split("; ").map(word).collect::<Vec<_>>().join("; ");
+    }
+    if file == PlanFile::Cadences
+        && matches!(column, "data_closes" | "report_due")
+        && let Some(it) = DayOfWeek::from_code(cell)
+    {
+        return super::sheet_weekday(lang, it as usize);
     }
     match parse_day(cell) {
         Some(it) if cell.contains('-') => day(lang, it),

@@ -2,13 +2,17 @@
 use super::{Key as K, Lang, day, day_count, integer, t, tf, unit_kind};
 use crate::{
     domain::Every,
-    views::{SheetAbout, SheetDue, SheetMeans, SheetNote, SheetRhythm, SheetWho},
+    views::{
+        SheetAbout, SheetDue, SheetMeans, SheetNote, SheetOther, SheetRefusal, SheetRhythm,
+        SheetRhythms, SheetWho,
+    },
 };
 
 /// Who is meant.
 pub fn sheet_who(lang: Lang, it: &SheetWho) -> String {
     match it {
-        SheetWho::Unit(code, name) | SheetWho::Partner(code, name) => format!("{name} ({code})"),
+        SheetWho::Unit(code, name) => format!("{name} ({code})"),
+        SheetWho::Partner(code, name) => tf(lang, K::WrittenCompany, &[name, code]),
         SheetWho::Body(Some(code), name) => tf(lang, K::WrittenBody, &[name, code]),
         SheetWho::Body(None, name) => tf(lang, K::WrittenNewBody, &[name]),
         SheetWho::Group(code, name) => tf(lang, K::WrittenGroup, &[name, code]),
@@ -39,23 +43,29 @@ pub fn sheet_due(lang: Lang, it: &SheetDue) -> String {
     }
 }
 
+const WEEKDAYS: [K; 7] = [
+    K::WrittenMonday,
+    K::WrittenTuesday,
+    K::WrittenWednesday,
+    K::WrittenThursday,
+    K::WrittenFriday,
+    K::WrittenSaturday,
+    K::WrittenSunday,
+];
+
+/// A day of the week, from 0 for a Monday.
+pub fn sheet_weekday(lang: Lang, day: usize) -> String {
+    t(lang, WEEKDAYS[day % WEEKDAYS.len()]).to_owned()
+}
+
 fn sheet_rhythm(lang: Lang, it: &SheetRhythm) -> String {
-    const WEEKDAYS: [K; 7] = [
-        K::WrittenMonday,
-        K::WrittenTuesday,
-        K::WrittenWednesday,
-        K::WrittenThursday,
-        K::WrittenFriday,
-        K::WrittenSaturday,
-        K::WrittenSunday,
-    ];
-    let place = (it.due as usize).saturating_sub(1) % WEEKDAYS.len();
+    let weekday = sheet_weekday(lang, (it.due as usize).saturating_sub(1));
     let in_month = match it.due {
         31 => t(lang, K::WrittenLastDay).to_owned(),
         due => tf(lang, K::WrittenDayOfMonth, &[&due.to_string()]),
     };
     let (key, by) = match it.every {
-        Every::Week => (K::WrittenWeekly, t(lang, WEEKDAYS[place]).to_owned()),
+        Every::Week => (K::WrittenWeekly, weekday),
         Every::Month => (K::WrittenMonthly, in_month),
         Every::Quarter => (K::WrittenQuarterly, in_month),
         Every::Half => (K::WrittenHalfYearly, in_month),
@@ -75,6 +85,9 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Year => K::WrittenAskYear,
         SheetAbout::WhichDay => K::WrittenAskDay,
         SheetAbout::Term => K::WrittenAskTerm,
+        SheetAbout::NoDay => K::WrittenAskNoDay,
+        SheetAbout::Rhythms => return t(lang, K::WrittenAskRhythms).to_owned(),
+        SheetAbout::Company => K::WrittenAskCompany,
         SheetAbout::DueDay => K::WrittenAskDueDay,
         SheetAbout::Lead => K::WrittenAskLead,
         SheetAbout::Helper => K::WrittenAskHelper,
@@ -89,7 +102,41 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
         SheetMeans::Who(who) => sheet_who(lang, who),
         SheetMeans::TheDay => t(lang, K::WrittenTheDay).to_owned(),
         SheetMeans::DayBefore => t(lang, K::WrittenDayBefore).to_owned(),
+        SheetMeans::Rhythms(it) => sheet_rhythms(lang, *it),
     }
+}
+
+fn sheet_rhythms(lang: Lang, it: SheetRhythms) -> String {
+    let closes = match it.by_decree {
+        true => t(lang, K::WrittenByDecree),
+        false => t(lang, K::WrittenOnDueDay),
+    };
+    match it.cut_off {
+        0 => tf(lang, K::WrittenNoCutOff, &[closes]),
+        days => tf(
+            lang,
+            K::WrittenCutOff,
+            &[closes, &integer(lang, days.into())],
+        ),
+    }
+}
+
+/// What an answer of one's own is called, and what is wrong with one.
+pub fn sheet_other(lang: Lang, other: SheetOther, typed: &str) -> (&'static str, Option<String>) {
+    let (label, wrong) = match other {
+        SheetOther::Unit => (K::WrittenOtherUnit, K::WrittenNoSuchUnit),
+        SheetOther::Day => (K::WrittenOtherDay, K::WrittenNoSuchDay),
+    };
+    let wrong = (!typed.is_empty()).then(|| tf(lang, wrong, &[typed]));
+    (t(lang, label), wrong)
+}
+
+/// What stands in the way of a plan that was understood.
+pub fn sheet_refusal(lang: Lang, row: usize, it: &SheetRefusal) -> String {
+    let words = match it {
+        SheetRefusal::DueOfNobody(what) => tf(lang, K::WrittenDueOfNobody, &[what]),
+    };
+    sheet_in_row(lang, row, &words)
 }
 
 /// What is worth a word about a row.
@@ -97,6 +144,7 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
     match it {
         SheetNote::AlsoSaid(words) => tf(lang, K::WrittenAlsoSaid, &[words]),
         SheetNote::NoLead => t(lang, K::WrittenNoLead).to_owned(),
+        SheetNote::Companies => t(lang, K::WrittenCompanies).to_owned(),
         SheetNote::NeverOverdue(words) => tf(lang, K::WrittenNeverOverdue, &[words]),
     }
 }

@@ -17,6 +17,10 @@ pub struct PlanSheet {
     pub unread: Vec<String>,
     /// What its reader should know, by row.
     pub notes: Vec<(usize, SheetNote)>,
+    /// Units and groups that an answer may name: code and name.
+    pub units: Vec<(String, Arc<str>)>,
+    /// The document that all tasks come from whose row names none.
+    pub source: String,
     pub decision: PlanDecision,
     pub form: PlanForm,
 }
@@ -41,6 +45,11 @@ pub struct SheetTask {
 /// The field that says what sort of thing the task of a row is.
 pub fn sheet_kind_field(row: usize) -> String {
     format!("kind-{row}")
+}
+
+/// The field in which another answer than those offered is typed.
+pub fn sheet_other_field(question: &str) -> String {
+    format!("{question}-o")
 }
 
 /// Something to hand over, and by when.
@@ -73,6 +82,16 @@ pub enum SheetWho {
     Everyone,
     /// Named, and given nothing to do.
     Nobody(Arc<str>),
+}
+
+impl SheetWho {
+    /// Whether they can lead a task.
+    pub const fn leads(&self) -> bool {
+        matches!(
+            self,
+            Self::Unit(..) | Self::Group(..) | Self::NewGroup(..) | Self::Everyone
+        )
+    }
 }
 
 /// When something is due.
@@ -116,6 +135,18 @@ pub struct SheetQuestion {
     pub choices: Vec<SheetChoice>,
     /// The answer, by the code of a choice.
     pub chosen: Option<String>,
+    /// What may be typed where no choice is right.
+    pub other: Option<SheetOther>,
+    /// What was typed there and is none.
+    pub typed: String,
+}
+
+/// What an answer of one's own is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetOther {
+    /// A unit or a group of the campaign.
+    Unit,
+    Day,
 }
 
 /// What a question asks.
@@ -129,11 +160,17 @@ pub enum SheetAbout {
     WhichDay,
     /// A term in months, or an event without a term.
     Term,
+    /// Words that look like a day and are none.
+    NoDay,
     /// By which day of its period a report is due.
     DueDay,
+    /// When data of what recurs close, and how long a report is still taken.
+    Rhythms,
     /// Which unit is meant.
     Lead,
     Helper,
+    /// Whether a company that helps is the company of the task.
+    Company,
 }
 
 #[derive(Debug, Clone)]
@@ -150,6 +187,16 @@ pub enum SheetMeans {
     /// The day that is named is the last one; or the day before it.
     TheDay,
     DayBefore,
+    Rhythms(SheetRhythms),
+}
+
+/// What a plan does not say of what recurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetRhythms {
+    /// Data close as decree 09/2019/NĐ-CP has it; else on the day the report is due.
+    pub by_decree: bool,
+    /// Working days after the due day in which a report is still taken.
+    pub cut_off: u16,
 }
 
 /// What is worth a word.
@@ -161,4 +208,13 @@ pub enum SheetNote {
     NoLead,
     /// It says when, and a mark of its own says nothing more.
     NeverOverdue(String),
+    /// Several companies help: none of them is the task's.
+    Companies,
+}
+
+/// What stands in the way of a plan that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetRefusal {
+    /// Something is due of a task that no unit of the campaign leads.
+    DueOfNobody(String),
 }

@@ -91,12 +91,18 @@ async fn a_plan_of_53_tasks_comes_from_one_workbook_to_the_board(store: Store) {
     page.shows("Sở Khoa học và Công nghệ (SKHCN)");
     page.shows("20 ngày sau khi Chính phủ ban hành nghị định");
     page.shows("Bộ Tài chính: cơ quan ngoài chiến dịch, thêm mới");
-    // Nothing of it reads two ways: what it moves is shown with it, and nothing is written.
-    page.shows("value=\"write\"");
+    // Only what no table says is asked: what it moves is shown once that is answered.
+    page.shows("2 chỗ đọc được hai cách");
+    page.hides("value=\"write\"");
+    let asked = questions(&page);
+    let answers = asked
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let answers: Vec<(&str, &str)> = answers.collect();
     let count = "select count(*) from workstreams where code like 'NV%'";
     assert_eq!(site.store.number(count).await, 0);
 
-    let form = Form::of(&office, PATH, &page).with(&[
+    let form = Form::of(&office, PATH, &page).with(&answers).with(&[
         ("decision", "27-KH/BCĐ"),
         ("reason", "Kế hoạch"),
         ("approver", "Trưởng Ban"),
@@ -164,7 +170,7 @@ async fn what_reads_two_ways_is_asked_before_anything_is_shown() {
     let (page, form) = form.looked().await;
     page.shows("Đã chọn cách đọc");
     form.send("write").await.expect(StatusCode::SEE_OTHER);
-    let deadline = "select deadline from milestones where title = 'Kho hồ sơ'";
+    let deadline = "select deadline from milestones where product = 'Kho hồ sơ'";
     assert_eq!(site.store.texts(deadline).await, ["2027-09-30"]);
     // The same form again is one change.
     form.send("write").await.expect(StatusCode::SEE_OTHER);
@@ -199,6 +205,107 @@ async fn a_table_that_is_no_plan_is_refused_and_secrets_are_not_sent_back() {
     let head = Head::of(&site).await;
     let fields = [("account", ""), ("text", "x"), ("action", "look")];
     head.post(PATH, &fields).await.expect(StatusCode::FORBIDDEN);
+}
+
+/// Of a lead that is outside the campaign nothing is left out without a word; a unit may be typed.
+#[tokio::test]
+async fn a_lead_that_is_no_unit_is_chosen_or_refused_in_its_row() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "Kế hoạch số 98/KH-UBND ngày 20/11/2026,,,,\n\
+        TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Sơ kết chương trình,Sở TTTT,Báo cáo,30/02/2027\n";
+    let page = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    page.shows("2 chỗ đọc được hai cách");
+    page.shows("“30/02/2027” không phải một ngày: hạn là ngày nào?");
+    page.shows("value=\"98/KH-UBND\"");
+    let asked = questions(&page);
+    let [(lead, _), (day, _)] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    let outside = page
+        .body
+        .split(&format!("name=\"{lead}\" value=\""))
+        .last()
+        .unwrap();
+    let outside = outside.split('"').next().unwrap();
+    let form = Form::of(&office, PATH, &page).with(&[(day.as_str(), "2027-02-28")]);
+    let refused = form
+        .clone()
+        .with(&[(lead.as_str(), outside)])
+        .send("look")
+        .await;
+    refused
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Dòng 3: “Báo cáo” sẽ không ai phải nộp");
+    let other = format!("{lead}-o");
+    let wrong = form
+        .clone()
+        .with(&[(other.as_str(), "Sở Phép thuật")])
+        .send("look")
+        .await;
+    let wrong = wrong.expect(StatusCode::OK);
+    wrong.shows("Không đơn vị hay nhóm nào của chiến dịch tên là “Sở Phép thuật”.");
+    let typed = form.with(&[(other.as_str(), "Giám đốc Sở Tài chính"), ("read", "yes")]);
+    let (page, form) = typed.looked().await;
+    page.shows("Sở Tài chính (STC)");
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let rows =
+        "select unit || ' ' || deadline || ' ' || title from milestones where product = 'Báo cáo'";
+    let title = "STC 2027-02-28 Báo cáo – Sơ kết chương trình";
+    assert_eq!(site.store.texts(rows).await, [title]);
+    office
+        .get("/documents")
+        .await
+        .expect(StatusCode::OK)
+        .shows("98/KH-UBND");
+    // The same table again asks nothing: the campaign shows what was answered.
+    let again = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    again.shows("Đã chọn cách đọc");
+    again.shows("Không có gì thay đổi");
+    office
+        .get("/plan/sheet?done=1")
+        .await
+        .expect(StatusCode::OK)
+        .shows("href=\"/programme\"");
+}
+
+/// What a plan writes is told by names and days in words, and by its rows.
+#[tokio::test]
+async fn what_a_plan_writes_is_said_in_words() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Phối hợp,Sản phẩm,Thời hạn\n\
+        1,Rà soát định mức,\"Sở Nội vụ, Sở Tư pháp\",Bộ Tài chính,Báo cáo,Thứ Sáu hằng tuần\n\
+        2,Việc khác,Sở Nội vụ,,Sổ theo dõi,Thường xuyên\n";
+    let page = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    let asked = questions(&page);
+    let [(rhythms, first)] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    let form = Form::of(&office, PATH, &page).with(&[(rhythms.as_str(), first.as_str())]);
+    let (page, form) = form.looked().await;
+    let told = text(&page.body);
+    for words in [
+        "Rà soát định mức có Bộ Tài chính phối hợp",
+        "chốt số liệu: thứ Sáu",
+        "Dòng 3: Thời hạn ghi bằng chữ",
+        "Sở Nội vụ (SNV) – Rà soát định mức: Báo cáo – Rà soát định mức",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    for words in ["có BO-TAI-CHINH", "ên này giống", "từ – lên"] {
+        assert!(!told.contains(words), "{words}: {told}");
+    }
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let cut_off = "select distinct cut_off_days from rhythms";
+    assert_eq!(site.store.number(cut_off).await, 5);
 }
 
 /// What is wrong in a row of the files is told by the row of the table.

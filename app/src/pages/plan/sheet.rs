@@ -5,13 +5,13 @@ use super::{
     FORM, carried, crumb, decision_fields, looks, outcome, preview_and_save, saves_nothing_yet,
 };
 use crate::{
-    components::{Section, field_error},
+    components::{Field, Input, Section, field_error},
     domain::{Group, WorkstreamKind},
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, PlanForm, PlanSheet, SheetCell, SheetProduct, SheetQuestion, SheetTask, SheetWho,
-        sheet_kind_field,
+        Frame, PlanForm, PlanSheet, SheetCell, SheetOther, SheetProduct, SheetQuestion, SheetTask,
+        SheetWho, sheet_kind_field, sheet_other_field,
     },
 };
 
@@ -33,7 +33,23 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
     let shown = preview_and_save(frame, form, true);
     let understood = read.then(|| understood(lang, &page));
     let questions = (!page.questions.is_empty()).then(|| questions(lang, &page.questions));
-    let decision = read.then(|| decision_fields(lang, page.decision.clone()));
+    let decision = read.then(|| {
+        let source = page.source.clone();
+        view! {
+            {decision_fields(lang, page.decision.clone())}
+            <Field lang name="plan_source" label=K::WrittenSource hint=K::WrittenSourceHint input=Input::Short value=source/>
+        }
+    });
+    let units = (!page.questions.is_empty()).then(|| {
+        let units = page.units.iter();
+        let options: Vec<_> = units
+            .map(|(code, name)| view! { <option value=code.clone()>{name.to_string()}</option> })
+            .collect();
+        view! { <datalist id="sheet-units">{options}</datalist> }
+    });
+    let see_tasks = form.done.map(|_| {
+        view! { <p class="second"><a href="/programme">{t(lang, K::WrittenSeeTasks)}</a></p> }
+    });
     let look = read.then(|| match asked {
         true => saves_nothing_yet(lang),
         false => looks(lang, form),
@@ -44,12 +60,14 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         <h1 class="page-title">{t(lang, K::WrittenTitle)}</h1>
         <p class="second">{t(lang, K::WrittenLead)}</p>
         {outcome}
+        {see_tasks}
         {told}
         <form id=FORM class="report" method="post" action="/plan/sheet" enctype="multipart/form-data">
             {carried(form)}
             <input type="hidden" name="text" value=page.text.clone()/>
             {file(lang, read, file_error)}
             {questions}
+            {units}
             {understood}
             {decision}
             {look}
@@ -151,7 +169,33 @@ fn question(lang: Lang, it: &SheetQuestion) -> AnyView {
                 <span class="small quiet">{rows(lang, &it.rows)}</span>
             </legend>
             <div class="sheet-choices">{choices}</div>
+            {it.other.map(|other| of_ones_own(lang, it, other))}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// Where another answer than those offered is typed.
+fn of_ones_own(lang: Lang, it: &SheetQuestion, other: SheetOther) -> AnyView {
+    let name = sheet_other_field(&it.name);
+    let (label, wrong) = text::sheet_other(lang, other, &it.typed);
+    let error = format!("{name}-error");
+    let list = (other == SheetOther::Unit).then_some("sheet-units");
+    view! {
+        <p class="sheet-other">
+            <label for=name.clone()>{label}</label>
+            " "
+            <input
+                id=name.clone()
+                name=name
+                list=list
+                value=it.typed.clone()
+                autocomplete="off"
+                aria-describedby=wrong.as_ref().map(|_| error.clone())
+                aria-invalid=wrong.as_ref().map(|_| "true")
+            />
+        </p>
+        {wrong.map(|words| field_error(error, words))}
     }
     .into_any()
 }

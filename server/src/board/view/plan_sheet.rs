@@ -1,9 +1,14 @@
 //! By what a plan that comes as one table is understood: whoever the campaign knows, and when it runs.
-use app::{domain::Place, views::SheetWho};
+use std::collections::BTreeMap;
+
+use app::{
+    domain::{Deadline, EVERY_UNIT, Every, Milestone, Place, UnitCode, WorkstreamCode},
+    views::{SheetDue, SheetMeans, SheetRhythm, SheetRhythms, SheetWho},
+};
 
 use crate::{
     board::Board,
-    import::sheet::{Beside, Known, SheetCadence},
+    import::sheet::{Beside, Known, SheetCadence, Shown},
 };
 
 impl Board {
@@ -28,20 +33,29 @@ impl Board {
             let who = SheetWho::Body(Some(it.code.to_string()), it.name.clone());
             known.add(who, it.code.as_str(), [it.name.as_ref()]);
         }
-        for it in self.groups.all() {
-            let who = SheetWho::Group(it.code.to_string(), it.name.clone());
-            known.add(who, it.code.as_str(), [it.name.as_ref()]);
+        for unit in open() {
+            known.kind(unit.code.as_str(), unit.kind);
         }
-        let members = |group: &str| {
+        let members = |group: &str| -> Vec<String> {
             let units = open().filter(|it| self.groups.belongs(group, it, day));
             units.map(|it| it.code.to_string()).collect()
         };
-        let groups = self.groups.all().map(|it| it.code.to_string());
-        let groups = groups.map(|code| (code.clone(), members(&code)));
+        let mut groups = BTreeMap::new();
+        for it in self.groups.all() {
+            let units = members(it.code.as_str());
+            known.group(it.code.as_str(), &it.name, units.clone());
+            groups.insert(it.code.to_string(), units);
+        }
         let cadences = self.rhythms.cadences().map(|it| SheetCadence {
             code: it.code.to_string(),
             every: it.every,
             due: it.due.into(),
+            closes: it.closes.into(),
+        });
+        let rhythms = self.rhythms.rhythms();
+        let rhythms = rhythms.map(|it| {
+            let said = (it.begins_on, it.cadence.to_string());
+            (it.code.to_string(), said)
         });
         let named = |code: &dyn ToString, name: &str| (code.to_string(), name.to_owned());
         Beside {
@@ -58,9 +72,128 @@ impl Board {
                 .map(|it| named(&it.code, &it.name))
                 .collect(),
             units: open().map(|it| (it.code.to_string(), it.kind)).collect(),
-            groups: groups.collect(),
+            groups,
             cadences: cadences.collect(),
+            cut_offs: self.usual_cut_offs(),
+            rhythms: rhythms.collect(),
+            shown: self.shown_of_tasks(),
+            documents: self
+                .directives
+                .all()
+                .map(|(number, _)| number.clone())
+                .collect(),
             today: day,
         }
+    }
+
+    /// Working days for which reports are still taken, those of most rhythms first.
+    fn usual_cut_offs(&self) -> Vec<u16> {
+        let mut counted: BTreeMap<u16, usize> = BTreeMap::new();
+        for it in self.rhythms.rhythms() {
+            *counted.entry(it.cut_off_days).or_default() += 1;
+        }
+        let mut all: Vec<(u16, usize)> = counted.into_iter().collect();
+        all.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+        all.into_iter().map(|(days, _)| days).collect()
+    }
+
+    /// Of each workstream who has a part in it and when it is due, as a plan that comes as one table
+    /// would say it.
+    fn shown_of_tasks(&self) -> BTreeMap<String, Shown> {
+        let mut shown: BTreeMap<String, Shown> = BTreeMap::new();
+        let mut says = |of: &WorkstreamCode, means: SheetMeans| {
+            let all = &mut shown.entry(of.to_string()).or_default().means;
+            if !all.contains(&means) {
+                all.push(means);
+            }
+        };
+        for it in self.workstreams.values() {
+            let company = it.partner.as_ref().and_then(|it| self.partners.get(it));
+            if let Some(company) = company {
+                let who = SheetWho::Partner(company.code.to_string(), company.short_name.clone());
+                says(&it.code, SheetMeans::Who(who));
+            }
+        }
+        for it in self.outside.helpers() {
+            if let Some(body) = self.outside.get(&it.body) {
+                let name = body.name.clone();
+                says(
+                    &it.workstream,
+                    SheetMeans::Who(SheetWho::Body(Some(body.code.to_string()), name)),
+                );
+            }
+        }
+        for entry in self.duties.values() {
+            let duty = &entry.duty;
+            let of = &duty.key.workstream;
+            let unit = &duty.key.unit;
+            let who = match duty
+                .of_group
+                .as_ref()
+                .and_then(|it| self.groups.get(it.as_str()))
+            {
+                Some(group) => SheetWho::Group(group.code.to_string(), group.name.clone()),
+                None => SheetWho::Unit(unit.to_string(), self.unit_name(unit)),
+            };
+            says(of, SheetMeans::Who(who));
+            for it in duty.milestones.iter().filter(|it| it.slot().is_none()) {
+                if let Some(due) = self.due_of_sheet(it) {
+                    says(of, SheetMeans::Due(due));
+                }
+            }
+            for it in &duty.rhythms {
+                let Some(cadence) = self.rhythms.cadence(&it.cadence) else {
+                    continue;
+                };
+                let rhythm = SheetRhythm {
+                    every: cadence.every,
+                    due: cadence.due.into(),
+                    first: None,
+                };
+                says(of, SheetMeans::Due(SheetDue::Rhythm(rhythm)));
+                // Of a week both are the same.
+                let both = cadence.every == Every::Week;
+                let own = cadence.closes == cadence.due;
+                for by_decree in [true, false] {
+                    if both || by_decree != own {
+                        let cut_off = it.cut_off_days;
+                        says(of, SheetMeans::Rhythms(SheetRhythms { by_decree, cut_off }));
+                    }
+                }
+            }
+        }
+        for it in self.workstreams.values() {
+            let leads = it.joint_leads.iter().chain(&it.owner);
+            let leads: Vec<SheetWho> = leads.map(|code| self.who_of_sheet(code)).collect();
+            let all = shown.entry(it.code.to_string()).or_default();
+            all.means.extend(leads.iter().cloned().map(SheetMeans::Who));
+            all.leads = leads;
+        }
+        shown
+    }
+
+    /// A unit, or what stands in its place.
+    fn who_of_sheet(&self, code: &UnitCode) -> SheetWho {
+        match self.groups.get(code.as_str()) {
+            Some(group) => SheetWho::Group(code.to_string(), group.name.clone()),
+            None if code.as_str() == EVERY_UNIT => SheetWho::Everyone,
+            None => SheetWho::Unit(code.to_string(), self.unit_name(code)),
+        }
+    }
+
+    fn due_of_sheet(&self, it: &Milestone) -> Option<SheetDue> {
+        if let Some(after) = &it.terms.after {
+            let event = self.triggers.get(&after.trigger)?;
+            return Some(SheetDue::After {
+                days: after.days.into(),
+                count: after.count,
+                event: event.name.to_string(),
+            });
+        }
+        Some(match &it.terms.deadline {
+            Deadline::None => SheetDue::None,
+            Deadline::Day(day) => SheetDue::Day(it.original_deadline.unwrap_or(*day)),
+            Deadline::Text(words) => SheetDue::Words(words.to_string()),
+        })
     }
 }

@@ -15,6 +15,8 @@ pub enum Column {
     Product,
     Due,
     Source,
+    /// What else is said: a document's number is read of it.
+    Remark,
 }
 
 /// How a plan's head calls a column, without marks: of two that fit, the first of this list.
@@ -60,6 +62,7 @@ const CALLED: &[(Column, &[&str])] = &[
         ],
     ),
     (Column::Number, &["stt", "tt", "so tt", "so thu tu"]),
+    (Column::Remark, &["ghi chu"]),
 ];
 
 /// Rows in which the head is looked for: titles of the document stand above it.
@@ -73,6 +76,8 @@ pub struct Head {
     columns: Vec<(Column, usize)>,
     /// Columns with words over them that nothing is read of.
     pub unread: Vec<String>,
+    /// What the column of remarks is called.
+    pub remarks: Option<String>,
 }
 
 impl Head {
@@ -103,7 +108,12 @@ impl Head {
         };
         for (place, title) in titles.iter().enumerate() {
             match called(title).filter(|column| head.place(*column).is_none()) {
-                Some(column) => head.columns.push((column, place)),
+                Some(column) => {
+                    if column == Column::Remark {
+                        head.remarks = Some(title.trim().to_owned());
+                    }
+                    head.columns.push((column, place));
+                }
                 None if title.trim().is_empty() => {}
                 None => head.unread.push(title.trim().to_owned()),
             }
@@ -165,7 +175,7 @@ mod tests {
             ("Thời hạn hoàn thành", Some(Column::Due)),
             ("Thời gian thực hiện", Some(Column::Due)),
             ("Căn cứ giao nhiệm vụ", Some(Column::Source)),
-            ("Ghi chú", None),
+            ("Ghi chú", Some(Column::Remark)),
             ("Trung tâm Phục vụ hành chính công", None),
             ("", None),
         ] {
@@ -209,7 +219,8 @@ mod tests {
         ];
         let places = places.map(|it| head.place(it));
         assert_eq!(places, [Some(1), Some(2), Some(3), Some(4), Some(5)]);
-        assert_eq!(head.unread, ["Ghi chú"]);
+        assert_eq!(head.unread, Vec::<String>::new());
+        assert_eq!(head.remarks.as_deref(), Some("Ghi chú"));
     }
 
     #[test]

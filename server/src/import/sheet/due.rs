@@ -2,8 +2,8 @@
 use std::sync::LazyLock;
 
 use app::{
-    domain::{Day, DayCount, Every},
-    views::{SheetAbout, SheetDue, SheetMeans, SheetRhythm},
+    domain::{Day, DayCount, Every, looks_like_a_day},
+    views::{SheetAbout, SheetDue, SheetMeans, SheetOther, SheetRhythm, SheetRhythms},
 };
 use chrono::{Datelike, Months};
 use regex::{Captures, Regex};
@@ -49,7 +49,13 @@ patterns! {
     AFTERWARDS: r"\b(?:sau khi|ke tu khi|ke tu ngay) (?P<e>.+?),? (?:trong |cham nhat )?(?:vong |thoi han )?(?P<n>\d{1,3}) (?P<u>ngay|tuan|thang)(?P<w> lam viec)?$";
     NO_TERM: r"\b(?:ngay )?(?:sau khi|ke tu khi) (?P<e>.+)$";
     EVERY: r"\b(?:hang|moi|dinh ky(?: hang)?|dinh ki(?: hang)?) (?P<e>tuan|thang|quy|6 thang|06 thang|sau thang|nam)\b|\b(?:6|06|sau) thang(?: mot|/| 1) ?lan\b";
-    MONTHLY_DAY: r"\bngay (?P<d>\d{1,2})(?: (?:hang|moi|cua|cuoi) ?(?:thang|quy|nam|ky)|,? ?(?:hang|moi) (?:thang|quy))";
+    TIMES: r"\b(?P<n>\d{1,2}) lan ?(?:/|trong|moi|mot)? ?(?:1 |mot |moi )?(?P<e>tuan|thang|quy|nam)\b|\bmoi (?P<f>tuan|thang|quy|nam) (?P<m>\d{1,2}|mot|hai) lan\b";
+    LAST_MONTH: r"\b(?:ngay |mung )?(?P<d>\d{1,2}) (?:cua )?thang cuoi (?:cua )?(?:moi |hang )?(?P<e>quy|nam|ky|ki)\b";
+    EVERY_END: r"\bngay cuoi(?: cung)? (?:cua )?(?:hang|moi)? ?(?:thang|quy|nam|ky|ki)\b|\bcuoi (?:hang|moi) (?:thang|quy|nam)\b";
+    MONTHLY_DAY: r"\b(?P<d>\d{1,2}),? (?:cua |thang )?(?:hang|moi|cua|cuoi) ?(?:thang|quy|nam|ky|ki)\b";
+    OWN_DAY: r"\b(?:ngay|mung|truoc|den) (?P<d>\d{1,2})(?:[^\d/.-]|$)";
+    LEFT_DAY: r"\b(?:ngay|mung) \d{1,2}\b|\b\d{1,2} ?[/.-] ?\d{1,2}\b";
+    NO_REAL_DAY: r"\b(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>0?[1-9]|1[0-2])(?:(?: ?[/.-] ?| nam )(?P<y>\d{4}))?\b";
     WEEKDAY: r"\bthu (?P<d>hai|ba|tu|nam|sau|bay|[2-7])\b";
 }
 
@@ -73,9 +79,15 @@ pub(super) fn read(cell: &str, span: Span) -> Said {
     if let Some(said) = after(&text) {
         return said;
     }
-    let days = days(&text.plain, span);
+    let (days, left) = days(&text.plain, span);
     match days.as_slice() {
+        // Words that look like a day would not be taken for words.
+        [] if looks_like_a_day(cell.trim()) => no_day(cell, &text.plain, Vec::new(), span),
         [] => Said::One(SheetDue::Words(cell.trim().to_owned())),
+        all if all.iter().any(|it| it.days.is_empty()) || captures(&LEFT_DAY, &left).is_some() => {
+            let days = all.iter().flat_map(|it| it.days.clone()).collect();
+            no_day(cell, &text.plain, days, span)
+        }
         [one] => one.said(cell),
         several => {
             let mut choices: Vec<SheetMeans> = Vec::new();
@@ -85,14 +97,45 @@ pub(super) fn read(cell: &str, span: Span) -> Said {
                     choices.push(means);
                 }
             }
-            choices.push(words(cell));
-            Said::Asked(Asked::new(SheetAbout::WhichDay, cell, choices))
+            choices.extend(words(cell));
+            asked(SheetAbout::WhichDay, cell, choices)
         }
     }
 }
 
-fn words(cell: &str) -> SheetMeans {
-    SheetMeans::Due(SheetDue::Words(cell.trim().to_owned()))
+/// The words of a cell, where they would be taken for words.
+fn words(cell: &str) -> Option<SheetMeans> {
+    let words = cell.trim();
+    (!looks_like_a_day(words)).then(|| SheetMeans::Due(SheetDue::Words(words.to_owned())))
+}
+
+fn asked(about: SheetAbout, cell: &str, choices: Vec<SheetMeans>) -> Said {
+    Said::Asked(Asked::new(about, cell, choices).or(SheetOther::Day))
+}
+
+/// What looks like a day and is none: the days it may be, no deadline, or one that is typed.
+fn no_day(cell: &str, plain: &str, mut days: Vec<Day>, span: Span) -> Said {
+    for found in NO_REAL_DAY.iter().flat_map(|it| it.captures_iter(plain)) {
+        let year = number(&found, "y").and_then(|year| i32::try_from(year).ok());
+        let years = year.map_or(span.start.year()..=span.end.year(), |year| year..=year);
+        // "30/02": the last of its month.
+        let last = years.filter_map(|year| {
+            let last = last_of(year, number(&found, "m")?)?;
+            (number(&found, "d")? > last.day()).then_some(last)
+        });
+        days.extend(last);
+    }
+    days.sort_unstable();
+    days.dedup();
+    let days = days
+        .into_iter()
+        .map(|day| SheetMeans::Due(SheetDue::Day(day)));
+    let none = [SheetMeans::Due(SheetDue::None)];
+    asked(
+        SheetAbout::NoDay,
+        cell,
+        days.chain(words(cell)).chain(none).collect(),
+    )
 }
 
 /// A day that a text names: with its year, or in each year that it may be.
@@ -107,13 +150,11 @@ impl Found {
         match self.days.as_slice() {
             [day] if self.before => Said::Asked(Asked::before(*day)),
             [day] => Said::One(SheetDue::Day(*day)),
-            [] => Said::Asked(Asked::new(SheetAbout::Year, cell, vec![words(cell)])),
             several => {
                 let days = several
                     .iter()
                     .map(|day| SheetMeans::Due(SheetDue::Day(*day)));
-                let choices = days.chain([words(cell)]).collect();
-                Said::Asked(Asked::new(SheetAbout::Year, cell, choices))
+                asked(SheetAbout::Year, cell, days.chain(words(cell)).collect())
             }
         }
     }
@@ -122,8 +163,9 @@ impl Found {
 /// How a pattern names a day: from what it captures, in a year.
 type InYear = fn(&Captures<'_>, i32) -> Option<Day>;
 
-/// The days that a text names, in their order; what one pattern took no other reads again.
-fn days(plain: &str, span: Span) -> Vec<Found> {
+/// The days that a text names, in their order, and what is left of it: what one pattern took no
+/// other reads again.
+fn days(plain: &str, span: Span) -> (Vec<Found>, String) {
     let all: [(&LazyLock<Option<Regex>>, InYear); 9] = [
         (&ISO, day_of_month),
         (&FULL, day_of_month),
@@ -146,16 +188,18 @@ fn days(plain: &str, span: Span) -> Vec<Found> {
                 None => span.start.year()..=span.end.year(),
             };
             let said = hit.name("y").is_some();
-            let days = years.filter_map(|year| in_year(&hit, year));
-            let days = days.filter(|day| said || (span.start..=span.end).contains(day));
-            let days = days.collect();
+            let all: Vec<Day> = years.filter_map(|year| in_year(&hit, year)).collect();
+            let within = |day: &Day| said || (span.start..=span.end).contains(day);
+            let days: Vec<Day> = all.iter().copied().filter(within).collect();
+            // A day of no year of the campaign may be one just outside.
+            let days = if days.is_empty() { all } else { days };
             let before = captures(&BEFORE, left.get(..at).unwrap_or_default()).is_some();
             found.push((at, Found { days, before }));
             left.replace_range(range.clone(), &"~".repeat(range.len()));
         }
     }
     found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, it)| it).collect()
+    (found.into_iter().map(|(_, it)| it).collect(), left)
 }
 
 fn day_of_month(found: &Captures<'_>, year: i32) -> Option<Day> {
@@ -220,8 +264,8 @@ fn after(text: &Folded) -> Option<Said> {
         _ => {
             let cell = text.written(0..text.plain.len());
             let by_days = SheetMeans::Due(due(length * MONTH_OF_TERM, DayCount::Calendar));
-            let choices = vec![by_days, words(&cell)];
-            Said::Asked(Asked::new(SheetAbout::Term, &cell, choices))
+            let choices = [by_days].into_iter().chain(words(&cell)).collect();
+            asked(SheetAbout::Term, &cell, choices)
         }
     })
 }
@@ -242,8 +286,8 @@ fn without_term(text: &Folded, event: &str) -> Said {
             event: event.to_owned(),
         })
     };
-    let choices = TERMS.map(due).into_iter().chain([words(&cell)]).collect();
-    Said::Asked(Asked::new(SheetAbout::Term, &cell, choices))
+    let choices = TERMS.map(due).into_iter().chain(words(&cell)).collect();
+    asked(SheetAbout::Term, &cell, choices)
 }
 
 /// How often something is to be reported; of "hằng tuần, hằng tháng" the shortest.
@@ -257,6 +301,47 @@ fn every(plain: &str) -> Option<Every> {
         _ => Every::Half,
     });
     read.min()
+        .or_else(|| times(plain))
+        .or_else(|| last_month(plain))
+}
+
+fn of_word(word: &str) -> Option<Every> {
+    Some(match word {
+        "tuan" => Every::Week,
+        "thang" => Every::Month,
+        "quy" => Every::Quarter,
+        "nam" => Every::Year,
+        _ => return None,
+    })
+}
+
+/// "2 lần/năm", "mỗi quý một lần".
+fn times(plain: &str) -> Option<Every> {
+    let found = captures(&TIMES, plain)?;
+    let word = found.name("e").or_else(|| found.name("f"))?;
+    let every = of_word(word.as_str())?;
+    let times = match found.name("m").map(|it| it.as_str()) {
+        Some("mot") => 1,
+        Some("hai") => 2,
+        Some(number) => number.parse().ok()?,
+        None => number(&found, "n")?,
+    };
+    match (every, times) {
+        (every, 1) => Some(every),
+        (Every::Year, 2) => Some(Every::Half),
+        (Every::Year, 4) => Some(Every::Quarter),
+        (Every::Year, 12) | (Every::Quarter, 3) => Some(Every::Month),
+        _ => None,
+    }
+}
+
+/// "Ngày 15 tháng cuối quý", where no quarter is named.
+fn last_month(plain: &str) -> Option<Every> {
+    let found = captures(&LAST_MONTH, plain)?;
+    if captures(&QUARTER, plain).is_some() || captures(&YEAR, plain).is_some() {
+        return None;
+    }
+    of_word(found.name("e")?.as_str())
 }
 
 fn weekday(plain: &str) -> Option<u32> {
@@ -273,19 +358,24 @@ fn weekday(plain: &str) -> Option<u32> {
 
 /// Weekdays and days of a month that are offered where a plan names none.
 const WEEKDAYS: [u32; 3] = [5, 4, 1];
-const MONTH_DAYS: [u32; 4] = [20, 25, 15, 31];
+const MONTH_DAYS: [u32; 4] = [20, 25, 15, END_OF_MONTH];
+const END_OF_MONTH: u32 = 31;
 
 fn rhythm(text: &Folded, every: Every, span: Span) -> Said {
     let plain = &text.plain;
-    let first = days(plain, span).iter().find_map(|it| match it.days[..] {
+    let (days, _) = days(plain, span);
+    let first = days.iter().find_map(|it| match it.days[..] {
         [day] => Some(day),
         _ => None,
     });
     let named = match every {
         Every::Week => weekday(plain).or(first.map(|day| day.weekday().number_from_monday())),
-        _ => captures(&MONTHLY_DAY, plain)
-            .and_then(|found| number(&found, "d"))
-            .filter(|day| (1..=31).contains(day))
+        _ => [&LAST_MONTH, &MONTHLY_DAY, &OWN_DAY]
+            .into_iter()
+            .filter(|it| first.is_none() || !std::ptr::eq(*it, &OWN_DAY))
+            .find_map(|it| number(&captures(it, plain)?, "d"))
+            .filter(|day| (1..=END_OF_MONTH).contains(day))
+            .or_else(|| captures(&EVERY_END, plain).map(|_| END_OF_MONTH))
             .or(first.map(|day| day.day())),
     };
     let due = |due| SheetDue::Rhythm(SheetRhythm { every, due, first });
@@ -298,13 +388,34 @@ fn rhythm(text: &Folded, every: Every, span: Span) -> Said {
     };
     let cell = text.written(0..plain.len());
     let choices = days.iter().map(|day| SheetMeans::Due(due(*day)));
-    let choices = choices.chain([words(&cell)]).collect();
+    let choices = choices.chain(words(&cell)).collect();
     Said::Asked(Asked::of_all(
         every.code(),
         SheetAbout::DueDay,
         &cell,
         choices,
     ))
+}
+
+/// Working days after the due day that are offered where the campaign has no rhythm yet.
+const CUT_OFFS: [u16; 2] = [5, 0];
+
+/// What a plan says of nothing that recurs: when its data close, and how long it is still taken.
+/// `usual`: days of the campaign's rhythms.
+pub(super) fn rhythms(usual: &[u16]) -> Asked {
+    let mut cut_offs: Vec<u16> = usual.iter().copied().take(2).collect();
+    cut_offs.extend(CUT_OFFS.iter().filter(|it| !usual.contains(it)));
+    let of = |by_decree| {
+        let days = cut_offs.iter();
+        days.map(move |days| {
+            SheetMeans::Rhythms(SheetRhythms {
+                by_decree,
+                cut_off: *days,
+            })
+        })
+    };
+    let choices = of(true).chain(of(false)).collect();
+    Asked::of_all("", SheetAbout::Rhythms, "", choices)
 }
 
 #[cfg(test)]
@@ -363,15 +474,46 @@ mod tests {
             "Thường xuyên",
             "Khi có nhiệm vụ chậm",
             "Theo tiến độ của Trung ương",
-            "32/13/2026?",
         ] {
-            let said = read(cell, span());
             let words = Said::One(SheetDue::Words(cell.to_owned()));
-            let asked = matches!(&said, Said::Asked(it) if it.choices == [self::words(cell)]);
-            assert!(said == words || asked, "{cell}: {said:?}");
+            assert_eq!(read(cell, span()), words, "{cell}");
         }
         for cell in ["", "–", "  …"] {
             assert_eq!(read(cell, span()), Said::One(SheetDue::None));
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_day_and_is_none_is_asked() {
+        for (cell, days) in [
+            ("30/02/2027", vec!["2027-02-28"]),
+            ("31/6/2026", vec!["2026-06-30"]),
+            ("ngày 31 tháng 9 năm 2026", vec!["2026-09-30"]),
+            ("30/02", vec!["2026-02-28"]),
+            ("32/13/2026", vec![]),
+            ("32/13/2026?", vec![]),
+            ("ngày 15", vec![]),
+            ("20 ngày", vec![]),
+            // The day is of the quarter that is named, but of which month?
+            ("Ngày 15 tháng cuối quý III/2026", vec!["2026-09-30"]),
+        ] {
+            let Said::Asked(asked) = read(cell, span()) else {
+                panic!("{cell}")
+            };
+            assert_eq!(asked.about, SheetAbout::NoDay, "{cell}");
+            assert_eq!(asked.other, Some(SheetOther::Day), "{cell}");
+            let mut choices: Vec<SheetMeans> = days
+                .into_iter()
+                .map(|it| SheetMeans::Due(day(it)))
+                .collect();
+            choices.extend(words(cell));
+            choices.push(SheetMeans::Due(SheetDue::None));
+            assert_eq!(asked.choices, choices, "{cell}");
+            // What is offered the import takes: no words that look like a day.
+            assert!(
+                words(cell).is_none_or(|_| !looks_like_a_day(cell)),
+                "{cell}"
+            );
         }
     }
 
@@ -424,6 +566,11 @@ mod tests {
                 "Định kỳ hằng quý, ngày 15 cuối quý",
                 due(Every::Quarter, 15, None),
             ),
+            ("Trước 25 hằng tháng", due(Every::Month, 25, None)),
+            ("Hằng tháng, trước ngày 25", due(Every::Month, 25, None)),
+            ("Ngày 15 tháng cuối quý", due(Every::Quarter, 15, None)),
+            ("Mùng 5 hằng tháng", due(Every::Month, 5, None)),
+            ("Ngày cuối cùng hằng tháng", due(Every::Month, 31, None)),
             ("Thứ Sáu hàng tuần", due(Every::Week, 5, None)),
             ("Hàng tuần (thứ năm), hàng tháng", due(Every::Week, 4, None)),
             (
@@ -453,7 +600,7 @@ mod tests {
         assert_eq!(asked("Quý II", long), (SheetAbout::Year, 4));
         assert_eq!(
             asked("30/6/2026 và 30/9/2026", span()),
-            (SheetAbout::WhichDay, 3)
+            (SheetAbout::WhichDay, 2)
         );
         assert_eq!(
             asked("03 tháng sau khi Chính phủ ban hành", span()),
@@ -464,5 +611,12 @@ mod tests {
             (SheetAbout::Term, 4)
         );
         assert_eq!(asked("Hằng tháng", span()), (SheetAbout::DueDay, 5));
+        assert_eq!(asked("2 lần/năm", span()), (SheetAbout::DueDay, 5));
+        assert_eq!(asked("Mỗi quý 01 lần", span()), (SheetAbout::DueDay, 5));
+        let short = Span {
+            start: parse_day("2026-09-01").unwrap(),
+            end: parse_day("2027-06-30").unwrap(),
+        };
+        assert_eq!(asked("ngày 15/8", short), (SheetAbout::Year, 2));
     }
 }

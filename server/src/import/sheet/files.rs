@@ -2,9 +2,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::{
-    domain::{BodyKind, Day, Every, UnitKind},
+    domain::{BodyKind, Day, DocumentNumber, Every, UnitKind},
     text::{accented_key, search_key},
-    views::{SheetDue, SheetProduct, SheetRhythm, SheetTask, SheetWho},
+    views::{SheetDue, SheetProduct, SheetRhythm, SheetRhythms, SheetTask, SheetWho},
 };
 use chrono::Datelike;
 use regex::Regex;
@@ -27,7 +27,13 @@ pub fn files(plan: &Understood, beside: &Beside, grounds: &Cells) -> FileRows {
         triggers: Named::new("triggers.csv", &beside.triggers),
         cadences: beside.cadences.clone(),
         groups: beside.groups.keys().cloned().collect(),
+        source: &plan.source,
+        recurs: plan.rhythms.unwrap_or(SheetRhythms {
+            by_decree: true,
+            cut_off: 0,
+        }),
     };
+    rows.document(plan);
     for task in &plan.tasks {
         rows.row = task.row;
         rows.task(task);
@@ -106,6 +112,9 @@ struct Writing<'a> {
     triggers: Named,
     cadences: Vec<SheetCadence>,
     groups: BTreeSet<String>,
+    /// What tasks come from that say nothing else.
+    source: &'a str,
+    recurs: SheetRhythms,
 }
 
 fn cells<const N: usize>(all: [(&'static str, &str); N]) -> Cells {
@@ -120,6 +129,23 @@ impl Writing<'_> {
         if !rows.iter().any(|(_, it)| *it == row) {
             rows.push((self.row, row));
         }
+    }
+
+    /// The document of the plan, where nobody has listed it.
+    fn document(&mut self, plan: &Understood) {
+        let (Some(it), Some(number)) = (&plan.directive, DocumentNumber::of(&plan.source)) else {
+            return;
+        };
+        if !it.is(&plan.source) || self.beside.documents.contains(&number) {
+            return;
+        }
+        let day = it.day.map(|day| day.to_string()).unwrap_or_default();
+        let row = cells([
+            ("number", &plan.source),
+            ("day", &day),
+            ("title", &it.title),
+        ]);
+        self.add("documents.csv", row);
     }
 
     fn task(&mut self, task: &SheetTask) {
@@ -147,10 +173,40 @@ impl Writing<'_> {
                 self.add("duties.csv", row);
             }
         }
+        // Several rhythms of a task are told apart by their number, units by their codes.
+        let units = leads.iter().flat_map(|lead| self.units_of(lead));
+        let alone = units.collect::<BTreeSet<_>>().len() < 2;
+        let mut rhythms = 0;
         for product in &task.products {
             self.row = product.row;
+            let name = match product.name.as_str() {
+                "" => &task.title,
+                name => name,
+            };
+            if let Some(SheetDue::Rhythm(rhythm)) = product.due.read.first() {
+                rhythms += 1;
+                let number = if rhythms > 1 {
+                    rhythms.to_string()
+                } else {
+                    String::new()
+                };
+                let code = format!("{}-K{number}", task.code);
+                for unit in leads
+                    .iter()
+                    .flat_map(|lead| self.units_of(lead))
+                    .collect::<BTreeSet<_>>()
+                {
+                    let code = if alone {
+                        code.clone()
+                    } else {
+                        format!("{code}-{unit}")
+                    };
+                    self.rhythm(task, &code, name, &unit, rhythm);
+                }
+                continue;
+            }
             for lead in &leads {
-                self.product(task, product, lead);
+                self.product(task, product, name, lead);
             }
         }
     }
@@ -162,22 +218,14 @@ impl Writing<'_> {
             Some(SheetDue::Words(words)) if leads.is_empty() => words.clone(),
             _ => String::new(),
         };
-        let partners: Vec<&str> = (task.helpers.read.iter())
-            .filter_map(|it| match it {
-                SheetWho::Partner(code, _) => Some(code.as_str()),
-                _ => None,
-            })
-            .collect();
-        let partner = match partners[..] {
+        let partner = match companies(task)[..] {
             [one] => one,
             _ => "",
         };
         let number = self.grounds.get("decision").map_or("", String::as_str);
-        let source = if task.source.is_empty() {
-            number
-        } else {
-            &task.source
-        };
+        let sources = [task.source.as_str(), self.source, number];
+        let source = sources.into_iter().find(|it| !it.is_empty());
+        let source = source.unwrap_or_default();
         let row = cells([
             ("code", &task.code),
             ("kind", task.kind.code()),
@@ -213,6 +261,10 @@ impl Writing<'_> {
         let body = match who {
             SheetWho::Body(Some(code), _) => code.clone(),
             SheetWho::Body(None, name) => self.body(name, body_kind(name)),
+            // Of several companies none is the task's.
+            SheetWho::Partner(_, name) if companies(task).len() > 1 => {
+                self.body(name, BodyKind::Company)
+            }
             _ => return,
         };
         let row = cells([("workstream", &task.code), ("body", &body), ("part", part)]);
@@ -228,21 +280,13 @@ impl Writing<'_> {
         code
     }
 
-    fn product(&mut self, task: &SheetTask, product: &SheetProduct, lead: &str) {
-        let name = if product.name.is_empty() {
-            &task.title
-        } else {
-            &product.name
-        };
+    fn product(&mut self, task: &SheetTask, product: &SheetProduct, name: &str, lead: &str) {
         let due = product.due.read.first();
-        if let Some(SheetDue::Rhythm(rhythm)) = due {
-            return self.rhythms(task, name, lead, rhythm);
-        }
         let mut row = cells([
             ("unit", lead),
             ("workstream", &task.code),
             ("kind", "product"),
-            ("title", name),
+            ("title", &title(name, &task.title)),
             ("product", name),
             ("deadline", ""),
             ("after", ""),
@@ -276,25 +320,32 @@ impl Writing<'_> {
         code
     }
 
-    fn rhythms(&mut self, task: &SheetTask, name: &str, lead: &str, rhythm: &SheetRhythm) {
-        let cadence = self.cadence(rhythm);
-        let begins = begins_on(rhythm, self.beside.today).to_string();
-        let units = self.units_of(lead);
-        for unit in &units {
-            let code = match units.len() {
-                1 => format!("{}-K", task.code),
-                _ => format!("{}-K-{unit}", task.code),
-            };
-            let row = cells([
-                ("code", &code),
-                ("unit", unit),
-                ("workstream", &task.code),
-                ("title", name),
-                ("product", name),
-                ("cadence", &cadence),
-                ("begins_on", &begins),
-            ]);
-            self.add("rhythms.csv", row);
+    fn rhythm(&mut self, task: &SheetTask, code: &str, name: &str, unit: &str, of: &SheetRhythm) {
+        let there = self.beside.rhythms.get(code).cloned();
+        let cadence = self.cadence(of, there.as_ref().map(|(_, cadence)| cadence.as_str()));
+        let begins = match there {
+            // It goes on as it began.
+            Some((begins, same)) if same == cadence => begins,
+            _ => begins_on(of, self.closes(of), self.beside.today),
+        };
+        let row = cells([
+            ("code", code),
+            ("unit", unit),
+            ("workstream", &task.code),
+            ("title", &title(name, &task.title)),
+            ("product", name),
+            ("cadence", &cadence),
+            ("begins_on", &begins.to_string()),
+            ("cut_off_days", &self.recurs.cut_off.to_string()),
+        ]);
+        self.add("rhythms.csv", row);
+    }
+
+    /// The day on which the data of a rhythm close.
+    fn closes(&self, it: &SheetRhythm) -> u32 {
+        match (it.every, self.recurs.by_decree) {
+            (Every::Week, _) | (_, false) => it.due,
+            (_, true) => closes(it.due),
         }
     }
 
@@ -320,19 +371,29 @@ impl Writing<'_> {
         }
     }
 
-    /// The code of a cadence; one that is not there yet is added.
-    fn cadence(&mut self, rhythm: &SheetRhythm) -> String {
-        let same = |it: &&SheetCadence| it.every == rhythm.every && it.due == rhythm.due;
-        if let Some(there) = self.cadences.iter().find(same) {
-            return there.code.clone();
+    /// The code of a cadence with these days, before others the one that a rhythm has; one that is not
+    /// there yet is added.
+    fn cadence(&mut self, rhythm: &SheetRhythm, own: Option<&str>) -> String {
+        let closes = self.closes(rhythm);
+        let same = |it: &&SheetCadence| {
+            it.every == rhythm.every && it.due == rhythm.due && it.closes == closes
+        };
+        let mut there = self.cadences.iter().filter(same);
+        let first = there.clone().next();
+        if let Some(it) = there.find(|it| own == Some(&it.code)).or(first) {
+            return it.code.clone();
         }
-        let code = format!("{}-{}", rhythm.every.code().to_uppercase(), rhythm.due);
-        let (closes, due, name) = cadence_cells(rhythm);
+        let wanted = format!("{}-{}", rhythm.every.code().to_uppercase(), rhythm.due);
+        let more = (2..).map(|n| format!("{wanted}-{n}"));
+        let mut all = std::iter::once(wanted.clone()).chain(more);
+        let free = |code: &String| self.cadences.iter().all(|it| it.code != *code);
+        let code = all.find(free).unwrap_or_default();
+        let (data_closes, due, name) = cadence_cells(rhythm, closes);
         let row = cells([
             ("code", &code),
             ("name", &name),
             ("every", rhythm.every.code()),
-            ("data_closes", &closes),
+            ("data_closes", &data_closes),
             ("report_due", &due),
         ]);
         self.add("cadences.csv", row);
@@ -340,9 +401,42 @@ impl Writing<'_> {
             code: code.clone(),
             every: rhythm.every,
             due: rhythm.due,
+            closes,
         });
         code
     }
+}
+
+/// The companies that a task names.
+fn companies(task: &SheetTask) -> Vec<&str> {
+    let named = task.leads.read.iter().chain(&task.helpers.read);
+    named
+        .filter_map(|it| match it {
+            SheetWho::Partner(code, _) => Some(code.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The most words of a product that says too little by itself; the longest title that is made.
+const SHORT: usize = 5;
+const LONGEST_TITLE: usize = 120;
+
+/// What a milestone is called: "Quyết định" with the words of its task behind it.
+fn title(product: &str, task: &str) -> String {
+    if product.split_whitespace().count() > SHORT || accented_key(product) == accented_key(task) {
+        return product.to_owned();
+    }
+    let mut title = format!("{product} –");
+    for word in task.split_whitespace() {
+        if title.chars().count() + word.chars().count() + 2 > LONGEST_TITLE {
+            title.push('…');
+            break;
+        }
+        title.push(' ');
+        title.push_str(word);
+    }
+    title
 }
 
 const WEEKDAYS: [(&str, &str); 7] = [
@@ -365,7 +459,7 @@ fn closes(due: u32) -> u32 {
 }
 
 /// The day of closing, the due day, and the name of a cadence.
-fn cadence_cells(rhythm: &SheetRhythm) -> (String, String, String) {
+fn cadence_cells(rhythm: &SheetRhythm, closes: u32) -> (String, String, String) {
     let due = rhythm.due;
     if rhythm.every == Every::Week {
         let (code, name) = WEEKDAYS[(due as usize).saturating_sub(1) % WEEKDAYS.len()];
@@ -386,7 +480,7 @@ fn cadence_cells(rhythm: &SheetRhythm) -> (String, String, String) {
         day => format!("ngày {day}"),
     };
     (
-        closes(due).to_string(),
+        closes.to_string(),
         due.to_string(),
         format!("{every}, {day}"),
     )
@@ -394,14 +488,13 @@ fn cadence_cells(rhythm: &SheetRhythm) -> (String, String, String) {
 
 /// A day in the first period: the one that the first report closes where that is still to come, else
 /// today.
-fn begins_on(rhythm: &SheetRhythm, today: Day) -> Day {
+fn begins_on(rhythm: &SheetRhythm, closes: u32, today: Day) -> Day {
     let Some(first) = rhythm.first.filter(|first| *first >= today) else {
         return today;
     };
     if rhythm.every == Every::Week {
         return first;
     }
-    let closes = closes(rhythm.due);
     let in_month = first.with_day(closes).filter(|day| *day <= first);
     let before = first.with_day(1).and_then(|it| it.pred_opt());
     in_month.or(before).unwrap_or(first)
@@ -441,6 +534,29 @@ mod tests {
     }
 
     #[test]
+    fn a_short_product_is_called_by_its_task_too() {
+        let task = "Quy định chia sẻ dữ liệu đất đai";
+        for (product, called) in [
+            (
+                "Quyết định",
+                "Quyết định – Quy định chia sẻ dữ liệu đất đai",
+            ),
+            (
+                "Danh sách thẻ sai lệch đã xử lý",
+                "Danh sách thẻ sai lệch đã xử lý",
+            ),
+            (task, task),
+        ] {
+            assert_eq!(title(product, task), called);
+        }
+        let long = title("Báo cáo", &"dữ liệu ".repeat(40));
+        assert!(
+            long.ends_with('…') && long.chars().count() <= LONGEST_TITLE,
+            "{long}"
+        );
+    }
+
+    #[test]
     fn who_brings_an_event_about_stands_before_its_verb() {
         for (event, who) in [
             ("Tỉnh ủy ban hành", Some("Tỉnh ủy")),
@@ -465,7 +581,7 @@ mod tests {
         ] {
             let first = first.map(day);
             let rhythm = SheetRhythm { every, due, first };
-            assert_eq!(begins_on(&rhythm, today), day(begins));
+            assert_eq!(begins_on(&rhythm, closes(due), today), day(begins));
         }
     }
 }

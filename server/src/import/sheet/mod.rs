@@ -1,6 +1,7 @@
 //! A plan as a clerk writes it, a row a task: text, leads, helpers, product, deadline in words. Each
 //! cell is understood as what the campaign's files say; what has two readings is asked.
 mod columns;
+mod document;
 mod due;
 mod files;
 mod folded;
@@ -11,19 +12,22 @@ mod who;
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::{
-    domain::{Day, Every, UnitKind, WorkstreamKind, clean_line},
+    domain::{Day, DocumentNumber, Every, UnitKind, WorkstreamKind, clean_line},
     text::{accented_key, search_key},
     views::{
-        SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct, SheetQuestion, SheetTask,
-        SheetWho,
+        SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct, SheetQuestion, SheetRefusal,
+        SheetRhythms, SheetTask, SheetWho, sheet_other_field,
     },
 };
 
 use columns::{Column, Head};
 use due::{Said, Span};
 use folded::Folded;
-use question::Questions;
+use question::{Asked, Questions};
 use who::{As, Read};
+
+pub use document::Directive;
+pub use question::Shown;
 
 pub use files::{FileRows, files};
 pub use who::Known;
@@ -49,6 +53,13 @@ pub struct Beside {
     pub units: Vec<(String, UnitKind)>,
     pub groups: BTreeMap<String, Vec<String>>,
     pub cadences: Vec<SheetCadence>,
+    /// How long reports are still taken, most often first.
+    pub cut_offs: Vec<u16>,
+    /// Rhythms by code: the day in the first period, and the cadence.
+    pub rhythms: BTreeMap<String, (Day, String)>,
+    /// What the campaign has of each workstream: an answer that was given is not asked for again.
+    pub shown: BTreeMap<String, Shown>,
+    pub documents: Vec<DocumentNumber>,
     pub today: Day,
 }
 
@@ -58,6 +69,7 @@ pub struct SheetCadence {
     pub code: String,
     pub every: Every,
     pub due: u32,
+    pub closes: u32,
 }
 
 /// A plan as it is understood.
@@ -67,9 +79,42 @@ pub struct Understood {
     pub questions: Vec<SheetQuestion>,
     pub unread: Vec<String>,
     pub notes: Vec<(usize, SheetNote)>,
+    /// What the plan does not say of what recurs, as answered.
+    pub rhythms: Option<SheetRhythms>,
+    /// The document that the table is of, by the words above it.
+    pub directive: Option<Directive>,
+    /// What tasks come from whose row names nothing.
+    pub source: String,
 }
 
 impl Understood {
+    /// What stands in the way of it once all is answered, by the row that it is about: nothing that
+    /// somebody is to hand over is left out without a word.
+    pub fn refusals(&self) -> Vec<(usize, SheetRefusal)> {
+        let nobodys = |it: &&SheetTask| !it.leads.read.iter().any(SheetWho::leads);
+        let tasks = self.tasks.iter().filter(nobodys);
+        let due = tasks.flat_map(|task| task.products.iter().enumerate());
+        due.filter(|(place, it)| {
+            let due = it.due.read.first();
+            let kept = match due {
+                None | Some(SheetDue::None) => true,
+                // What nobody leads may be due itself.
+                Some(SheetDue::Day(_) | SheetDue::Words(_)) => *place == 0,
+                Some(SheetDue::After { .. } | SheetDue::Rhythm(_)) => false,
+            };
+            !(it.name.is_empty() && kept)
+        })
+        .map(|(_, it)| {
+            let what = if it.name.is_empty() {
+                &it.due.written
+            } else {
+                &it.name
+            };
+            (it.row, SheetRefusal::DueOfNobody(what.clone()))
+        })
+        .collect()
+    }
+
     /// Whether nothing is left to be asked.
     pub fn answered(&self) -> bool {
         self.questions.iter().all(|it| it.chosen.is_some())
@@ -79,7 +124,29 @@ impl Understood {
 /// Reads a plan; `answers`: what was answered, by the fields of the questions. None where no row
 /// names its columns.
 pub fn read(grid: &Grid, beside: &Beside, answers: BTreeMap<String, String>) -> Option<Understood> {
+    let read = read_once(grid, beside, answers.clone())?;
+    // What one row shows to be answered is an answer in all rows.
+    let mut told = answers.clone();
+    for it in &read.questions {
+        let chosen = it
+            .chosen
+            .clone()
+            .filter(|_| !answers.contains_key(&sheet_other_field(&it.name)));
+        told.extend(chosen.map(|code| (it.name.clone(), code)));
+    }
+    match told == answers {
+        true => Some(read),
+        false => read_once(grid, beside, told),
+    }
+}
+
+fn read_once(
+    grid: &Grid,
+    beside: &Beside,
+    answers: BTreeMap<String, String>,
+) -> Option<Understood> {
     let head = Head::find(grid)?;
+    let typed_source = answers.get(SOURCE).cloned();
     let end = beside
         .deadline
         .or_else(|| beside.start.checked_add_months(OPEN_END));
@@ -98,17 +165,38 @@ pub fn read(grid: &Grid, beside: &Beside, answers: BTreeMap<String, String>) -> 
         heading: String::new(),
         tasks: Vec::new(),
         notes: Vec::new(),
+        rhythms: None,
+        weekly: None,
+        remarks: false,
     };
+    let directive = Directive::above(grid, head.first);
     for (row, cells) in grid.range(head.first..) {
         reading.row(*row, &RowCells { head: &head, cells });
     }
+    if let Some(weekly) = reading.weekly.filter(|_| reading.rhythms.is_none()) {
+        let asked = due::rhythms(&beside.cut_offs);
+        reading.questions.settle(&asked, weekly);
+    }
+    let source = match typed_source {
+        Some(typed) => typed,
+        None => directive
+            .as_ref()
+            .map_or_else(String::new, |it| it.number.clone()),
+    };
+    let remarks = head.remarks.clone().filter(|_| reading.remarks);
     Some(Understood {
         tasks: reading.tasks,
         questions: reading.questions.all,
-        unread: head.unread,
+        unread: head.unread.into_iter().chain(remarks).collect(),
         notes: reading.notes,
+        rhythms: reading.rhythms,
+        directive,
+        source,
     })
 }
+
+/// The field of what tasks come from whose row names nothing.
+pub const SOURCE: &str = "plan_source";
 
 /// How many rows of a table have a task, as far as its head is found.
 pub fn tasks_in(grid: &Grid) -> usize {
@@ -166,9 +254,21 @@ struct Reading<'a> {
     heading: String,
     tasks: Vec<SheetTask>,
     notes: Vec<(usize, SheetNote)>,
+    rhythms: Option<SheetRhythms>,
+    /// What the campaign has of what recurs weekly: it says nothing of the day on which data close.
+    weekly: Option<SheetMeans>,
+    /// There are remarks that nothing is read of.
+    remarks: bool,
 }
 
 impl Reading<'_> {
+    /// Asks, beside what the campaign has of a task.
+    fn ask(&mut self, asked: &Asked, row: usize, task: &str) -> Option<SheetMeans> {
+        let nothing = Shown::default();
+        let shown = self.beside.shown.get(task).unwrap_or(&nothing);
+        self.questions.ask(asked, row, shown, &self.beside.known)
+    }
+
     fn row(&mut self, row: usize, cells: &RowCells<'_>) {
         if cells.numbers_columns() {
             return;
@@ -189,7 +289,8 @@ impl Reading<'_> {
 
     /// Another product of the task above, whose cell reaches over this row.
     fn goes_on(&mut self, row: usize, cells: &RowCells<'_>) {
-        let product = self.product(row, cells);
+        let code = self.tasks.last().map(|it| it.code.clone());
+        let product = self.product(row, &code.unwrap_or_default(), cells);
         if let Some(task) = self.tasks.last_mut() {
             task.products.push(product);
         }
@@ -203,9 +304,17 @@ impl Reading<'_> {
             .collect::<Vec<_>>()
             .join("\n");
         let (code, known) = self.code(&title, cells);
-        let leads = self.named(row, &leads, As::Lead);
-        let mut helpers = self.named(row, &helpers, As::Helper);
+        let leads = self.named(row, &code, &leads, As::Lead);
+        let mut helpers = self.named(row, &code, &helpers, As::Helper);
         helpers.read.retain(|it| !leads.read.contains(it));
+        let companies = leads.read.iter().chain(&helpers.read);
+        if companies
+            .filter(|it| matches!(it, SheetWho::Partner(..)))
+            .count()
+            > 1
+        {
+            self.notes.push((row, SheetNote::Companies));
+        }
         if leads.written.is_empty() {
             self.notes.push((row, SheetNote::NoLead));
         }
@@ -213,6 +322,8 @@ impl Reading<'_> {
             said if said.is_empty() => self.heading.clone(),
             said => said,
         };
+        let product = self.product(row, &code, cells);
+        let source = self.source(cells);
         let task = SheetTask {
             row,
             code,
@@ -221,22 +332,43 @@ impl Reading<'_> {
             kind: self.questions.kind(row).unwrap_or_else(|| kind(&title)),
             leads,
             helpers,
-            products: vec![self.product(row, cells)],
-            source: cells.line(Column::Source),
+            products: vec![product],
+            source,
             title,
         };
         self.tasks.push(task);
     }
 
-    fn product(&mut self, row: usize, cells: &RowCells<'_>) -> SheetProduct {
+    /// What a task comes from: its own cell, else a remark that names a document.
+    fn source(&mut self, cells: &RowCells<'_>) -> String {
+        let (own, remark) = (cells.line(Column::Source), cells.line(Column::Remark));
+        let names = document::is_named(&remark);
+        self.remarks |= !remark.is_empty() && !names;
+        if own.is_empty() && names { remark } else { own }
+    }
+
+    fn product(&mut self, row: usize, task: &str, cells: &RowCells<'_>) -> SheetProduct {
         let written = cells.line(Column::Due);
         let read = match due::read(&written, self.span) {
             Said::One(due) => Some(due),
-            Said::Asked(asked) => match self.questions.ask(&asked, row) {
+            Said::Asked(asked) => match self.ask(&asked, row, task) {
                 Some(SheetMeans::Due(due)) => Some(due),
                 _ => None,
             },
         };
+        if let Some(SheetDue::Rhythm(rhythm)) = &read {
+            let asked = due::rhythms(&self.beside.cut_offs);
+            if rhythm.every == Every::Week
+                && let Some(shown) = self.beside.shown.get(task)
+            {
+                let mut choices = asked.choices.iter();
+                self.weekly = choices.find(|it| shown.means.contains(it)).cloned();
+            }
+            self.rhythms = match self.ask(&asked, row, task) {
+                Some(SheetMeans::Rhythms(answer)) => Some(answer),
+                _ => None,
+            };
+        }
         match &read {
             Some(SheetDue::Words(words)) => {
                 let note = SheetNote::NeverOverdue(words.clone());
@@ -257,12 +389,12 @@ impl Reading<'_> {
         }
     }
 
-    fn named(&mut self, row: usize, cell: &str, of: As) -> SheetCell<SheetWho> {
+    fn named(&mut self, row: usize, task: &str, cell: &str, of: As) -> SheetCell<SheetWho> {
         let mut read = Vec::new();
         for it in self.beside.known.read(cell, of) {
             let who = match it {
                 Read::One(who) => Some(who),
-                Read::Asked(asked) => match self.questions.ask(&asked, row) {
+                Read::Asked(asked) => match self.ask(&asked, row, task) {
                     Some(SheetMeans::Who(who)) => Some(who),
                     _ => None,
                 },
@@ -292,17 +424,22 @@ impl Reading<'_> {
             (true, _) => Some(typed),
             (false, number) => number.map(next),
         };
-        let free = |code: &String| !self.codes.contains(code);
-        let code = match wanted {
-            Some(wanted) => {
-                let more = (2..).map(|n| format!("{wanted}-{n}"));
-                std::iter::once(wanted.clone()).chain(more).find(free)
-            }
-            None => (1..).map(next).find(free),
-        };
+        let first = wanted.unwrap_or_else(|| next(1));
+        let mut all = std::iter::successors(Some(first), |it| Some(code_after(it)));
+        let code = all.find(|it| !self.codes.contains(it));
         let code = code.unwrap_or_default();
         self.codes.insert(code.clone());
         (code, false)
+    }
+}
+
+/// The next code of the same form: NV09 after NV08, A-2 after A.
+fn code_after(code: &str) -> String {
+    let bare = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &code[bare.len()..];
+    match number.parse::<u32>() {
+        Ok(n) => format!("{bare}{:0width$}", n + 1, width = number.len()),
+        Err(_) => format!("{code}-2"),
     }
 }
 

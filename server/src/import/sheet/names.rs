@@ -64,6 +64,68 @@ impl Name {
         }
     }
 
+    /// The same without what a ward or a commune is called by: a name that several may bear.
+    pub fn bare(&self) -> Option<Self> {
+        const PLACES: [&[&str]; 4] = [&["phuong"], &["xa"], &["dac", "khu"], &["thi", "tran"]];
+        let of_the_place = self.of_the_place().0;
+        let begins = |place: &&&[&str]| {
+            let keys = of_the_place.iter().map(|it| it.keys[1].as_str());
+            of_the_place.len() > place.len() && keys.take(place.len()).eq(place.iter().copied())
+        };
+        let place = PLACES.iter().find(begins)?;
+        Some(Self(of_the_place.get(place.len()..)?.to_vec()))
+    }
+
+    /// Whether both say the same words.
+    pub fn says(&self, other: &Self) -> bool {
+        let keys =
+            |it: &Self| -> Vec<String> { it.0.iter().map(|word| word.keys[1].clone()).collect() };
+        !self.0.is_empty() && keys(self) == keys(other)
+    }
+
+    /// Whether one may be the other with words left out: "Đoàn Thanh niên tỉnh" beside "Đoàn Thanh niên
+    /// Cộng sản Hồ Chí Minh tỉnh".
+    pub fn near(&self, other: &Self, place: Place) -> bool {
+        let (one, other) = (self.without_place(), other.without_place());
+        let (Some(first), Some(second)) = (one.first(), other.first()) else {
+            return false;
+        };
+        let how = Compared {
+            accents: Accents::LeftOut,
+            place,
+        };
+        let alike =
+            first.is(&second.keys[1]) || first.letters.is_some() || second.letters.is_some();
+        if one.len().max(other.len()) > LONGEST || !alike {
+            return false;
+        }
+        within(&one, &other, true, &how) || goes_on(&one, &other)
+    }
+
+    /// Its words without where it is: "tỉnh" before or behind them.
+    fn without_place(&self) -> Vec<Word> {
+        const OF_PLACES: [&str; 5] = ["tinh", "thanh pho", "tp", "thanh pho ho chi minh", "tp.hcm"];
+        let is = |words: &[Word]| {
+            let keys: Vec<&str> = words.iter().map(|it| it.keys[1].as_str()).collect();
+            OF_PLACES.contains(&keys.join(" ").as_str())
+        };
+        let mut words = self.0.clone();
+        let last = (1..words.len()).find(|at| words.get(*at..).is_some_and(is));
+        words.truncate(last.unwrap_or(words.len()));
+        let first = (1..words.len())
+            .rev()
+            .find(|n| words.get(..*n).is_some_and(is));
+        let mut words = words.split_off(first.unwrap_or(0));
+        // "Thành Đoàn".
+        if let [first, second, ..] = &words[..]
+            && first.is("thanh")
+            && second.is("doan")
+        {
+            words.remove(0);
+        }
+        words
+    }
+
     /// Whether both name the same, of this place or with its name behind.
     pub fn fits(&self, other: &Self, accents: Accents, place: Place) -> bool {
         let how = Compared { accents, place };
@@ -130,6 +192,56 @@ fn fit(one: &[Word], other: &[Word], how: &Compared) -> bool {
         || stands_for(second, others, one, how)
         || (first.is("va") && fit(rest, other, how))
         || (second.is("va") && fit(one, others, how))
+}
+
+/// The most words of names of which one may leave some out.
+const LONGEST: usize = 24;
+
+/// Words that many names have, and which are left out first.
+const LEFT_OUT: [&str; 3] = ["va", "dai", "cac"];
+
+/// Whether the words of a name stand in another one, in their order.
+fn within(one: &[Word], other: &[Word], begins: bool, how: &Compared) -> bool {
+    let [first, rest @ ..] = one else { return true };
+    let [second, others @ ..] = other else {
+        return LEFT_OUT.iter().any(|it| first.is(it)) && within(rest, other, false, how);
+    };
+    let stands = |short: &Word, rest: &[Word], words: &[Word], turned: bool| {
+        let Some(letters) = &short.letters else {
+            return false;
+        };
+        (2..=words.len().min(MOST)).any(|n| {
+            let (begin, left) = words.split_at(n);
+            let said = begin.iter().filter(|it| !it.is("va"));
+            let same = said.filter_map(Word::first).eq(letters.iter().copied());
+            same && match turned {
+                false => within(rest, left, false, how),
+                true => within(left, rest, false, how),
+            }
+        })
+    };
+    (first.key(how.accents) == second.key(how.accents) && within(rest, others, false, how))
+        || stands(first, rest, other, false)
+        || stands(second, others, one, true)
+        || (LEFT_OUT.iter().any(|it| first.is(it)) && within(rest, other, begins, how))
+        || (!begins && within(one, others, false, how))
+}
+
+/// Whether a name goes on where another one ends, and not with where it is.
+fn goes_on(long: &[Word], short: &[Word]) -> bool {
+    const ELSEWHERE: [&str; 12] = [
+        "xa", "phuong", "dac", "cac", "cap", "huyen", "chinh", "trung", "quoc", "nha", "viet",
+        "toi",
+    ];
+    let begins = long.len() > short.len()
+        && long
+            .iter()
+            .zip(short)
+            .all(|(one, other)| one.keys[0] == other.keys[0]);
+    let numbered = |it: &Word| it.keys[1].starts_with(|c: char| c.is_ascii_digit());
+    let elsewhere =
+        |it: &Word| it.parted || numbered(it) || ELSEWHERE.iter().any(|word| it.is(word));
+    begins && long.get(short.len()).is_some_and(|it| !elsewhere(it))
 }
 
 /// Whether a shortened word stands for the first words of another name, and the rest fits.
@@ -201,6 +313,35 @@ mod tests {
             ("Sở Văn hoá, Thể thao", "Sở Văn hóa và Thể thao"),
         ] {
             assert!(fits(one, other), "{one} = {other}");
+        }
+    }
+
+    #[test]
+    fn one_name_may_be_another_with_words_left_out() {
+        let near = |one: &str, other: &str| Name::new(one).near(&Name::new(other), Place::City);
+        for (one, other) in [
+            (
+                "Đoàn Thanh niên tỉnh",
+                "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh",
+            ),
+            ("Tỉnh đoàn", "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh"),
+            ("Đoàn Thanh niên", "Thành Đoàn Thành phố Hồ Chí Minh"),
+            (
+                "Báo và Đài PTTH tỉnh",
+                "Báo và phát thanh, truyền hình tỉnh",
+            ),
+            ("Văn phòng", "Văn phòng Thành ủy"),
+        ] {
+            assert!(near(one, other), "{one} ~ {other}");
+        }
+        for (one, other) in [
+            ("Bộ Tài chính", "Sở Tài chính"),
+            ("Công an xã", "Công an Thành phố"),
+            ("Ban Cơ yếu Chính phủ", "Bàn Cờ"),
+            ("Bộ Tư lệnh 86", "Bộ Tư lệnh Thành phố"),
+            ("Bưu điện tỉnh", "Sở Nội vụ"),
+        ] {
+            assert!(!near(one, other), "{one} ≁ {other}");
         }
     }
 

@@ -2,8 +2,11 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{Day, WorkstreamKind},
-    views::{SheetAbout, SheetChoice, SheetDue, SheetMeans, SheetQuestion, sheet_kind_field},
+    domain::{Day, WorkstreamKind, parse_day},
+    views::{
+        SheetAbout, SheetChoice, SheetDue, SheetMeans, SheetOther, SheetQuestion, SheetWho,
+        sheet_kind_field, sheet_other_field,
+    },
 };
 
 /// Something in a cell that has more than one reading.
@@ -14,8 +17,18 @@ pub(super) struct Asked {
     pub key: String,
     pub written: String,
     pub choices: Vec<SheetMeans>,
+    /// What may be answered beside them.
+    pub other: Option<SheetOther>,
     /// The day that is named, where the question is of what "before" means.
     before: Option<Day>,
+}
+
+/// By what an answer of one's own is understood.
+pub(super) trait Others {
+    /// Whoever is meant by a name or a code that was typed.
+    fn called(&self, typed: &str) -> Option<SheetWho>;
+    /// Whoever may be answered, although it was not offered.
+    fn all(&self) -> Vec<SheetWho>;
 }
 
 impl Asked {
@@ -25,7 +38,16 @@ impl Asked {
             key: app::text::accented_key(written),
             written: written.trim().to_owned(),
             choices,
+            other: None,
             before: None,
+        }
+    }
+
+    /// The same with an answer of one's own.
+    pub fn or(self, other: SheetOther) -> Self {
+        Self {
+            other: Some(other),
+            ..self
         }
     }
 
@@ -60,16 +82,72 @@ impl Asked {
         }
     }
 
+    /// What a code says that is none of a choice's.
+    fn of_code(&self, code: &str, others: &impl Others) -> Option<SheetMeans> {
+        match self.other? {
+            SheetOther::Day => parse_day(code).map(due),
+            SheetOther::Unit => {
+                let all = others.all().into_iter().map(SheetMeans::Who);
+                all.into_iter().find(|it| self::code(it) == code)
+            }
+        }
+    }
+
+    /// What was typed where no choice was right.
+    fn of_words(&self, typed: &str, others: &impl Others) -> Option<SheetMeans> {
+        match self.other? {
+            SheetOther::Day => parse_day(typed).map(due),
+            SheetOther::Unit => others.called(typed).map(SheetMeans::Who),
+        }
+    }
+
+    /// What the campaign shows already: the one choice that is of it, else the one answer of one's own
+    /// that is.
+    fn shown(&self, shown: &Shown) -> Option<SheetMeans> {
+        let choices = self.choices.iter();
+        let of_it = choices.filter(|it| shown.means.contains(&self.means(it)));
+        if let Some(it) = only(of_it) {
+            return Some(it.clone());
+        }
+        match (self.other?, self.about) {
+            (SheetOther::Unit, SheetAbout::Lead) => {
+                only(shown.leads.iter()).cloned().map(SheetMeans::Who)
+            }
+            (SheetOther::Unit, _) => None,
+            (SheetOther::Day, _) => {
+                let day = |it: &&SheetMeans| matches!(it, SheetMeans::Due(SheetDue::Day(_)));
+                only(shown.means.iter().filter(day)).cloned()
+            }
+        }
+    }
+
     /// The field of its answer: the same words are asked once, and an answer is of these words alone.
     fn field(&self) -> String {
         format!("q-{}", short(&format!("{:?} {}", self.about, self.key)))
     }
 }
 
+/// What a campaign has of a task: an answer that was given is not asked for again.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    pub means: Vec<SheetMeans>,
+    pub leads: Vec<SheetWho>,
+}
+
+/// The one there is.
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}
+
+const fn due(day: Day) -> SheetMeans {
+    SheetMeans::Due(SheetDue::Day(day))
+}
+
 /// A choice by what it means: what was chosen means that also once others are offered.
 fn code(means: &SheetMeans) -> String {
     match means {
         SheetMeans::Due(SheetDue::Words(_)) => "words".to_owned(),
+        SheetMeans::Due(SheetDue::Day(day)) => day.to_string(),
         means => short(&format!("{means:?}")),
     }
 }
@@ -86,13 +164,15 @@ fn short(text: &str) -> String {
 pub(super) struct Questions {
     answers: BTreeMap<String, String>,
     pub all: Vec<SheetQuestion>,
+    /// What was answered, by the field of the question.
+    chosen: BTreeMap<String, Option<SheetMeans>>,
 }
 
 impl Questions {
     pub fn new(answers: BTreeMap<String, String>) -> Self {
         Self {
             answers,
-            all: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -101,29 +181,85 @@ impl Questions {
         WorkstreamKind::from_code(self.answers.get(&sheet_kind_field(row))?)
     }
 
-    /// Asks, and says what was answered.
-    pub fn ask(&mut self, asked: &Asked, row: usize) -> Option<SheetMeans> {
+    /// Asks, and says what was answered. `shown`: what the campaign has of the task of this row.
+    pub fn ask(
+        &mut self,
+        asked: &Asked,
+        row: usize,
+        shown: &Shown,
+        others: &impl Others,
+    ) -> Option<SheetMeans> {
         let name = asked.field();
-        let answer = self.answers.get(&name);
-        let chosen = asked.choices.iter().find(|it| answer == Some(&code(it)));
-        match self.all.iter_mut().find(|it| it.name == name) {
-            Some(known) if known.rows.contains(&row) => {}
-            Some(known) => known.rows.push(row),
-            None => {
-                let choices = asked.choices.iter().map(|means| SheetChoice {
-                    code: code(means),
-                    means: means.clone(),
-                });
-                self.all.push(SheetQuestion {
-                    name,
-                    about: asked.about,
-                    written: asked.written.clone(),
-                    rows: vec![row],
-                    choices: choices.collect(),
-                    chosen: chosen.map(code),
-                });
+        let known = self.all.iter_mut().find(|it| it.name == name);
+        if let (Some(known), Some(chosen)) = (known, self.chosen.get(&name)) {
+            if !known.rows.contains(&row) {
+                known.rows.push(row);
             }
+            if chosen.is_some() {
+                return chosen.as_ref().map(|it| asked.means(it));
+            }
+        } else {
+            self.first(asked, row, &name, others);
         }
-        chosen.map(|it| asked.means(it))
+        if self.chosen.get(&name).is_none_or(Option::is_none) {
+            self.take(&name, asked.shown(shown));
+        }
+        let chosen = self.chosen.get(&name)?.as_ref()?;
+        Some(asked.means(chosen))
+    }
+
+    /// A question that was not asked before, with the answer of the form.
+    fn first(&mut self, asked: &Asked, row: usize, name: &str, others: &impl Others) {
+        let typed = self.answers.get(&sheet_other_field(name));
+        let typed = typed.map_or("", |it| it.trim()).to_owned();
+        let chosen = if typed.is_empty() || asked.other.is_none() {
+            let answer = self.answers.get(name);
+            let offered = asked.choices.iter().find(|it| answer == Some(&code(it)));
+            let offered = offered.cloned();
+            offered.or_else(|| asked.of_code(answer?, others))
+        } else {
+            asked.of_words(&typed, others)
+        };
+        let mut choices = asked.choices.clone();
+        choices.extend(chosen.clone().filter(|it| !asked.choices.contains(it)));
+        let choices = choices.into_iter().map(|means| SheetChoice {
+            code: code(&means),
+            means,
+        });
+        self.all.push(SheetQuestion {
+            name: name.to_owned(),
+            about: asked.about,
+            written: asked.written.clone(),
+            rows: vec![row],
+            choices: choices.collect(),
+            chosen: chosen.as_ref().map(code),
+            other: asked.other,
+            typed: if chosen.is_none() {
+                typed
+            } else {
+                String::new()
+            },
+        });
+        self.chosen.insert(name.to_owned(), chosen);
+    }
+
+    /// Takes what is known from elsewhere for an answer, where none came.
+    pub fn settle(&mut self, asked: &Asked, means: SheetMeans) {
+        self.take(&asked.field(), Some(means));
+    }
+
+    fn take(&mut self, name: &str, chosen: Option<SheetMeans>) {
+        let known = self.all.iter_mut().find(|it| it.name == name);
+        // What was typed and not understood is to be put right.
+        if let Some(known) = known.filter(|it| it.typed.is_empty()) {
+            if let Some(means) = chosen.clone()
+                && known.choices.iter().all(|it| it.means != means)
+            {
+                let code = code(&means);
+                known.choices.push(SheetChoice { code, means });
+            }
+            known.chosen = chosen.as_ref().map(code);
+            self.chosen.insert(name.to_owned(), chosen);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! `/plan/sheet`: a plan from one table as a clerk writes it, understood cell by cell, asked where it
 //! has two readings, looked at and written by one decision.
+use std::{collections::BTreeMap, sync::Arc};
+
 use app::{
     Page,
     domain::{secrecy_mark, secrecy_mark_in_name},
@@ -86,6 +88,14 @@ pub async fn send_sheet(
         let page = page(&visit, &fields, Some(understood))?;
         return Ok(visit.page(Page::PlanSheet(Box::new(page))));
     }
+    let refused = understood.refusals();
+    if !refused.is_empty() {
+        let lang = visit.lang();
+        let told = refused.iter().take(SHOWN);
+        let told = told.map(|(row, it)| text::sheet_refusal(lang, *row, it));
+        let told = told.collect();
+        return again(&visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     let rows = sheet::files(&understood, &beside, &fields.grounds());
     look_or_write(visit, fields, understood, rows).await
 }
@@ -99,6 +109,7 @@ async fn look_or_write(
 ) -> Result<Response, WebError> {
     let change = Changed {
         many: true,
+        places: places(&rows),
         ..Changed::rows(files(&visit, &rows)?)
     };
     let told = fields.told(text::sheet_told());
@@ -106,7 +117,7 @@ async fn look_or_write(
     match look::send(&visit, &change, &fields, &told).await? {
         Came::Written(place) => Ok(done(place)),
         Came::Wrong(complaints) => {
-            let told = in_rows(visit.lang(), &complaints, &rows);
+            let told = in_rows(visit.lang(), &complaints, &change);
             again(&visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY)
         }
         Came::Refused(told) => again(&visit, fields, told, StatusCode::FORBIDDEN),
@@ -139,6 +150,10 @@ fn page(
     understood: Option<Understood>,
 ) -> Result<PlanSheet, WebError> {
     let it = understood.unwrap_or_default();
+    let units = match it.questions.is_empty() {
+        true => Vec::new(),
+        false => units(visit)?,
+    };
     Ok(PlanSheet {
         text: fields.get("text").to_owned(),
         file_error: None,
@@ -146,10 +161,18 @@ fn page(
         questions: it.questions,
         unread: it.unread,
         notes: it.notes,
+        units,
+        source: it.source,
         decision: fields.decision(),
         // A name of its own, by which it is found where it comes twice.
         form: look::given(visit, uuid::Uuid::now_v7().to_string())?,
     })
+}
+
+/// Units and groups that an answer may name.
+fn units(visit: &Visit) -> Result<Vec<(String, Arc<str>)>, WebError> {
+    let names = visit.read()?.plan_names();
+    Ok(names.units.into_iter().chain(names.groups).collect())
 }
 
 /// The plan in a form, as it is understood beside what the campaign knows.
@@ -242,20 +265,17 @@ fn files(visit: &Visit, rows: &FileRows) -> Result<Files, WebError> {
     Ok(files)
 }
 
-/// Complaints of files in the rows of the table that they come from.
-fn in_rows(lang: Lang, complaints: &[Complaint], rows: &FileRows) -> Vec<String> {
-    let row_of = |it: &Complaint| {
-        let line = usize::try_from(it.line?).ok()?;
-        // Under the line of columns.
-        Some(rows.get(it.file.as_str())?.get(line.checked_sub(2)?)?.0)
-    };
+/// The rows of the table that the lines of files come from.
+fn places(rows: &FileRows) -> BTreeMap<&'static str, Vec<usize>> {
+    let of = |rows: &Vec<(usize, _)>| rows.iter().map(|(row, _)| *row).collect();
+    rows.iter().map(|(file, rows)| (*file, of(rows))).collect()
+}
+
+/// Complaints of files in the rows of the table that they come from, each once.
+fn in_rows(lang: Lang, complaints: &[Complaint], change: &Changed) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     for it in complaints {
-        let words = it.problem.in_a_form();
-        let words = match row_of(it) {
-            Some(row) => text::sheet_in_row(lang, row, &words),
-            None => words,
-        };
+        let words = change.in_its_row(lang, it);
         if !told.contains(&words) {
             told.push(words);
         }

@@ -4,7 +4,7 @@ use app::{
     views::{PlanDecision, PlanFile, PlanTyped},
 };
 
-use crate::import::{Cells, columns};
+use crate::import::{Cells, columns, sheet::SOURCE};
 
 /// A cell as it is typed: a volume may be grouped as pages print it, 32.600.
 fn typed_cell(column: &str, cell: &str) -> String {
@@ -70,6 +70,7 @@ impl Fields {
         self.action = String::new();
         self.seen = String::new();
         self.typed.0.insert("text".to_owned(), vec![text]);
+        self.typed.0.remove(SOURCE);
         self
     }
 

@@ -14,6 +14,7 @@ pub const GROUNDS: [(&str, &str); 3] = [
 ];
 
 /// A form that is filled in.
+#[derive(Clone)]
 pub struct Form<'a> {
     site: &'a Site,
     cookie: String,

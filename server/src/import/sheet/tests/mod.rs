@@ -1,6 +1,9 @@
 use app::{
     domain::{Place, UnitKind, WorkstreamKind, parse_day},
-    views::{SheetDue, SheetNote, SheetWho},
+    views::{
+        SheetAbout, SheetDue, SheetMeans, SheetNote, SheetRefusal, SheetRhythm, SheetRhythms,
+        SheetWho, sheet_other_field,
+    },
 };
 
 use super::*;
@@ -28,7 +31,9 @@ fn beside() -> Beside {
         let row = row.unwrap();
         let who = SheetWho::Unit(row[0].to_owned(), row[1].into());
         known.add(who, &row[0], [&row[1], &row[2]]);
-        kinds.push((row[0].to_owned(), UnitKind::from_code(&row[3]).unwrap()));
+        let kind = UnitKind::from_code(&row[3]).unwrap();
+        known.kind(&row[0], kind);
+        kinds.push((row[0].to_owned(), kind));
     }
     for code in ["VNPT", "Viettel"] {
         known.add(
@@ -48,6 +53,10 @@ fn beside() -> Beside {
         units: kinds,
         groups: BTreeMap::new(),
         cadences: Vec::new(),
+        cut_offs: Vec::new(),
+        rhythms: BTreeMap::new(),
+        shown: BTreeMap::new(),
+        documents: Vec::new(),
         today: day("2026-07-01"),
     }
 }
@@ -66,7 +75,18 @@ fn a_plan_of_53_tasks_is_read_whole() {
     let read = read(&plan(), &beside, BTreeMap::new()).unwrap();
     assert_eq!(read.tasks.len(), 53);
     assert_eq!(read.unread, Vec::<String>::new());
-    assert_eq!(read.questions.len(), 0, "{:?}", read.questions);
+    // What no reading of the table says: whether a company is the task's, how what recurs is taken.
+    let asked: Vec<(SheetAbout, &str)> = (read.questions.iter())
+        .map(|it| (it.about, it.written.as_str()))
+        .collect();
+    let expected = [
+        (SheetAbout::Company, "VNPT"),
+        (SheetAbout::Company, "Viettel"),
+        (SheetAbout::Rhythms, ""),
+        // The youth union is a unit: "Thành Đoàn".
+        (SheetAbout::Helper, "Đoàn Thanh niên"),
+    ];
+    assert_eq!(asked, expected);
     let several = |it: &&SheetTask| match it.leads.read.as_slice() {
         [SheetWho::Unit(..)] => false,
         all => !all.is_empty(),
@@ -130,7 +150,8 @@ fn what_was_understood_becomes_rows_of_the_files() {
     };
     let (row, joint) = of("programme.csv", "code", "NV05");
     assert_eq!((row, joint["lead_unit"].as_str()), (11, "SKHCN; SNV"));
-    let (_, group) = of("programme.csv", "code", "NV13");
+    // NV07 is taken: the seventh and those behind it go on from there.
+    let (_, group) = of("programme.csv", "code", "NV14");
     assert_eq!(group["lead_unit"], "N-WARD");
     let (_, after) = of("milestones.csv", "workstream", "NV03");
     assert_eq!(
@@ -216,6 +237,278 @@ fn rows_that_go_on_are_products_of_the_task_above() {
         let day = SheetDue::Day(parse_day(day).unwrap());
         assert_eq!(read.tasks[0].products[1].due.read, [day]);
     }
+}
+
+/// A plan of one task.
+fn one(lead: &str, helper: &str, product: &str, due: &str) -> Grid {
+    grid_of(&[
+        &[
+            "TT",
+            "Nhiệm vụ",
+            "Chủ trì",
+            "Phối hợp",
+            "Sản phẩm",
+            "Thời hạn",
+            "Ghi chú",
+        ],
+        &["1", "Số hóa hồ sơ hộ tịch", lead, helper, product, due, ""],
+    ])
+}
+
+#[test]
+fn a_lead_that_fits_no_unit_is_chosen_among_all() {
+    let grid = one("Sở TTTT", "", "Báo cáo", "30/9/2026");
+    let beside = beside();
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [question] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    assert!(!open.answered());
+    let field = sheet_other_field(&question.name);
+    let typed = |words: &str| {
+        let answers = [(field.clone(), words.to_owned())].into();
+        read(&grid, &beside, answers).unwrap()
+    };
+    let unit = |it: &Understood| match &it.tasks[0].leads.read[..] {
+        [SheetWho::Unit(code, _)] => code.clone(),
+        other => format!("{other:?}"),
+    };
+    for words in ["SKHCN", "Sở KH&CN", "Giám đốc Sở Khoa học và Công nghệ"] {
+        let read = typed(words);
+        assert!(read.answered() && read.refusals().is_empty(), "{words}");
+        assert_eq!(unit(&read), "SKHCN", "{words}");
+        // It is a choice from then on, and means the same.
+        let [question] = &read.questions[..] else {
+            panic!()
+        };
+        let code = question.chosen.clone().unwrap();
+        assert!(question.choices.iter().any(|it| it.code == code));
+        let again = super::read(&grid, &beside, [(question.name.clone(), code)].into()).unwrap();
+        assert_eq!(unit(&again), "SKHCN");
+    }
+    for words in ["Sở Phép thuật", "VNPT"] {
+        let read = typed(words);
+        assert!(!read.answered(), "{words}");
+        assert_eq!(read.questions[0].typed, words);
+    }
+}
+
+#[test]
+fn what_nobody_of_the_campaign_would_hand_over_is_refused() {
+    let beside = beside();
+    let outside = |grid: &Grid| {
+        let open = read(grid, &beside, BTreeMap::new()).unwrap();
+        let last = |it: &SheetQuestion| (it.name.clone(), it.choices.last().unwrap().code.clone());
+        let answers = open.questions.iter().map(last).collect();
+        let read = read(grid, &beside, answers).unwrap();
+        assert!(read.answered());
+        read
+    };
+    for (lead, product, due, refused) in [
+        ("Sở TTTT", "Báo cáo", "30/9/2026", Some("Báo cáo")),
+        (
+            "Sở TTTT",
+            "",
+            "Thứ Sáu hằng tuần",
+            Some("Thứ Sáu hằng tuần"),
+        ),
+        ("", "Kho hồ sơ", "Quý IV", Some("Kho hồ sơ")),
+        ("Sở TTTT", "", "30/9/2026", None),
+        ("", "", "Thường xuyên", None),
+        ("", "", "", None),
+        ("Sở Nội vụ", "Báo cáo", "30/9/2026", None),
+    ] {
+        let read = outside(&one(lead, "", product, due));
+        let told = refused.map(|it| (2, SheetRefusal::DueOfNobody(it.to_owned())));
+        assert_eq!(
+            read.refusals(),
+            told.into_iter().collect::<Vec<_>>(),
+            "{lead} {product}"
+        );
+    }
+}
+
+/// A name that two have, of which neither is meant, gives nobody anything to do.
+#[test]
+fn a_name_of_two_may_be_of_neither() {
+    let grid = one("Sở Nội vụ", "xa thanh an", "Kho hồ sơ", "30/9/2026");
+    let mut beside = beside();
+    for (code, name) in [("X1", "Xã Thanh An"), ("X2", "Xã Thạnh An")] {
+        beside
+            .known
+            .add(SheetWho::Unit(code.to_owned(), name.into()), code, [name]);
+    }
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [question] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    let nobody = SheetWho::Nobody("xa thanh an".into());
+    let choice = question
+        .choices
+        .iter()
+        .find(|it| it.means == SheetMeans::Who(nobody.clone()));
+    let answers = [(question.name.clone(), choice.unwrap().code.clone())].into();
+    let read = read(&grid, &beside, answers).unwrap();
+    assert_eq!(read.tasks[0].helpers.read, [nobody]);
+    let rows = files(&read, &beside, &BTreeMap::new());
+    assert_eq!(
+        rows.keys().copied().collect::<Vec<_>>(),
+        ["milestones.csv", "programme.csv"]
+    );
+    let words = app::text::sheet_who(app::text::Lang::Vi, &read.tasks[0].helpers.read[0]);
+    assert_eq!(words, "không đơn vị nào (“xa thanh an”)");
+}
+
+#[test]
+fn what_recurs_is_written_as_it_was_asked() {
+    let grid = one("Sở Nội vụ", "", "Báo cáo", "Trước 25 hằng tháng");
+    let mut beside = beside();
+    beside.cut_offs = vec![3];
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [question] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    let offered: Vec<SheetMeans> = question.choices.iter().map(|it| it.means.clone()).collect();
+    let of = |by_decree, cut_off| SheetMeans::Rhythms(SheetRhythms { by_decree, cut_off });
+    // As the campaign's own rhythms have it, first.
+    let all = [
+        of(true, 3),
+        of(true, 5),
+        of(true, 0),
+        of(false, 3),
+        of(false, 5),
+        of(false, 0),
+    ];
+    assert_eq!(offered, all);
+    for (choice, closes, cut_off) in [(0, "14", "3"), (2, "14", "0"), (4, "25", "5")] {
+        let answers = [(question.name.clone(), question.choices[choice].code.clone())];
+        let read = read(&grid, &beside, answers.into()).unwrap();
+        let rows = files(&read, &beside, &BTreeMap::new());
+        let cadence = &rows["cadences.csv"][0].1;
+        assert_eq!(
+            (
+                cadence["data_closes"].as_str(),
+                cadence["report_due"].as_str()
+            ),
+            (closes, "25")
+        );
+        let rhythm = &rows["rhythms.csv"][0].1;
+        assert_eq!(rhythm["cut_off_days"], cut_off);
+        assert_eq!(rhythm["title"], "Báo cáo – Số hóa hồ sơ hộ tịch");
+        assert_eq!(rhythm["product"], "Báo cáo");
+    }
+}
+
+#[test]
+fn joint_leads_have_a_rhythm_each() {
+    let grid = one("Sở Nội vụ; Sở Tư pháp", "", "Báo cáo", "Thứ Sáu hằng tuần");
+    let beside = beside();
+    let read = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let rows = files(&read, &beside, &BTreeMap::new());
+    let codes = rows["rhythms.csv"]
+        .iter()
+        .map(|(_, row)| row["code"].as_str());
+    assert_eq!(codes.collect::<Vec<_>>(), ["NV01-K-SNV", "NV01-K-STP"]);
+}
+
+#[test]
+fn an_answer_that_the_campaign_shows_is_not_asked_again() {
+    let mut beside = beside();
+    beside
+        .workstreams
+        .push(("NV01".to_owned(), "Số hóa hồ sơ hộ tịch".to_owned()));
+    let unit = SheetWho::Unit("SKHCN".to_owned(), "Sở Khoa học và Công nghệ".into());
+    let day = SheetDue::Day(parse_day("2026-09-29").unwrap());
+    let monthly = SheetRhythm {
+        every: Every::Month,
+        due: 25,
+        first: None,
+    };
+    let shown = Shown {
+        means: vec![
+            SheetMeans::Who(unit.clone()),
+            SheetMeans::Due(day.clone()),
+            SheetMeans::Due(SheetDue::Rhythm(monthly)),
+            SheetMeans::Rhythms(SheetRhythms {
+                by_decree: true,
+                cut_off: 5,
+            }),
+        ],
+        leads: vec![unit],
+    };
+    beside.shown.insert("NV01".to_owned(), shown);
+    for due in ["Trước ngày 30/9/2026", "Hằng tháng", "ngày 15"] {
+        let grid = one("Sở TTTT", "", "Kho hồ sơ", due);
+        let read = read(&grid, &beside, BTreeMap::new()).unwrap();
+        assert!(read.answered(), "{due}: {:?}", read.questions);
+        assert!(
+            matches!(&read.tasks[0].leads.read[..], [SheetWho::Unit(code, _)] if code == "SKHCN")
+        );
+    }
+}
+
+#[test]
+fn codes_go_on_in_their_form() {
+    for (code, next) in [
+        ("NV08", "NV09"),
+        ("NV09", "NV10"),
+        ("NV99", "NV100"),
+        ("A", "A-2"),
+        ("A-2", "A-3"),
+    ] {
+        assert_eq!(code_after(code), next);
+    }
+    let mut beside = beside();
+    beside.workstreams = (1..=8)
+        .map(|n| (format!("NV{n:02}"), format!("Việc {n}")))
+        .collect();
+    let read = read(&plan(), &beside, BTreeMap::new()).unwrap();
+    let codes: Vec<&str> = read.tasks.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!((codes[0], codes[1], codes[52]), ("NV09", "NV10", "NV61"));
+}
+
+#[test]
+fn the_document_over_a_table_is_what_its_tasks_come_from() {
+    let grid = grid_of(&[
+        &["PHỤ LỤC NHIỆM VỤ"],
+        &["(Kèm theo Kế hoạch số 98/KH-UBND ngày 20/11/2026)"],
+        &["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Ghi chú"],
+        &["1", "Việc một", "Sở Nội vụ", "30/9/2026", "27-KH/BCĐ"],
+        &["2", "Việc hai", "Sở Nội vụ", "30/9/2026", ""],
+    ]);
+    let sources = |typed: Option<&str>, beside: &Beside| {
+        let answers = typed.map(|it| (SOURCE.to_owned(), it.to_owned()));
+        let read = read(&grid, beside, answers.into_iter().collect()).unwrap();
+        assert_eq!(read.unread, Vec::<String>::new());
+        let rows = files(&read, beside, &[("decision", "5/QĐ".to_owned())].into());
+        let sources = rows["programme.csv"]
+            .iter()
+            .map(|(_, row)| row["source"].clone());
+        let listed = rows.get("documents.csv").map(|it| it[0].1.clone());
+        (sources.collect::<Vec<_>>(), listed)
+    };
+    let mut beside = beside();
+    let (own, listed) = sources(None, &beside);
+    assert_eq!(own, ["27-KH/BCĐ", "98/KH-UBND"]);
+    let listed = listed.unwrap();
+    assert_eq!(
+        (
+            listed["number"].as_str(),
+            listed["day"].as_str(),
+            listed["title"].as_str()
+        ),
+        ("98/KH-UBND", "2026-11-20", "PHỤ LỤC NHIỆM VỤ")
+    );
+    assert_eq!(
+        sources(Some("12/KH"), &beside),
+        (vec!["27-KH/BCĐ".into(), "12/KH".into()], None)
+    );
+    assert_eq!(
+        sources(Some(""), &beside),
+        (vec!["27-KH/BCĐ".into(), "5/QĐ".into()], None)
+    );
+    beside.documents = DocumentNumber::of("Số 98/kh-ubnd").into_iter().collect();
+    assert_eq!(sources(None, &beside).1, None);
 }
 
 #[test]

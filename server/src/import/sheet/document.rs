@@ -1,0 +1,112 @@
+//! The document that a plan's table is of: its number and day stand above the head.
+use std::sync::LazyLock;
+
+use app::domain::{Day, DocumentNumber};
+use regex::Regex;
+
+use super::{Grid, folded::Folded};
+
+/// A directive as a table names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// As it is written.
+    pub number: String,
+    pub day: Option<Day>,
+    /// The title of the table.
+    pub title: String,
+}
+
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"\bso:? ?(?P<n>\d{1,5}[a-z]?(?: ?- ?[a-z]+)?(?: ?/ ?[a-z0-9]+(?: ?- ?[a-z0-9]+)*)+)(?:,? ?(?:ngay )?(?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})(?:/| nam )(?P<y>\d{4}))?",
+    )
+    .ok()
+});
+
+/// "98/KH-UBND", "05-KH/TU": alone, or with what sort of document it is.
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b\d{1,5}[a-z]? ?(?:- ?[a-z]+ ?)?/ ?[a-z0-9]*[a-z][a-z0-9]*(?: ?- ?[a-z0-9]+)*\b")
+        .ok()
+});
+
+/// Whether words name a document.
+pub(super) fn is_named(words: &str) -> bool {
+    let plain = Folded::new(words).plain;
+    NAMED.as_ref().is_some_and(|it| it.is_match(&plain))
+}
+
+impl Directive {
+    /// What the rows above a head name first.
+    pub fn above(grid: &Grid, head: usize) -> Option<Self> {
+        let rows = grid.range(..head).flat_map(|(_, row)| row.iter());
+        let cells: Vec<&str> = rows
+            .map(|it| it.trim())
+            .filter(|it| !it.is_empty())
+            .collect();
+        let (number, day) = cells.iter().find_map(|it| numbered(it))?;
+        let title = cells.first().copied().unwrap_or_default();
+        Some(Self {
+            number,
+            day,
+            title: app::domain::clean_line(title),
+        })
+    }
+
+    /// Whether a text is of it.
+    pub fn is(&self, number: &str) -> bool {
+        DocumentNumber::of(number) == DocumentNumber::of(&self.number)
+    }
+}
+
+/// Number and day of a document in a text.
+fn numbered(text: &str) -> Option<(String, Option<Day>)> {
+    let text = Folded::new(text);
+    let found = NUMBERED.as_ref()?.captures(&text.plain)?;
+    let part = |name: &str| found.name(name)?.as_str().parse().ok();
+    let day = || {
+        let year = i32::try_from(part("y")?).ok()?;
+        Day::from_ymd_opt(year, part("m")?, part("d")?)
+    };
+    let number = text.written(found.name("n")?.range());
+    let named = number.chars().any(char::is_alphabetic);
+    named.then(|| (number, day()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_read_from_the_words_above_a_table() {
+        for (text, number, day) in [
+            (
+                "(Ban hành kèm theo Kế hoạch số 98/KH-UBND ngày 20/11/2026 của UBND tỉnh)",
+                "98/KH-UBND",
+                Some("2026-11-20"),
+            ),
+            (
+                "Kế hoạch số: 05-KH/TU, ngày 03 tháng 02 năm 2026",
+                "05-KH/TU",
+                Some("2026-02-03"),
+            ),
+            ("Quyết định số 812/QĐ-UBND", "812/QĐ-UBND", None),
+            ("Nghị định số 09/2019/NĐ-CP", "09/2019/NĐ-CP", None),
+        ] {
+            let day = day.and_then(app::domain::parse_day);
+            assert_eq!(numbered(text), Some((number.to_owned(), day)), "{text}");
+        }
+        for text in ["Kế hoạch số …/KH-UBND", "Số hóa hồ sơ", "Biểu số 2"] {
+            assert_eq!(numbered(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_remark_names_a_document_or_says_something_else() {
+        for text in ["98/KH-UBND", "KH 98/KH-UBND, mục 1", "05-KH/TU"] {
+            assert!(is_named(text), "{text}");
+        }
+        for text in ["chú ý", "30/9/2026", "2 lần/năm", ""] {
+            assert!(!is_named(text), "{text}");
+        }
+    }
+}
