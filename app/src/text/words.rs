@@ -787,6 +787,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::NoCampaign => Key::NoCampaign,
         Mistake::ProducedMissing => Key::ProducedMissing,
         Mistake::NothingReasonMissing => Key::NothingReasonMissing,
+        Mistake::FigureReasonMissing => Key::FigureReasonMissing,
         Mistake::ProducedTooLong => Key::ProducedTooLong,
         Mistake::VolumeBad => Key::VolumeBad,
         Mistake::NumberMissing => Key::NumberMissing,

@@ -38,6 +38,8 @@ pub enum Mistake {
     // A report.
     ProducedMissing,
     NothingReasonMissing,
+    /// Why an old figure differs from ours is not said.
+    FigureReasonMissing,
     ProducedTooLong,
     VolumeBad,
     NumberMissing,

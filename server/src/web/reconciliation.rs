@@ -159,7 +159,7 @@ fn wrong(text: &str) -> Option<Mistake> {
     } else if text.chars().count() > LONGEST_TEXT {
         Some(Mistake::ReasonTooLong)
     } else {
-        (!says_something(text)).then_some(Mistake::ReasonMissing)
+        (!says_something(text)).then_some(Mistake::FigureReasonMissing)
     }
 }
 

@@ -342,12 +342,10 @@ fn the_menu_of_a_role_is_what_it_reaches() {
         "/people/add/one",
         "/people/add/many",
         "/agreements",
-        "/groups",
         "/parts",
         "/latest",
         "/what-if",
         "/compare",
-        "/documents",
         "/reconciliation",
         "/sign-in",
     ];

@@ -23,7 +23,7 @@ texts! {
     TableFileMissing: "Chưa chọn tệp. Chọn tệp .xlsx hoặc .csv đã điền." / "No file was chosen. Choose the .xlsx or .csv that was filled in.",
     TableFileKind: "Tệp không phải bảng .xlsx hoặc .csv. Lưu bảng thành .xlsx, hoặc “CSV UTF-8”, rồi chọn lại." / "The file is no .xlsx or .csv table. Save it as .xlsx or as “CSV UTF-8”, then choose it again.",
     TableFileNoHead: "Không thấy dòng đầu cột có “Mã chỉ tiêu”. Tải lại bảng từ trang này, điền rồi nộp lại; giữ nguyên dòng đầu cột." / "No row of heads with “Indicator code” was found. Take the table from this page again and leave its heads as they are.",
-    TableFileTooLong: "Bảng có quá nhiều dòng. Chỉ giữ các dòng của bảng tải từ trang này." / "The table has too many rows. Keep those of the table taken from this page.",
+    TableFileTooLong: "Bảng có quá nhiều dòng. Hãy bớt dòng hoặc chia thành nhiều bảng." / "The table has too many rows. Leave some out, or send it in parts.",
     TableFileEmpty: "Bảng chưa điền số nào. Điền vào các cột “Tử số mới”, “Mẫu số mới” hoặc “Giá trị mới”." / "Nothing is filled in. Fill in “New numerator”, “New denominator” or “New value”.",
     TableFileUnknown: "Dòng {0}: không có chỉ tiêu “{1}” trong bảng của bạn. Bỏ dòng đó hoặc sửa mã." / "Row {0}: there is no indicator “{1}” in your table. Take the row out or mend its code.",
     TableFileStale: "Dòng {0}: từ khi tải tệp, chỉ tiêu “{1}” đã có số mới; “không đổi” không còn là số trong tệp. Tải lại tệp, hoặc ghi số." / "Row {0}: the indicator “{1}” has a newer value than the file; “unchanged” is no longer what the file says. Take the file anew, or write the number.",

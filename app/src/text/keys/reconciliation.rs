@@ -15,6 +15,7 @@ texts! {
     ReconcileUnknown: "chưa rõ vì sao" / "nobody knows why",
     ReconcileWhole: "Toàn chiến dịch" / "The whole campaign",
     ReconcileNoteDo: "Ghi lý do" / "Record why",
+    FigureReasonMissing: "Chưa ghi vì sao số cũ và số ở đây khác nhau." / "Say why the old figure and ours differ.",
     ReconcileNoteLabel: "Vì sao số cũ và số ở đây khác nhau" / "Why the old figure and ours differ",
     ReconcileNoteHint: "ghi một lần, không sửa; ghi thêm thì dòng sau đứng trước" / "written once and never changed; another stands before it",
     ReconcileSource: "nguồn: {0}" / "from {0}",

@@ -49,7 +49,8 @@ pub async fn withdraw(sent: MilestoneForm<WithdrawFields>) -> Result<Response, W
         ..
     } = sent;
     let typed = own_work(&visit, &board, &id, typed).await?;
-    if typed.sure.is_empty() && makes_late(&visit, &board, &id) {
+    let may = board.may(&id).contains(&Event::Withdrawn);
+    if typed.sure.is_empty() && may && makes_late(&visit, &board, &id) {
         return report::ask_to_withdraw(visit, &id, typed.marks).await;
     }
     let event = NewEvent::new(&id, Event::Withdrawn, &typed.marks);
