@@ -25,13 +25,15 @@ fn every_role_is_described() {
 /// What must be there has the city's as an example; the others have a template.
 #[test]
 fn every_file_is_described_and_every_template_with_its_columns() {
-    let templates = described("templates");
+    let (templates, tphcm) = (described("templates"), described("tphcm"));
     for (file, need) in NEEDS {
-        let (text, named) = match need {
-            Need::Optional => (&templates, format!("## {file}")),
-            Need::File | Need::Rows => (&described("tphcm"), format!("| {file} |")),
+        let of_campaign = tphcm.contains(&format!("| {file} |"));
+        // What may be left out stands in either; the rest with the campaign that has it.
+        let described = match need {
+            Need::Optional => of_campaign || templates.contains(&format!("## {file}")),
+            Need::File | Need::Rows => of_campaign,
         };
-        assert!(text.contains(&named), "{file} is missing");
+        assert!(described, "{file} is missing");
     }
     macro_rules! columns {
         ($($field:ident: $File:ident),+ $(,)?) => {
