@@ -154,10 +154,10 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     for days in ["quá 1 ngày", "trễ 1 ngày"] {
         missed.hides(days);
     }
-    // Two closed, one of them accepted: the counts of all pages are those of the closed ones, and
+    // Two closed beside five products: the counts of all pages are those of the closed ones, and
     // the parts of the rest name what was missed.
     duty.shows("đã mở, 2 đã đóng");
-    duty.shows("trên 2 sản phẩm và kết quả");
+    duty.shows("data-figure=\"products\" value=\"7\"");
     let unit = office.get("/units/SO-Y-TE").await.expect(StatusCode::OK);
     unit.shows("Kỳ báo cáo đã lỡ, không làm bù được");
     let of_duty = "/milestones?type=counted&unit=SO-Y-TE&workstream=CN-Y-TE";
