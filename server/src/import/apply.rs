@@ -322,7 +322,10 @@ fn events_after(rows: &mut Rows, at: Instant, zone: Tz) -> BTreeMap<String, Inst
     let awaited: Vec<TriggerRow> = awaited.collect();
     rows.triggers.splice(0..0, awaited);
     let waits = |row: &&MilestoneRow| {
-        let event = row.after_trigger.as_ref();
+        let event = row
+            .after_trigger
+            .as_ref()
+            .filter(|_| row.deadline.is_some());
         event.is_some_and(|code| later.contains_key(code))
     };
     let waiting = rows.milestones.iter().filter(waits);

@@ -62,7 +62,7 @@ impl Board {
     }
 
     /// Every number that something names which all who read the campaign may read: as it is written
-    /// there, with the document's day where that is told, and how much changes by it.
+    /// there, with the document's day where that is told, and how many promises change there.
     fn numbers_of_the_plan(
         &self,
     ) -> impl Iterator<Item = (DocumentNumber, Arc<str>, Option<Day>, usize)> {
@@ -70,8 +70,7 @@ impl Board {
         let redefined = redefined.map(|(it, number)| (number, it.decision.clone(), None, 1));
         let dated = self.triggers.all().filter_map(|it| {
             let number = DocumentNumber::of(&it.document_number)?;
-            let (written, day) = (it.document_number.clone(), it.document_day);
-            Some((number, written, day, self.dated_by_event(&it.code)))
+            Some((number, it.document_number.clone(), it.document_day, 0))
         });
         let assigned = self.assignments.values().flat_map(|all| all.iter());
         let assigned = assigned.filter_map(|it| {
@@ -113,6 +112,12 @@ impl Board {
             }
             it.day = it.day.or(day);
             it.changes += changes;
+        }
+        for event in self.triggers.all() {
+            let number = DocumentNumber::of(&event.document_number);
+            if let Some(it) = number.and_then(|number| named.get_mut(&number)) {
+                it.changes += self.dated_by_event(&event.code);
+            }
         }
         named
     }
