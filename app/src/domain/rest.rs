@@ -9,7 +9,8 @@ pub struct RestWith {
     pub mass: Mass,
     /// Of them what is past its original deadline: it is missing from the plan.
     pub missing: Mass,
-    /// The longest that one of them has lain there, in working days.
+    /// The longest that one of them has lain there, in working days; of what waits, since it was
+    /// handed over.
     pub longest: i64,
 }
 

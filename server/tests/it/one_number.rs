@@ -1,5 +1,5 @@
 //! What several pages say of one thing they say with one number.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::StatusCode;
 
@@ -125,6 +125,47 @@ async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
         }
     }
     assert_eq!(looked_at, 12);
+}
+
+/// The rows of a list's file by unit and workstream, each with its days.
+fn days_by_duty(
+    file: &Answer,
+    days: &str,
+    keep: impl Fn(&str) -> bool,
+) -> Vec<((String, String), i64)> {
+    let text = file.body.trim_start_matches('\u{feff}');
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    let rows = table.deserialize::<BTreeMap<String, String>>();
+    let rows = rows.map(|row| row.expect("a row of the file"));
+    rows.filter(|row| row.get("Loại mốc").is_none_or(|kind| keep(kind)))
+        .map(|row| {
+            let duty = (row["Mã"].clone(), row["Mã CSDL, nhiệm vụ"].clone());
+            (duty, row[days].parse().unwrap_or(0))
+        })
+        .collect()
+}
+
+/// A ward was 213 days late in the list of milestones, where its report came after so many days,
+/// and 258 in the list of duties.
+#[tokio::test]
+async fn a_duty_is_as_late_as_the_latest_of_its_milestones() {
+    let site = Site::demo().await;
+    let committee = Committee::of(&site).await;
+    let file = |path: &'static str| committee.get(path);
+    let milestones = file("/milestones?state=late&format=csv").await;
+    let milestones = milestones.expect(StatusCode::OK);
+    let counts = |kind: &str| ["Sản phẩm", "Kết quả"].contains(&kind);
+    let mut latest = BTreeMap::new();
+    for (duty, days) in days_by_duty(&milestones, "Số ngày trễ", counts) {
+        let most = latest.entry(duty).or_insert(days);
+        *most = days.max(*most);
+    }
+    let duties = file("/duties?status=late&format=csv").await;
+    let duties = days_by_duty(&duties.expect(StatusCode::OK), "Số ngày trễ", |_| true);
+    assert!(duties.len() > 100, "{} late duties", duties.len());
+    for (duty, days) in duties {
+        assert_eq!(latest.get(&duty), Some(&days), "{duty:?}");
+    }
 }
 
 /// How many things a list holds, as its heading says.

@@ -560,12 +560,10 @@ fn past(m: &Milestone, today: Day) -> i64 {
     }
 }
 
-/// Days since the earliest deadline that a duty misses closed.
+/// The most that a milestone of a duty is late, as the list of milestones says it.
 fn days_late(duty: &Duty, today: Day) -> i64 {
-    let late = duty.counted().filter(|m| m.late(today));
-    late.filter_map(|m| Some((today - m.current_deadline?).num_days()))
-        .max()
-        .unwrap_or(0)
+    let late = duty.counted().map(|m| past(m, today));
+    late.max().unwrap_or(0)
 }
 
 /// A number to sort by, turned round where the largest comes first.

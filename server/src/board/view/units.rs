@@ -271,13 +271,10 @@ impl Board {
                 let clock = self.clock(&entry.duty, m, scope.clock_days());
                 let held = clock.as_ref().and_then(|it| it.stretches.last());
                 let holder = clock.as_ref().and_then(|it| it.holder).unwrap_or(holder);
+                // What waits is told by the same days everywhere.
+                let days = (m.waits(today, &self.calendar)).or(held.map(|it| it.days));
                 let past = ShareOf::ExpectedOriginal.holds(m, today);
-                rest.add(
-                    RestSide::With(holder),
-                    mass,
-                    past,
-                    held.map_or(0, |it| it.days),
-                );
+                rest.add(RestSide::With(holder), mass, past, days.unwrap_or(0));
             }
         }
         rest
