@@ -115,14 +115,28 @@ fn filter(frame: &Frame, page: &DocumentsPage) -> AnyView {
 fn line(frame: &Frame, it: &DocumentLine) -> AnyView {
     let lang = frame.lang;
     let number = |n: usize| (n > 0).then(|| text::integer(lang, n as i64));
+    let recorded = || {
+        let day = text::day(lang, it.latest.as_ref()?.day);
+        let words = tf(lang, K::DocumentRecorded, &[&day]);
+        Some(view! { <span class="quiet">{words}</span> }.into_any())
+    };
+    let day = it.day.map(|day| time(lang, day).into_any());
+    let day = day.or_else(recorded);
+    // What nobody has listed is known by what was done by it.
+    let done = it.latest.as_ref().filter(|_| it.title.is_empty()).map(|done| {
+        let event = text::event(lang, done.event);
+        view! { <span class="quiet">{event} ": " {done.milestone.to_string()} " · " {done.unit_name.to_string()}</span> }
+    });
+    let title = (!it.title.is_empty()).then(|| it.title.to_string());
+    let title = view! { {title} {done} };
     view! {
         <tr data-document=it.number.to_string()>
-            <th scope="row">
+            <th scope="row" class="nowrap">
                 <a href=href(frame, &document_path(&it.number))>{it.written.to_string()}</a>
                 {provisional(lang, it.provisional)}
             </th>
-            <td>{it.day.map(|day| time(lang, day))}</td>
-            <td>{it.title.to_string()}</td>
+            <td class="nowrap">{day}</td>
+            <td>{title}</td>
             <td>{it.issuer.to_string()}</td>
             <td>{text::documents_that(lang, it.that)}</td>
             <td class="n" data-label=t(lang, K::DocumentTasks)>{number(it.workstreams)}</td>

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{EventRow, Paged, RedefinitionRow, Sorted, Within};
 use crate::domain::{
-    Day, Document, DocumentLevel, DocumentNumber, Figures, TriggerCode, UnitCode, Validity,
+    Day, Document, DocumentLevel, DocumentNumber, Event, Figures, TriggerCode, UnitCode, Validity,
     Workstream, words,
 };
 
@@ -50,6 +50,19 @@ pub struct DocumentLine {
     /// Workstreams that come from it, and changes by it.
     pub workstreams: usize,
     pub changes: usize,
+    /// The latest event by it, of what the reader may read in full.
+    pub latest: Option<EventByDocument>,
+}
+
+/// What was done by a document.
+#[derive(Debug, Clone)]
+pub struct EventByDocument {
+    /// The day it was recorded.
+    pub day: Day,
+    pub event: Event,
+    /// The milestone's title.
+    pub milestone: Arc<str>,
+    pub unit_name: Arc<str>,
 }
 
 /// `/documents/{number}`: what comes from the documents of a number.

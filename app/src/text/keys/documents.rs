@@ -2,7 +2,8 @@
 texts! {
     NavDocuments: "Văn bản" / "Documents",
     DocumentsTitle: "{0} văn bản" / "{0} {0:document|documents}",
-    DocumentsNote: "Văn bản mà kế hoạch dẫn ra (documents.csv), và số của mọi quyết định đã đổi thời hạn, chỉ tiêu, trọng số, phân công." / "Documents the plan comes from (documents.csv), and the number of every decision that changed a deadline, a target, a weight, an assignment.",
+    DocumentRecorded: "ghi {0}" / "recorded {0}",
+    DocumentsNote: "Văn bản mà kế hoạch dẫn ra, và số của mọi quyết định đã đổi thời hạn, chỉ tiêu, trọng số, phân công." / "Documents the plan comes from, and the number of every decision that changed a deadline, a target, a weight, an assignment.",
     DocumentsNone: "Không có văn bản nào như vậy." / "There is no such document.",
     DocumentSearch: "Số, tên, nơi ban hành" / "Number, title, issuer",
     DocumentNumberHead: "Số" / "Number",

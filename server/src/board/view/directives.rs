@@ -14,8 +14,8 @@ use app::{
     text::{clock_time, search_key},
     views::{
         AssignedBy, DatedBy, DocumentColumn, DocumentFilter, DocumentLine, DocumentPage,
-        DocumentTask, DocumentsPage, DocumentsThat, EventRow, ListedDocument, Paged, Sorted,
-        Within, WorkGroup,
+        DocumentTask, DocumentsPage, DocumentsThat, EventByDocument, EventRow, ListedDocument,
+        Paged, Sorted, Within, WorkGroup,
     },
 };
 
@@ -31,6 +31,7 @@ struct Named {
     day: Option<Day>,
     /// Changes by it, and deadlines that run from an event whose document it is.
     changes: usize,
+    latest: Option<EventByDocument>,
 }
 
 impl Board {
@@ -51,6 +52,18 @@ impl Board {
             let full = viewer.reads_in_full(&entry.duty.key.unit, &m.responsible);
             let number = DocumentNumber::of(&it.decision).filter(|_| full)?;
             Some((it, number))
+        })
+    }
+
+    /// What an event did by its document.
+    fn done_by(&self, it: &DecidedEvent) -> Option<EventByDocument> {
+        let id = MilestoneId::parse(&it.milestone).ok()?;
+        let (entry, m) = self.milestone(&id)?;
+        Some(EventByDocument {
+            day: local_day(it.recorded_at, self.zone()),
+            event: Event::from_code(&it.event)?,
+            milestone: m.terms.title.clone(),
+            unit_name: self.unit_name(&entry.duty.key.unit),
         })
     }
 
@@ -113,6 +126,12 @@ impl Board {
             it.day = it.day.or(day);
             it.changes += changes;
         }
+        // The newest come first.
+        for (event, number) in self.read_events(viewer, events) {
+            if let Some(it) = named.get_mut(&number).filter(|it| it.latest.is_none()) {
+                it.latest = self.done_by(event);
+            }
+        }
         for event in self.triggers.all() {
             let number = DocumentNumber::of(&event.document_number);
             if let Some(it) = number.and_then(|number| named.get_mut(&number)) {
@@ -132,9 +151,8 @@ impl Board {
     ) -> DocumentsPage {
         let named = self.named_numbers(viewer, events);
         let listed: BTreeSet<&DocumentNumber> = self.directives.all().map(|(it, _)| it).collect();
-        let changes = |number: &DocumentNumber| named.get(number).map_or(0, |it| it.changes);
         let of_list = self.directives.all();
-        let of_list = of_list.map(|(number, it)| self.document_line(number, it, changes(number)));
+        let of_list = of_list.map(|(number, it)| self.document_line(number, it, named.get(number)));
         let unlisted = named.iter().filter(|(number, _)| !listed.contains(number));
         let unlisted = unlisted.map(|(number, it)| DocumentLine {
             number: number.clone(),
@@ -147,6 +165,7 @@ impl Board {
             provisional: false,
             workstreams: self.workstreams_from(number).count(),
             changes: it.changes,
+            latest: it.latest.clone(),
         });
         let typed = search_key(&filter.text);
         let of_number = DocumentNumber::of(&filter.text);
@@ -170,7 +189,7 @@ impl Board {
         &self,
         number: &DocumentNumber,
         it: &Document,
-        changes: usize,
+        named: Option<&Named>,
     ) -> DocumentLine {
         DocumentLine {
             number: number.clone(),
@@ -187,7 +206,8 @@ impl Board {
             },
             provisional: it.provisional,
             workstreams: self.workstreams_from(number).count(),
-            changes,
+            changes: named.map_or(0, |it| it.changes),
+            latest: named.and_then(|it| it.latest.clone()),
         }
     }
 
@@ -344,7 +364,11 @@ impl Board {
 /// Equal ones by their numbers.
 fn in_order(sorted: Sorted<DocumentColumn>, a: &DocumentLine, b: &DocumentLine) -> Ordering {
     let own = match sorted.by {
-        DocumentColumn::Day => sorted.order(a.day, b.day),
+        // Without a day of its own by the day that it was last acted by.
+        DocumentColumn::Day => {
+            let days = |it: &DocumentLine| (it.day, it.latest.as_ref().map(|it| it.day));
+            sorted.order(days(a), days(b))
+        }
         DocumentColumn::Number => sorted.order(&a.number, &b.number),
         DocumentColumn::Title => sorted.order(search_key(&a.title), search_key(&b.title)),
         DocumentColumn::Issuer => sorted.order(search_key(&a.issuer), search_key(&b.issuer)),
