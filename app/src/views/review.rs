@@ -55,6 +55,8 @@ pub struct ReviewList {
 pub struct ToArrange {
     /// Companies' work at units they are not assigned to.
     pub to_reassign: Vec<UnownedMilestone>,
+    /// How many of them count, and are late or due soon: what the overview says of the office.
+    pub to_reassign_soon: u32,
     /// What closed units owed, also what waits for a head who is gone.
     pub of_closed_units: Vec<UnownedMilestone>,
     /// Contributing duties with nothing of their own to hand over.

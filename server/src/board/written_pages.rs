@@ -25,9 +25,9 @@ pub(super) struct WrittenPages {
     /// The names that are searched.
     pub names: OnceLock<Arc<NameKeys>>,
     pub overview: OnceLock<Arc<Overview>>,
-    /// How many reports wait for the office, and how many of them for too long.
+    /// How many reports wait for the office, and what it is named with among those who must act.
     pub for_the_office: OnceLock<usize>,
-    pub waits_too_long: OnceLock<u32>,
+    pub office_must: OnceLock<OfficeMust>,
     /// How many questions nobody answered by their day.
     pub unanswered: OnceLock<usize>,
     pub silent: OnceLock<Vec<SilentUnit>>,
@@ -36,6 +36,15 @@ pub(super) struct WrittenPages {
     /// What waits for each account, as it was when that was counted.
     to_do: Arc<Mutex<HashMap<String, (Viewer, ToDo)>>>,
     pages: Arc<Mutex<Pages>>,
+}
+
+/// What the office is named with among those who must act.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OfficeMust {
+    /// Reports that wait for its decision longer than they may.
+    pub waiting: u32,
+    /// Milestones of nobody that are late or due soon.
+    pub to_reassign: u32,
 }
 
 #[derive(Debug, Default)]

@@ -86,7 +86,7 @@ fn oldest(frame: &Frame, items: &[ReviewItem], all: usize) -> AnyView {
         .collect();
     let content = match rows.is_empty() {
         true => view! { <p class="quiet none">{t(lang, K::ReviewTitleNone)}</p> }.into_any(),
-        false => view! { <ul class="tasks">{rows}</ul> }.into_any(),
+        false => view! { <ul class="tasks unmarked">{rows}</ul> }.into_any(),
     };
     let number = text::integer(lang, all as i64);
     let end = view! { <a href="/review">{tf(lang, K::OfficeDesk, &[&number])}</a> }.into_any();
@@ -116,7 +116,6 @@ fn line(frame: &Frame, it: &ReviewItem) -> AnyView {
     };
     view! {
         <li data-milestone=it.row.id.to_string()>
-            <div class="task-mark"></div>
             <div>
                 <h3><a href=path.clone()>{it.row.title.to_string()}</a></h3>
                 <p class="small quiet">{kind}</p>
@@ -136,6 +135,7 @@ fn arrange(frame: &Frame, home: &OfficeHome) -> AnyView {
     let lang = frame.lang;
     let ToArrange {
         to_reassign,
+        to_reassign_soon,
         of_closed_units,
         without_product,
         unanswered,
@@ -148,6 +148,15 @@ fn arrange(frame: &Frame, home: &OfficeHome) -> AnyView {
     let within = DECIDE_WITHIN.to_string();
     let silent_days = SILENT_DAYS.to_string();
     let number = |n: usize| text::integer(lang, n as i64);
+    let reassigned = tf(lang, K::OfficeReassign, &[&number(to_reassign.len())]);
+    let reassigned = match to_reassign_soon {
+        0 => reassigned,
+        soon => tf(
+            lang,
+            K::OfficeReassignSoon,
+            &[&reassigned, &number(*soon as usize)],
+        ),
+    };
     let lines = [
         (
             home.values,
@@ -173,11 +182,7 @@ fn arrange(frame: &Frame, home: &OfficeHome) -> AnyView {
             tf(lang, K::OfficeAsked, &[&number(home.desk.asked.len())]),
             "/review#asked",
         ),
-        (
-            to_reassign.len(),
-            tf(lang, K::OfficeReassign, &[&number(to_reassign.len())]),
-            "/review#to-reassign",
-        ),
+        (to_reassign.len(), reassigned, "/review#to-reassign"),
         (
             of_closed_units.len(),
             tf(

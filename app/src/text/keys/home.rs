@@ -86,6 +86,7 @@ texts! {
     OfficeUndecided: "{0} chờ quá {1} ngày làm việc" / "{0} waiting over {1} working days",
     OfficeUnanswered: "Giải trình quá ngày: {0}" / "Explanations overdue: {0}",
     OfficeReassign: "Mốc cần phân công lại: {0}" / "Milestones to be reassigned: {0}",
+    OfficeReassignSoon: "{0}, trong đó {1} đã trễ hoặc sắp đến hạn" / "{0}, {1} of them late or due soon",
     OfficeClosedUnits: "Mốc của đơn vị đã kết thúc: {0}" / "Milestones of closed units: {0}",
     OfficeSilent: "Đơn vị chưa báo cáo quá {1} ngày: {0}" / "Units not heard of for over {1} days: {0}",
     OfficeNoProduct: "Nhiệm vụ phối hợp không có sản phẩm riêng: {0}" / "Supporting duties without a product: {0}",

@@ -115,7 +115,7 @@ impl Board {
             held: share(all.iter().map(|it| it.held).sum()),
             of_unit: viewer.role == Role::Head,
             longest: longest.unwrap_or(0),
-            overdue: self.waits_too_long(viewer),
+            overdue: self.office_must(viewer).waiting,
         }
     }
 

@@ -44,6 +44,7 @@ impl Board {
         }
         let longest = |it: &Undecided| (Reverse(it.days), it.row.id.clone());
         found.undecided.sort_by_key(longest);
+        found.to_reassign_soon = self.office_must(viewer).to_reassign;
         found.unanswered = self.unanswered_in_time(viewer);
         found.members = self.members_due();
         found.old_book = self.old_book_told().filter(OldBookTold::owes);

@@ -10,7 +10,7 @@ use app::{
     views::{ActionRow, ActionThing, Actor, Silent},
 };
 
-use crate::board::{Board, Entry, GroupKey};
+use crate::board::{Board, Entry, GroupKey, written_pages::OfficeMust};
 
 /// What one organisation holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,13 +68,17 @@ impl Board {
     }
 
     /// What the office is named with among those who must act; nothing for other readers.
-    pub(super) fn waits_too_long(&self, viewer: &Viewer) -> u32 {
+    pub(super) fn office_must(&self, viewer: &Viewer) -> OfficeMust {
         if viewer.role != Role::Office {
-            return 0;
+            return OfficeMust::default();
         }
-        *self.written.waits_too_long.get_or_init(|| {
+        *self.written.office_must.get_or_init(|| {
             let held = self.held_by_all();
-            held.get(&Actor::Office).map_or(0, |it| it.waiting)
+            held.get(&Actor::Office)
+                .map_or_else(OfficeMust::default, |it| OfficeMust {
+                    waiting: it.waiting,
+                    to_reassign: it.to_reassign,
+                })
         })
     }
 
