@@ -79,19 +79,26 @@ pub fn strokes(scale: &Scale, strokes: &[Stroke]) -> String {
         .split_once('>')
         .and_then(|(_, rest)| rest.rsplit_once("</svg>"))
         .map_or("", |(inner, _)| inner);
-    let mut inner = inner.replace('\n', "").replace(" \"", "\"");
-    for (i, (_, name)) in MARKS.iter().enumerate() {
-        let colour = format!("#0000{:02X}", i + 1);
-        let class = format!("class=\"pen-{name}\"");
-        for written in [
-            format!("fill=\"none\" opacity=\"1\" stroke=\"{colour}\" stroke-width=\"1\""),
-            format!("opacity=\"1\" stroke=\"{colour}\" stroke-width=\"1\""),
-            format!("opacity=\"1\" fill=\"{colour}\""),
-        ] {
-            inner = inner.replace(&written, &class);
-        }
-    }
+    let inner: String = inner.split('\n').map(with_class).collect();
     format!("<g transform=\"scale({})\">{inner}</g>", 1.0 / FINE)
+}
+
+/// An element with the class of its mark in the place of what plotters says of its colour.
+fn with_class(element: &str) -> String {
+    let element = element.replace(" \"", "\"");
+    let named = || {
+        let colour = element.find("#0000")?;
+        let number = usize::from_str_radix(element.get(colour + 5..colour + 7)?, 16).ok()?;
+        let (_, name) = MARKS.get(number.checked_sub(1)?)?;
+        let said = element.get(..colour)?;
+        let from = said.find("fill=\"none\"").or(said.find("opacity="))?;
+        let width = "stroke-width=\"1\"";
+        let after = colour + "#000000\"".len();
+        let rest = element.get(after..)?;
+        let rest = rest.trim_start().strip_prefix(width).unwrap_or(rest);
+        Some(format!("{}class=\"pen-{name}\"{rest}", &element[..from]))
+    };
+    named().unwrap_or_else(|| element.clone())
 }
 
 fn draw(
