@@ -15,7 +15,7 @@ const WIDTH: f64 = 540.0;
 const LANE: f64 = 18.0;
 /// Room at both ends for half a sign.
 const EDGE: f64 = 10.0;
-const LABEL_LETTERS: usize = 34;
+const LABEL_LETTERS: usize = 56;
 
 /// The days a time line runs over, common to the duties of a page.
 #[derive(Debug, Clone, Copy)]
@@ -197,7 +197,7 @@ fn title(out: &mut String, row: &MilestoneRow, y: f64, marks: [Option<f64>; 3]) 
     } else {
         (false, left - 14.0)
     };
-    let fits = ((room / 6.0).max(0.0) as usize).min(LABEL_LETTERS);
+    let fits = ((room / 6.6).max(0.0) as usize).min(LABEL_LETTERS);
     let title = text::period_first(row);
     let mut words: String = title.chars().take(fits).collect();
     if words.chars().count() < title.chars().count() {

@@ -201,7 +201,7 @@ fn late_line(frame: &Frame, m: &MilestoneRow, asks: bool) -> Option<AnyView> {
     let ask = asks.then(|| {
         let path = explanation_path(Act::Asked, &About::Milestone(m.id.clone()));
         let label = format!("{}: {}", t(lang, K::Remind), m.title);
-        view! { " " <a href=path aria-label=label>{t(lang, K::Remind)}</a> }
+        view! { " " <a class="remind" href=path aria-label=label>{t(lang, K::Remind)}</a> }
     });
     let why = why_late(lang, m.why);
     if why.is_none() && ask.is_none() {

@@ -44,7 +44,16 @@ pub fn why(lang: Lang, gap: &GapShares) -> AnyView {
             }
         })
         .collect();
-    lines.into_any()
+    // With what it takes off the parts are the gap.
+    let ahead = ahead(lang, gap).map(|words| view! { <span class="line quiet">{words}</span> });
+    view! { {lines} {ahead} }.into_any()
+}
+
+/// What was done early, which makes the gap smaller than its parts.
+fn ahead(lang: Lang, gap: &GapShares) -> Option<String> {
+    let ahead = gap.ahead.filter(|share| !share.is_zero())?;
+    let points = text::points(lang, ahead.points_from(Share::ZERO));
+    Some(tf(lang, K::GapAhead, &[&points]))
 }
 
 /// The parts as one sentence: "Nguyên nhân: 23 mốc đơn vị chưa báo cáo (8,0 điểm); …".
@@ -67,9 +76,6 @@ pub fn why_sentence(lang: Lang, gap: &GapShares) -> Option<String> {
             tf(lang, K::GapSaid, &[&n, t(lang, said(key)), &points])
         })
         .collect();
-    if let Some(ahead) = gap.ahead.filter(|share| !share.is_zero()) {
-        let points = text::points(lang, ahead.points_from(Share::ZERO));
-        told.push(tf(lang, K::GapAhead, &[&points]));
-    }
+    told.extend(ahead(lang, gap));
     Some(tf(lang, K::GapWhy, &[&told.join("; ")]))
 }

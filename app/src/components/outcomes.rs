@@ -19,7 +19,7 @@ pub fn outcomes(frame: &Frame, rows: Vec<OutcomeRow>) -> AnyView {
     let rows: Vec<_> = rows.into_iter().map(|row| line(frame, row)).collect();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::OutcomesTitle)>
-            <table class="outcomes">
+            <table class="outcomes list">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::Indicator)}</th>
@@ -28,7 +28,7 @@ pub fn outcomes(frame: &Frame, rows: Vec<OutcomeRow>) -> AnyView {
                         <th scope="col">{t(lang, K::Deadline)}</th>
                         <th scope="col">{t(lang, K::MeasuredOn)}</th>
                         <th scope="col">{t(lang, K::Forecast)}</th>
-                        <th scope="col">{t(lang, K::Trend)}</th>
+                        <th scope="col" class="wide-only">{t(lang, K::Trend)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -167,15 +167,15 @@ fn line(frame: &Frame, row: OutcomeRow) -> AnyView {
                 {provisional_row(lang, row.provisional)}
                 {row.workstream.map(|(_, name)| view! { <span class="line quiet plain">{name}</span> })}
             </th>
-            <td class="n">{value} {counts}</td>
-            <td class="n nowrap">{target}</td>
-            <td>{row.deadline.map_or_else(|| NONE.into_any(), |d| time(lang, d).into_any())}</td>
-            <td>
+            <td class="n key">{value} {counts}</td>
+            <td class="n nowrap" data-label=t(lang, K::Target)>{target}</td>
+            <td data-label=t(lang, K::Deadline)>{row.deadline.map_or_else(|| NONE.into_any(), |d| time(lang, d).into_any())}</td>
+            <td data-label=t(lang, K::MeasuredOn)>
                 {row.measured_on.map_or_else(|| NONE.into_any(), |d| time(lang, d).into_any())} " " {stale}
                 {before_campaign(lang, row.before_campaign)} {late}
             </td>
-            <td>{forecast_words(lang, &row.forecast)}</td>
-            <td inner_html=chart::sparkline(&trend)></td>
+            <td data-label=t(lang, K::Forecast)>{forecast_words(lang, &row.forecast)}</td>
+            <td class="wide-only" inner_html=chart::sparkline(&trend)></td>
         </tr>
     }
     .into_any()

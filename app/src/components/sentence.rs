@@ -21,6 +21,8 @@ pub fn filled(template: &'static str, shown: Vec<AnyView>) -> AnyView {
         let place = place.parse().ok().and_then(|at: usize| shown.get_mut(at));
         let at_place = place.and_then(Option::take);
         debug_assert!(at_place.is_some(), "{template}");
+        // An empty text would be written as a space.
+        let words = (!words.is_empty()).then_some(words);
         view! { {at_place} {words} }.into_any()
     });
     std::iter::once(first)

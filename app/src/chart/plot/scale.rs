@@ -37,7 +37,7 @@ impl Size {
             Self::Wide => Plot {
                 width: 840.0,
                 height: 500.0,
-                left: 34.0,
+                left: 40.0,
                 right: 826.0,
                 top: 46.0,
                 bottom: 474.0,
@@ -45,7 +45,7 @@ impl Size {
             Self::Small => Plot {
                 width: 560.0,
                 height: 262.0,
-                left: 34.0,
+                left: 40.0,
                 right: 548.0,
                 top: 46.0,
                 bottom: 236.0,
@@ -61,7 +61,7 @@ impl Size {
             Self::Wall => Plot {
                 width: 600.0,
                 height: 540.0,
-                left: 34.0,
+                left: 40.0,
                 right: 590.0,
                 top: 46.0,
                 bottom: 516.0,

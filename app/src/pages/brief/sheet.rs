@@ -30,6 +30,11 @@ pub fn page(frame: &Frame, sheet: Sheet, content: AnyView) -> Content {
         Some(of) => format!("{} · {of}", t(lang, K::Brief)),
         None => t(lang, K::Brief).to_owned(),
     };
+    // The campaign's is full; of one unit or company there is room for names as they are.
+    let class = match sheet.of {
+        Some(_) => "sheet roomy",
+        None => "sheet",
+    };
     let body = view! {
         <div class="sheet-bar">
             <a href=href(frame, &sheet.full)>{t(lang, K::BriefBack)}</a>
@@ -37,7 +42,7 @@ pub fn page(frame: &Frame, sheet: Sheet, content: AnyView) -> Content {
             {print_button_of(lang, K::BriefPrint)}
             {as_of(frame)}
         </div>
-        <article class="sheet">
+        <article class=class>
             {head(frame)}
             <h1>{t(lang, sheet.title)}</h1>
             {sheet.of.map(|of| view! { <p class="sheet-of">{of}</p> })}

@@ -27,7 +27,11 @@ pub fn forecasts(frame: &Frame, days: &TwoDays) -> Option<AnyView> {
         true => K::ColWorkstream,
         false => K::Database,
     };
-    let rows: Vec<_> = days.forecasts.iter().map(|it| row(frame, it)).collect();
+    let rows: Vec<_> = days
+        .forecasts
+        .iter()
+        .map(|it| row(frame, days, it))
+        .collect();
     let more = days.databases + 1 > rows.len() && rows.len() > 1;
     let all = more.then(|| {
         let list = CompareList::Databases.code();
@@ -84,8 +88,11 @@ pub fn forecasts(frame: &Frame, days: &TwoDays) -> Option<AnyView> {
     Some(section.into_any())
 }
 
-fn row(frame: &Frame, it: &ForecastRow) -> AnyView {
+fn row(frame: &Frame, days: &TwoDays, it: &ForecastRow) -> AnyView {
     let lang = frame.lang;
+    let on = short_days(lang, days.then.day, days.now.day);
+    let [then_on, now_on] = on.map(|day| format!("{}, {day}", t(lang, K::CompareFinish)));
+    let [accepted_on, gap_on] = [K::CompareAccepted, K::CompareAgainst].map(|key| t(lang, key));
     let (then, now) = (&it.then.figures, &it.now.figures);
     let name = match &it.workstream {
         Some(w) => {
@@ -110,19 +117,19 @@ fn row(frame: &Frame, it: &ForecastRow) -> AnyView {
         <tr class=whole data-code=it.workstream.as_ref().map(|w| w.code.to_string())>
             <th scope="row">{name}</th>
             <td class="n second">{share(then.accepted())}</td>
-            <td class="n">
+            <td class="n" data-label=accepted_on>
                 <b>{share(now.accepted())}</b>
             </td>
             <td class="n">{change.unwrap_or_else(|| NONE.to_owned())}</td>
             <td class="n second">{gap(then.gap())}</td>
-            <td class="n">
+            <td class="n" data-label=gap_on>
                 <b>{gap(now.gap())}</b>
             </td>
             <td class="n">
                 <span class=worse>{gap(further)}</span>
             </td>
-            <td class="second">{forecast_text(lang, &it.then.outlook.forecast)}</td>
-            <td>{forecast_text(lang, &it.now.outlook.forecast)}</td>
+            <td class="second" data-label=then_on>{forecast_text(lang, &it.then.outlook.forecast)}</td>
+            <td data-label=now_on>{forecast_text(lang, &it.now.outlook.forecast)}</td>
             <td class="n nowrap">{shift(lang, it.later())}</td>
         </tr>
     }

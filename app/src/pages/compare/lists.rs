@@ -196,7 +196,7 @@ pub fn back(frame: &Frame) -> AnyView {
 /// What a list is called: "137 nhiệm vụ xấu đi", "6 nhiệm vụ: Trễ hạn → Nguy cơ không đạt".
 pub fn title(lang: Lang, list: Option<&MovedList>) -> String {
     let Some(list) = list else {
-        return t(lang, K::CompareMoves).to_owned();
+        return t(lang, K::CompareTurned).to_owned();
     };
     let number = text::integer(lang, list.total as i64);
     let key = match list.asked.list.moved() {

@@ -27,6 +27,10 @@ pub fn moves(frame: &Frame, days: &TwoDays) -> AnyView {
         .iter()
         .map(|status| row(frame, days, Some(*status)))
         .collect();
+    let class = match days.moves.now(None) {
+        0 => "moves none-gone",
+        _ => "moves",
+    };
     let foot = foot(frame, days, now.clone());
     let new = (days.moves.then(None) > 0).then(|| row(frame, days, None));
     let redefined = (days.redefined_turned > 0).then(|| {
@@ -37,7 +41,7 @@ pub fn moves(frame: &Frame, days: &TwoDays) -> AnyView {
     view! {
         <Section lang title=K::CompareMoves note=K::CompareMovesNote>
             <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::CompareMoves)>
-                <table class="moves">
+                <table class=class>
                     <thead>
                         <tr>
                             <th scope="col">{tf(lang, K::CompareThenNow, &[&then, &now])}</th>
@@ -60,7 +64,10 @@ pub fn moves(frame: &Frame, days: &TwoDays) -> AnyView {
 fn row(frame: &Frame, days: &TwoDays, then: Option<Status>) -> AnyView {
     let lang = frame.lang;
     let head = match then {
-        Some(status) => view! { {glyph(status)} " " {text::status(lang, status)} }.into_any(),
+        Some(status) => {
+            view! { {glyph(status)} " " <span class="word">{text::status(lang, status)}</span> }
+                .into_any()
+        }
         None => t(lang, K::CompareRowNew).into_any(),
     };
     let cells: Vec<_> = Status::ALL

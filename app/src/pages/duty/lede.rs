@@ -49,7 +49,7 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                 <p class="eyebrow">
                     <b class="unit-name">{format!("{} · {}", page.unit.name, page.workstream.name)}</b>
                     {provisional(lang, page.provisional || page.workstream.provisional)}
-                    <span>{t(lang, role)}{others} {volume}</span>
+                    <span>{format!("{}{others}", t(lang, role))} {volume}</span>
                     {group}
                     {first}
                     {judged(lang, page.judgement)}

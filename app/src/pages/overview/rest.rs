@@ -275,7 +275,7 @@ fn security(frame: &Frame, page: &Overview) -> Option<AnyView> {
     (!page.security.is_empty()).then(|| {
         line(
             t(lang, K::SecurityTitle).to_owned(),
-            view! { {told} " (" {share} "), " {gap} }.into_any(),
+            view! { {told} "; " {t(lang, K::RestByWeight)} " " {share} ", " {gap} }.into_any(),
             href(frame, "/parts#security"),
             tf(
                 lang,

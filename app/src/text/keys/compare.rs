@@ -38,6 +38,7 @@ texts! {
     SheetByWork: "{0}: do việc làm, hạn đến" / "{0}: by work and deadlines",
     SheetByDefinition: "{0}: do thêm, bớt, định nghĩa lại" / "{0}: by what was added, taken away or redefined",
     CompareMoves: "Nhiệm vụ chuyển trạng thái" / "Duties by status, then and now",
+    CompareTurned: "Nhiệm vụ xấu đi, tốt lên" / "Duties worse and better",
     CompareMovesNote: "dưới đường chéo là xấu đi, trên là tốt lên" / "below the diagonal worse, above it better",
     CompareMovesRedefined: "Trong bảng có {0} nhiệm vụ định nghĩa lại đã chuyển trạng thái, không tính vào xấu đi hay tốt lên." / "The table holds {0} redefined duties whose status changed; {0:it counts|they count} as neither worse nor better.",
     CompareThenNow: "{0} ↓ {1} →" / "{0} ↓ {1} →",

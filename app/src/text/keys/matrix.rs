@@ -3,7 +3,7 @@ texts! {
     MatrixLate: "*{0} trên {1} nhiệm vụ trễ hạn*" / "*{0} of {1} duties late*",
     MatrixNoneLate: "*Không nhiệm vụ nào trễ hạn* trong {0}" / "*No duty is late* of {0}",
     MatrixOnly: "*{0} nhiệm vụ {1}* ở {2} đơn vị" / "*{0} duties {1}* at {2} units",
-    MatrixMost: ", nhiều nhất ở {0}" / ", most in {0}",
+    MatrixMost: ", nhiều nhất ở cơ sở dữ liệu {0}" / ", most in databases: {0}",
     MatrixUnverified: "; {0} nhiệm vụ chưa xác minh" / "; {0} duties unverified",
     MatrixFiltered: "{0} đơn vị theo bộ lọc" / "{0} units of the filter",
     MatrixAssigned: "Đơn vị được phân công" / "Assigned units",

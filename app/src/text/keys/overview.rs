@@ -91,6 +91,7 @@ texts! {
     RestPartners: "Bàn giao quá hạn:" / "Deliveries late:",
     RestPartnersLink: "{0} doanh nghiệp" / "{0} companies",
     RestSecurity: "nghiệm thu {0} trên {1} mốc" / "{0} of {1} milestones accepted",
+    RestByWeight: "theo trọng số" / "by weight",
     RestSecurityLink: "{0} nhóm việc" / "{0} groups of work",
     RestDepartments: "{0} trên {1} đơn vị chủ trì chậm kế hoạch; chậm nhất: {2}" / "{0} of {1} lead units behind their plan; furthest: {2}",
     RestDepartmentsNone: "không đơn vị chủ trì nào chậm kế hoạch" / "no lead unit behind its plan",

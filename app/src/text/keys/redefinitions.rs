@@ -1,8 +1,8 @@
 //! Promises that a decision changed.
 texts! {
     RedefinedTitle: "Điều chỉnh theo quyết định: {0} lần" / "Changed by decision: {0} {0:time|times}",
-    RedefinedBeside: "; không quyết định nào: {0} mốc mới ngay sau khi hủy" / "; by none: {0} new milestones soon after a cancellation",
-    RedefinedAdded: "; không quyết định nào: thêm {0} mốc vào việc đã có mốc" / "; by none: {0} milestones added to work that had some",
+    RedefinedBeside: "; không theo quyết định: {0} mốc mới ngay sau khi hủy" / "; by none: {0} new milestones soon after a cancellation",
+    RedefinedAdded: "; không theo quyết định: thêm {0} mốc vào việc đã có mốc" / "; by none: {0} milestones added to work that had some",
     TargetKept: "mục tiêu giữ nguyên" / "targets as they were",
     TargetChanged: "mục tiêu có đổi" / "targets changed",
     DeadlinesTitle: "Sổ gia hạn: {0} mốc, {1}" / "Deadlines extended: {0} milestones, {1}",

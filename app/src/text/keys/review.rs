@@ -44,7 +44,7 @@ texts! {
     DeskAsked: "{0} đề nghị gia hạn chờ trả lời" / "{0} requests for more time",
     DeskOfOthers: "{0} báo cáo chờ Thường trực; không có việc của Ban chỉ đạo." / "{0} reports {0:waits|wait} for the office; none for the committee.",
     ReviewTitleNone: "Không có báo cáo nào chờ nghiệm thu" / "No report to review",
-    ReviewOverdue: "Trong đó {0} sản phẩm, kết quả của đơn vị có tính điểm chờ quá {1} ngày (số ở Tổng quan)." / "Of these, {0} products and outcomes of units that count {0:waits|wait} for more than {1} days (the overview's number).",
+    ReviewOverdue: "Trong đó {0} sản phẩm, kết quả của đơn vị có tính điểm chờ quá {1} ngày." / "Of these, {0} products and outcomes of units that count {0:waits|wait} for more than {1} days.",
     ToReassign: "{0} mốc cần phân công lại" / "{0} milestones to be reassigned",
     ToReassignNote: "của doanh nghiệp không (còn) được phân công ở đơn vị đó" / "of companies that are not, or no longer, assigned to the unit",
     OfClosedUnits: "{0} mốc của đơn vị đã kết thúc hoạt động" / "{0} milestones of closed units",
