@@ -130,6 +130,45 @@ impl UnitGroups {
     }
 }
 
+/// What becomes of a unit's part in one workstream of a group, once it is recorded that it belongs
+/// or belongs no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartInGroup<'a> {
+    /// It belongs and has nothing there: it is given what the group's other units have.
+    Given,
+    /// It belongs no more and had its duty from this group alone.
+    Over,
+    /// It belongs no more, and another of its groups has a part there: the duty goes on as that one's.
+    Passes(&'a str),
+    /// The duty stays as it is.
+    Stays,
+}
+
+impl PartInGroup<'_> {
+    /// A duty begins or ends by it, which nobody does by the clock.
+    pub const fn moves(self) -> bool {
+        matches!(self, Self::Given | Self::Over)
+    }
+}
+
+/// `has`: whether the unit has a duty there that goes on, and the group it came from. `other`: the
+/// first of its other groups that has a part there.
+pub fn part_in_group<'a>(
+    group: &str,
+    belongs: bool,
+    has: Option<Option<&str>>,
+    other: impl FnOnce() -> Option<&'a str>,
+) -> PartInGroup<'a> {
+    match has {
+        None if belongs => PartInGroup::Given,
+        Some(Some(from)) if !belongs && from == group => match other() {
+            Some(other) => PartInGroup::Passes(other),
+            None => PartInGroup::Over,
+        },
+        _ => PartInGroup::Stays,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +270,26 @@ mod tests {
             (UnitKind::Agency, "Bình Dương", false),
         ] {
             assert_eq!(all.belongs("G", &unit("X", kind, area), day), belongs);
+        }
+    }
+
+    #[test]
+    fn what_a_unit_has_of_a_group_begins_and_ends_with_its_belonging() {
+        use PartInGroup::{Given, Over, Passes, Stays};
+        for (belongs, has, other, becomes) in [
+            (true, None, None, Given),
+            (true, Some(Some("G")), None, Stays),
+            (true, Some(None), None, Stays),
+            (false, None, None, Stays),
+            (false, Some(Some("G")), None, Over),
+            (false, Some(Some("G")), Some("H"), Passes("H")),
+            // Its own, and another group's.
+            (false, Some(None), Some("H"), Stays),
+            (false, Some(Some("H")), Some("H"), Stays),
+        ] {
+            let told = part_in_group("G", belongs, has, || other);
+            assert_eq!(told, becomes, "{belongs} {has:?} {other:?}");
+            assert_eq!(told.moves(), matches!(becomes, Given | Over));
         }
     }
 

@@ -72,7 +72,7 @@ use crate::{
     views::{
         AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BriefPage, BurdenPage,
         CampaignOver, CodePage, ComparePage, DatabaseList, DatabasePage, DecisionPage,
-        DocumentPage, DocumentsPage, DrawPage, DutyList, DutyPage, ExplanationList,
+        DocumentPage, DocumentsPage, DrawPage, DutyList, DutyOver, DutyPage, ExplanationList,
         ExplanationPage, FactorPage, Frame, GroupList, GroupPage, ManyPage, Matrix, MeasurePage,
         MilestoneList, Mistake, NotTheirs, NotWritten, OfficeHome, OutcomeList, OutcomePage,
         Overview, PartnerBrief, PartnerList, PartnerPage, PasswordPage, PeopleList, PersonPage,
@@ -160,6 +160,7 @@ pub enum Page {
     NotTheirs(Box<NotTheirs>),
     /// 409: nothing is recorded any more.
     CampaignOver(Box<CampaignOver>),
+    DutyOver(Box<DutyOver>),
     /// 500
     Failed,
     /// 503: the database does not take it. `sent`: nothing was written of what was sent.
@@ -337,6 +338,7 @@ impl Page {
             | Self::Audit(_)
             | Self::NotTheirs(_)
             | Self::CampaignOver(_)
+            | Self::DutyOver(_)
             | Self::Away { .. }
             | Self::NotWritten(..)
             | Self::BadRequest(_) => true,
@@ -419,6 +421,7 @@ impl Page {
             Self::NotFound => errors::not_found(frame),
             Self::NotTheirs(page) => not_theirs::page(frame, *page),
             Self::CampaignOver(page) => not_theirs::over(frame, *page),
+            Self::DutyOver(page) => not_theirs::duty_over(frame, *page),
             Self::Failed => errors::failed(frame),
             Self::Away { sent, why } => errors::away(frame, sent, why),
             Self::NotWritten(page, why) => not_written::page(frame, *page, why),

@@ -1,11 +1,12 @@
 //! A form about what is not, or not any more, its sender's: what was typed, to be kept elsewhere.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{Content, duty};
 use crate::{
+    components::duty_path,
     domain::Cause,
     text::{self, Key as K, Lang, t, tf},
-    views::{CampaignOver, Frame, NotTheirs, Typed},
+    views::{CampaignOver, DutyOver, Frame, NotTheirs, Typed},
 };
 
 pub fn page(frame: &Frame, page: NotTheirs) -> Content {
@@ -56,6 +57,45 @@ pub fn over(frame: &Frame, page: CampaignOver) -> Content {
         </p>
     };
     Content::new("form-page", t(lang, K::CampaignOverTitle), content)
+}
+
+/// The duty of a milestone is over: since when and by what, where it can be read, and what was typed.
+pub fn duty_over(frame: &Frame, page: DutyOver) -> Content {
+    let lang = frame.lang;
+    let of = [&*page.milestone, &*page.workstream, &*page.unit];
+    let told = tf(lang, K::DutyOverBody, &of);
+    let waited = page
+        .waited_since
+        .map(|since| tf(lang, K::DutyOverWaited, &[&text::day(lang, since)]));
+    let sent = page.sent.map(|(form, typed)| {
+        view! {
+            <p>
+                <b>{text::unsent(lang, form)}</b>
+            </p>
+            {has_words(&typed).then(|| view! { <p>{t(lang, K::DutyOverTyped)}</p> })}
+            {typed_list(lang, &typed)}
+        }
+    });
+    let last = page.end.from.pred_opt().unwrap_or(page.end.from);
+    let path = format!("{}?as_of={last}&over=1", duty_path(&page.duty));
+    let content = view! {
+        <h1>{t(lang, K::DutyOverTitle)}</h1>
+        <div class="error-summary" role="alert">
+            <p>{told}</p>
+            <p>{duty::over_since(frame, &page.end)} " " {waited}</p>
+        </div>
+        {sent}
+        <p>
+            <a class="btn" href=path>
+                {tf(lang, K::DutyOverTo, &[&text::day(lang, last)])}
+            </a>
+            " "
+            <a class="btn quiet-btn" href="/">
+                {t(lang, K::ToOverview)}
+            </a>
+        </p>
+    };
+    Content::new("form-page", t(lang, K::DutyOverTitle), content)
 }
 
 /// What was typed into a form that cannot be sent, to be copied.

@@ -364,6 +364,7 @@ impl Page {
             | Self::NotFound
             | Self::NotTheirs(_)
             | Self::CampaignOver(_)
+            | Self::DutyOver(_)
             | Self::Failed
             | Self::Away { .. }
             | Self::NotWritten(..)

@@ -774,6 +774,7 @@ pub fn mistake(lang: Lang, it: Mistake) -> &'static str {
         Mistake::FileLost => Key::FileLost,
         Mistake::NotYet => Key::NotYet,
         Mistake::CampaignOver => Key::CampaignOver,
+        Mistake::DutyOver => Key::DutyOverShort,
         Mistake::BadDay => Key::BadDay,
         Mistake::DayBeforeStart => Key::DayBeforeStart,
         Mistake::DaysBackwards => Key::DaysBackwards,

@@ -9,6 +9,7 @@ pub enum Mistake {
     NotYet,
     /// Nothing is recorded of a campaign that is over.
     CampaignOver,
+    DutyOver,
     BadDay,
     BadForm,
     ForeignOrigin,

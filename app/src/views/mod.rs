@@ -94,7 +94,7 @@ pub use marks::{Marks, Promise, Remeasured, Repromised, RestsOn};
 pub use matrix::*;
 pub use measure::*;
 pub use mistake::*;
-pub use not_written::{CampaignOver, NotTheirs, NotWritten, Typed};
+pub use not_written::{CampaignOver, DutyOver, NotTheirs, NotWritten, Typed};
 pub use old_book::OldBookTold;
 pub use outcome::*;
 pub use outcomes::*;

@@ -1,10 +1,13 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::DutyEnd;
 use super::{
     AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, MeasureForm,
     ProposalsForm, RecheckForm, ReportForm, RestatementForm, UnsentForm, ValueRevocation,
 };
-use crate::domain::Day;
+use crate::domain::{Day, DutyKey};
 
 /// What was typed into a form, cleaned and without secrets (rule 12), with its marks.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,6 +32,20 @@ pub struct NotTheirs {
     /// What it would have done.
     pub form: UnsentForm,
     pub typed: Typed,
+}
+
+/// 409: a milestone whose duty is over, of which nothing is decided any more.
+#[derive(Debug, Clone)]
+pub struct DutyOver {
+    pub duty: DutyKey,
+    pub milestone: Arc<str>,
+    pub workstream: Arc<str>,
+    pub unit: Arc<str>,
+    pub end: DutyEnd,
+    /// Its report waits for acceptance since this day.
+    pub waited_since: Option<Day>,
+    /// The form that came after it.
+    pub sent: Option<(UnsentForm, Typed)>,
 }
 
 /// 503: a form that could not be written, to be sent again as it stands there.

@@ -166,6 +166,12 @@ impl Duties {
         Some(self.over.get(key)?.from)
     }
 
+    /// The duty that is over and had a milestone.
+    pub fn over_with(&self, id: &MilestoneId) -> Option<(&Over, &Milestone)> {
+        let over = self.over.get(self.duty_of.of_milestone.get(id)?)?;
+        Some((over, over.entry.milestone(id)?))
+    }
+
     /// Puts a duty where it belongs: among those that are over from a day on, or among the others.
     /// Whether it stays where it was.
     pub fn goes_on(&mut self, key: &DutyKey, ended_on: Option<Day>) -> bool {

@@ -25,14 +25,14 @@ use app::{
     access::Viewer,
     domain::{
         About, Asks, Corrects, Day, Duty, DutyKey, Event, Group, GroupCode, InPlaceOf,
-        IndicatorCode, Kept, Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage,
+        IndicatorCode, Kept, Measurement, MilestoneId, Outcome, PartnerCode, Refusal, Stage, State,
         Subject, Term, Terms, UnitCode, Value, Weight, Workstream, WorkstreamCode, in_place_of,
     },
     text::Lang,
     views::{
-        BriefPage, BurdenPage, DatabasePage, Desk, DutyEnd, DutyPage, Effect, Elsewhere, EventRow,
-        ExplainedColumn, ExplanationFilter, ExplanationList, GroupList, GroupPage, HeadRow,
-        HistoryRow, Matrix, MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter,
+        BriefPage, BurdenPage, DatabasePage, Desk, DutyEnd, DutyOver, DutyPage, Effect, Elsewhere,
+        EventRow, ExplainedColumn, ExplanationFilter, ExplanationList, GroupList, GroupPage,
+        HeadRow, HistoryRow, Matrix, MatrixFilter, MeasurementRow, Moved, Needed, OutcomeFilter,
         OutcomeList, OutcomePage, Overview, PartnerList, PartnerPage, PlanEffect, PlanFile,
         PlanHome, PlanNames, Programme, ProgrammeFilter, RedefinitionRow, RestsOn, ReviewFilter,
         ReviewItem, ReviewList, ReviewPlace, SheetState, Sorted, TaskColumn, Together, UnitPage,
@@ -314,6 +314,25 @@ impl ScopedBoard {
             from,
             decision: by.map(|it| it.redefinition.decision.clone()),
             reason: by.map(|it| it.redefinition.reason.clone()),
+        })
+    }
+
+    /// The duty of a milestone, where it is over today and the milestone's words were the reader's.
+    pub fn duty_over(&self, id: &MilestoneId) -> Option<DutyOver> {
+        let (over, m) = self.today.duties.over_with(id)?;
+        let key = &over.entry.duty.key;
+        if !self.viewer.reads_in_full(&key.unit, &m.responsible) {
+            return None;
+        }
+        let waits = m.state == State::Submitted;
+        Some(DutyOver {
+            duty: key.clone(),
+            milestone: m.terms.title.clone(),
+            workstream: self.today.workstream_name(&key.workstream),
+            unit: self.today.unit_name(&key.unit),
+            end: self.ended(key)?,
+            waited_since: m.submitted_on.filter(|_| waits),
+            sent: None,
         })
     }
 

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use app::{
-    domain::{Day, DutyRole, Event, MilestoneKind, State, Unit, parse_day},
+    domain::{
+        Day, DutyRole, Event, MilestoneKind, PartInGroup, State, Unit, parse_day, part_in_group,
+    },
     text::typed_alike,
 };
 
@@ -67,6 +69,8 @@ struct Left<'a> {
     ends: Vec<&'a MilestoneRow>,
     /// Those that another group of the unit has too: they go on as that one's.
     others: Vec<MilestoneRow>,
+    /// What is told of its reports that wait for acceptance.
+    waits: Vec<Problem>,
 }
 
 impl<'a> Left<'a> {
@@ -88,6 +92,7 @@ impl<'a> Left<'a> {
             ..
         } = &from.current.milestones;
         let of_other = parts.milestones.get(&(duty.workstream.as_str(), other));
+        let mut stay = Vec::new();
         for row in latest.values() {
             let of_duty = (&row.unit, &row.workstream) == (&duty.unit, &duty.workstream);
             if !of_duty || row.of_group.as_deref() != Some(group) {
@@ -103,8 +108,12 @@ impl<'a> Left<'a> {
                 });
             } else if life.is_some_and(|it| it.stage().after(Event::Cancelled).is_some()) {
                 self.ends.push(row);
+            } else {
+                stay.push(row.id.as_str());
             }
         }
+        let waits = from.waiting(duty, Some(&stay), false);
+        self.waits.extend(waits);
     }
 }
 
@@ -287,49 +296,42 @@ impl Joined {
     ) {
         let code = unit.code.as_str();
         let belongs = from.groups.belongs(group, unit);
-        let (mut new, mut over, mut counted) = (Vec::new(), Vec::new(), false);
+        let (mut new, mut ended, mut counted) = (Vec::new(), Vec::new(), false);
         let mut left = Left::default();
         for (workstream, role) in of_group {
-            match parts.has(code, workstream) {
-                None if belongs && !from.says(code, workstream) => {
+            let has = parts.has(code, workstream);
+            let from_group = has.map(|duty| duty.of_group.as_deref());
+            let other = || from.other(parts, (group, workstream), unit);
+            let says = from.says(code, workstream);
+            match (part_in_group(group, belongs, from_group, other), has) {
+                (PartInGroup::Given, _) if !says => {
                     counted |= parts.promised.contains(workstream);
                     new.push(from.duty(parts, (group, code, workstream, role)));
                 }
-                Some(duty)
-                    if !belongs
-                        && duty.of_group.as_deref() == Some(group)
-                        && !from.says(code, workstream) =>
-                {
-                    over.push(duty);
+                (PartInGroup::Over, Some(duty)) if !says => {
+                    left.waits.extend(from.waiting(duty, None, true));
+                    ended.push(DutyRow {
+                        ended_on: Some(from.today.to_string()),
+                        ..duty.clone()
+                    });
                 }
-                Some(duty) if !belongs => {
+                (PartInGroup::Passes(other), Some(duty)) if !says => {
+                    self.duties.push(DutyRow {
+                        of_group: Some(other.to_owned()),
+                        ..duty.clone()
+                    });
+                    left.take(from, parts, (group, other), duty);
+                }
+                (_, Some(duty)) if !belongs => {
                     let other = duty.of_group.as_deref().unwrap_or_default();
                     left.take(from, parts, (group, other), duty);
                 }
                 _ => {}
             }
         }
-        // What another group of the unit leads or helps with goes on as that one's.
-        let mut ended = Vec::new();
-        for duty in over {
-            let others = parts.duties.iter();
-            let mut others = others.filter(|(other, of_other)| {
-                **other != group
-                    && of_other.contains_key(duty.workstream.as_str())
-                    && from.groups.belongs(other, unit)
-            });
-            match others.next() {
-                Some((other, _)) => {
-                    self.duties.push(DutyRow {
-                        of_group: Some((*other).to_owned()),
-                        ..duty.clone()
-                    });
-                    left.take(from, parts, (group, other), duty);
-                }
-                None => ended.push(DutyRow {
-                    ended_on: Some(from.today.to_string()),
-                    ..duty.clone()
-                }),
+        if word.new || word.decision.is_some() {
+            for problem in left.waits.drain(..) {
+                report.note(word.file, Some(word.line), Some(word.column), problem);
             }
         }
         let joins = !new.is_empty();
@@ -559,6 +561,44 @@ impl<'a> Sources<'a> {
         ];
         let words = words.into_iter().flatten();
         words.min_by_key(|it| (it.decision.is_none(), !it.new))
+    }
+
+    /// The first of a unit's other groups that has a part in a workstream.
+    fn other<'p>(
+        self,
+        parts: &Parts<'p>,
+        (group, workstream): (&str, &str),
+        unit: &Unit,
+    ) -> Option<&'p str> {
+        let others = parts.duties.iter();
+        let mut others = others.filter(|(other, of_other)| {
+            **other != group
+                && of_other.contains_key(workstream)
+                && self.groups.belongs(other, unit)
+        });
+        others.next().map(|(other, _)| *other)
+    }
+
+    /// What is told of the reports of a duty, or of those of its milestones alone, that wait for
+    /// acceptance. `ends`: the duty is over with it.
+    fn waiting(self, duty: &DutyRow, of: Option<&[&str]>, ends: bool) -> Vec<Problem> {
+        let Milestones { latest, lives, .. } = &self.current.milestones;
+        let rows = latest.values();
+        let rows = rows.filter(|it| (&it.unit, &it.workstream) == (&duty.unit, &duty.workstream));
+        let rows = rows.filter(|it| of.is_none_or(|of| of.contains(&it.id.as_str())));
+        let waits = rows.filter_map(|row| {
+            let life = lives.get(&row.id)?;
+            let since = life
+                .submitted_on
+                .filter(|_| life.state == State::Submitted)?;
+            Some(Problem::ReportWaits {
+                unit: row.unit.clone(),
+                title: row.title.clone(),
+                since: since.format("%d/%m/%Y").to_string(),
+                ends,
+            })
+        });
+        waits.collect()
     }
 
     /// Whether a row of these files, or an owner, says what a unit has of a workstream.

@@ -374,6 +374,19 @@ pub enum Problem {
         duties: usize,
     },
     #[error(
+        "{unit} có báo cáo chờ nghiệm thu từ ngày {since}, mốc “{title}”: {}",
+        match ends {
+            true => "nhiệm vụ kết thúc khi ghi dòng này nên báo cáo ấy không còn được nghiệm thu hay trả lại, chỉ còn đọc ở trang nhiệm vụ của ngày trước; cần quyết định về báo cáo thì làm trước khi ghi",
+            false => "mốc ấy không kết thúc, báo cáo vẫn chờ quyết định như trước và mốc vẫn là việc của đơn vị",
+        }
+    )]
+    ReportWaits {
+        unit: String,
+        title: String,
+        since: String,
+        ends: bool,
+    },
+    #[error(
         "{unit} rời nhóm {group}, {milestones} mốc còn mở mà đơn vị có từ nhóm này kết thúc: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
     )]
     LeavesMilestones {

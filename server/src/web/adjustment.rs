@@ -67,7 +67,9 @@ async fn adjustment_page(
     id: &MilestoneId,
 ) -> Result<AdjustmentPage, WebError> {
     let board = visit.read()?;
-    let it = board.adjustable(desk, id).ok_or(WebError::NotFound)?;
+    let it = board
+        .adjustable(desk, id)
+        .ok_or_else(|| unsent::not_found(&board, id))?;
     let history = history_rows(visit, &board, id).await?;
     let request = |row: &&HistoryRow| row.event == Event::ExtensionRequested;
     let asked_because = history.iter().find(request).map(|row| row.text.clone());

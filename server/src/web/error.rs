@@ -1,7 +1,7 @@
 //! What can go wrong while answering, and the one mapping to a status.
 use app::{
     domain::{Day, FileRefusal, Refusal, Role},
-    views::{Away, CampaignOver, NotTheirs, Unsent},
+    views::{Away, CampaignOver, DutyOver, NotTheirs, Unsent},
 };
 use axum::{
     extract::rejection::FormRejection,
@@ -37,6 +37,9 @@ pub enum WebError {
     /// The campaign is over, and nothing is recorded any more.
     #[error("the campaign is over")]
     CampaignOver(Box<CampaignOver>),
+    /// The duty of a milestone is over.
+    #[error("the duty is over")]
+    DutyOver(Box<DutyOver>),
     #[error("event refused: {0}")]
     Event(#[from] Refusal),
     #[error("{day} has not come")]
@@ -134,7 +137,7 @@ impl WebError {
                 StatusCode::FORBIDDEN
             }
             Self::NotFound | Self::NotTheirs(_) => StatusCode::NOT_FOUND,
-            Self::CampaignOver(_) => StatusCode::CONFLICT,
+            Self::CampaignOver(_) | Self::DutyOver(_) => StatusCode::CONFLICT,
             Self::NotYet { .. } | Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -211,6 +211,7 @@ fn page_of(error: &WebError) -> Page {
         WebError::NotFound => Page::NotFound,
         WebError::NotTheirs(form) => Page::NotTheirs(form.clone()),
         WebError::CampaignOver(over) => Page::CampaignOver(over.clone()),
+        WebError::DutyOver(over) => Page::DutyOver(over.clone()),
         WebError::Internal(_) => Page::Failed,
         other => Page::BadRequest(mistake(other)),
     }
@@ -237,6 +238,7 @@ const fn mistake(error: &WebError) -> Mistake {
         }
         WebError::NotFound | WebError::NotTheirs(_) | WebError::IslandsOnly => Mistake::IslandsOnly,
         WebError::CampaignOver(_) => Mistake::CampaignOver,
+        WebError::DutyOver(_) => Mistake::DutyOver,
         WebError::NotYet { .. } => Mistake::NotYet,
         WebError::BadRequest(BadRequest::Day) => Mistake::BadDay,
         WebError::BadRequest(BadRequest::Form) => Mistake::BadForm,

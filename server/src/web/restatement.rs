@@ -97,7 +97,7 @@ async fn restatement_page(
     let wrote = wrote(visit, &board, id).await?;
     let it = board
         .restatable(desk, id, wrote)
-        .ok_or(WebError::NotFound)?;
+        .ok_or_else(|| unsent::not_found(&board, id))?;
     let history = history_rows(visit, &board, id).await?;
     let report = history.iter().find(|row| row.event == Event::Submitted);
     let asked_for = it.may.iter().find(|act| act.code() == asked);

@@ -19,8 +19,8 @@ use app::{
     domain::{Act, Instant, MilestoneId},
     has_words,
     views::{
-        Desk, NotTheirs, NotWritten, Typed, Unsent, UnsentForm, Why, about_at, explanation_path,
-        restatement_path,
+        Desk, DutyOver, NotTheirs, NotWritten, Typed, Unsent, UnsentForm, Why, about_at,
+        explanation_path, restatement_path,
     },
 };
 use axum::{
@@ -150,6 +150,13 @@ pub async fn not_theirs<F: FormFields>(
     typed: F,
 ) -> WebError {
     let (app, viewer) = (&visit.app, board.viewer());
+    let over = MilestoneId::parse(id).ok();
+    let over = over.and_then(|id| board.duty_over(&id));
+    if let Some(over) = over.filter(|_| typed.marks().account == viewer.person) {
+        let form = typed.which();
+        let sent = typed.typed().map(|typed| (form, typed));
+        return WebError::DutyOver(Box::new(DutyOver { sent, ..over }));
+    }
     if let Err(error) = refusals::of_person(app, visit.from, viewer, id).await {
         return error.into();
     }
@@ -162,6 +169,14 @@ pub async fn not_theirs<F: FormFields>(
     // It was its sender's when the form was opened: what was typed is not lost.
     match typed.typed().filter(has_words) {
         Some(typed) => WebError::NotTheirs(Box::new(NotTheirs { form, typed })),
+        None => WebError::NotFound,
+    }
+}
+
+/// There is no page of a milestone: its duty is over, or it is nothing of the reader's.
+pub fn not_found(board: &ScopedBoard, id: &MilestoneId) -> WebError {
+    match board.duty_over(id) {
+        Some(over) => WebError::DutyOver(Box::new(over)),
         None => WebError::NotFound,
     }
 }

@@ -14,6 +14,11 @@ use crate::support::{
 /// The departments lead a task together; the ward that is named belongs too, and has left what it
 /// led.
 async fn site() -> Site {
+    over(|_| ()).await
+}
+
+/// The same, after what a book says more.
+async fn over(more: impl FnOnce(&mut campaign::Book)) -> Site {
     let mut book = campaign::book();
     let (seq, at) = (book.rows.campaign[0].seq, book.rows.campaign[0].recorded_at);
     let left = book.place(seq, at);
@@ -53,6 +58,7 @@ async fn site() -> Site {
     let row = book.rows.duties.last_mut().unwrap();
     row.of_group = Some("NHOM-SO".into());
     row.ended_on = Some("2026-11-18".into());
+    more(&mut book);
     Site::over(Store::sqlite().await, ORIGIN, book.rows).await
 }
 
@@ -208,4 +214,69 @@ async fn a_unit_joins_by_one_form_with_all_that_it_is_given() {
         .expect(StatusCode::OK)
         .shows("Ban hành quy chế");
     assert_eq!(figures(yesterday).await, before);
+}
+
+/// A report that waits is named before its duty ends, and who decided on it then is told what became
+/// of it.
+#[tokio::test]
+async fn a_report_of_a_duty_that_ends_with_its_group_is_told_of_before_and_after() {
+    let words = [
+        "Quy chế đã ban hành",
+        "15/QĐ-SYT",
+        "https://luutru.example/15",
+    ];
+    let site = over(|book| {
+        book.step("2026-11-19", 9);
+        book.submitted("chung-SO-Y-TE", "SO-Y-TE", words);
+    })
+    .await;
+    let office = Office::named(&site, "office2").await;
+    let review = "/review/chung-SO-Y-TE";
+    let opened = office.get(review).await.expect(StatusCode::OK);
+    let marks = ["submission", "read", "promised", "measured", "account"];
+    let marks = marks.map(|name| (name, opened.hidden(name).unwrap_or_default()));
+    let leaves = [("unit", "SO-Y-TE"), ("ends_on", "20/11/2026")];
+    let path = "/plan/group_members/new?unit_group=NHOM-SO";
+    let form = Form::open(&office, path).await.with(&leaves);
+    let (shown, form) = form.with(&GROUNDS).looked().await;
+    shown.shows("SO-Y-TE có báo cáo chờ nghiệm thu từ ngày 19/11/2026, mốc “Ban hành quy chế”");
+    shown.shows("không còn được nghiệm thu hay trả lại");
+    assert_eq!(form.send("write").await.status, StatusCode::SEE_OTHER);
+    let events = "select count(*) from milestone_events";
+    let before = site.store.number(events).await;
+    let mut decision = vec![("decision", "returned"), ("reason", "Thiếu phụ lục-9920")];
+    decision.extend(marks.iter().map(|(name, value)| (*name, value.as_str())));
+    let answer = office.post(review, &decision).await;
+    let answer = answer.expect(StatusCode::CONFLICT);
+    for told in [
+        "Nhiệm vụ đã kết thúc",
+        "Ban hành quy chế",
+        "418/QĐ",
+        "chờ nghiệm thu từ ngày 19/11/2026",
+        "Thiếu phụ lục-9920",
+        "/duties/SO-Y-TE/NV-CHUNG?as_of=2026-11-19",
+    ] {
+        answer.shows(told);
+    }
+    assert_eq!(site.store.number(events).await, before);
+    // Whoever opens it later is told the same; to a company there is no such milestone.
+    let page = office.get(review).await;
+    page.expect(StatusCode::CONFLICT).shows("418/QĐ");
+    let company = Partner::of(&site).await;
+    let page = company.get("/work/chung-SO-Y-TE").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+/// The matrix is narrowed by a group as lists are.
+#[tokio::test]
+async fn the_matrix_is_narrowed_by_a_group() {
+    let site = site().await;
+    let committee = Committee::of(&site).await;
+    let whole = committee.get("/matrix?all=1").await.expect(StatusCode::OK);
+    whole.shows("name=\"unit_group\"");
+    whole.shows("/units/PHUONG-HAI");
+    let page = committee.get("/matrix?all=1&unit_group=NHOM-SO").await;
+    let page = page.expect(StatusCode::OK);
+    page.shows("/units/SO-Y-TE");
+    page.hides("/units/PHUONG-HAI");
 }

@@ -8,7 +8,7 @@ use crate::{
     },
     domain::{DocumentNumber, Figure, Of, ShareOf, Status, What},
     text::{self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, t, tf},
-    views::{DutyPage, Frame, document_path},
+    views::{DutyEnd, DutyPage, Frame, document_path},
 };
 
 pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
@@ -73,8 +73,27 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
 
 /// That the duty is over, to who asked for a day after its end.
 pub fn ended(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
-    let lang = frame.lang;
     let it = page.ended.as_ref()?;
+    let shown = tf(
+        frame.lang,
+        K::DutyOverShown,
+        &[&text::day(frame.lang, frame.day())],
+    );
+    Some(
+        view! {
+            <p class="warning" role="note" data-ended=it.from.to_string()>
+                {over_since(frame, it)}
+                " "
+                {shown}
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// Since when a duty is over, by which decision and why.
+pub fn over_since(frame: &Frame, it: &DutyEnd) -> AnyView {
+    let lang = frame.lang;
     let from = text::day(lang, it.from);
     let number = it.decision.as_deref().map(DocumentNumber::bare);
     let number = number.filter(|it| !it.is_empty()).map(|bare| {
@@ -87,15 +106,7 @@ pub fn ended(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
     });
     let reason = it.reason.as_deref().filter(|it| !it.is_empty());
     let reason = reason.map(|it| format!(" ({it})"));
-    let shown = tf(lang, K::DutyOverShown, &[&text::day(lang, frame.day())]);
-    Some(
-        view! {
-            <p class="warning" role="note" data-ended=it.from.to_string()>
-                <b>{tf(lang, K::DutyOver, &[&from])}</b> {number} {reason} ". " {shown}
-            </p>
-        }
-        .into_any(),
-    )
+    view! { <b>{tf(lang, K::DutyOver, &[&from])}</b> {number} {reason} "." }.into_any()
 }
 
 /// What the sentence is made of.

@@ -9,6 +9,8 @@ mod milestones;
 mod recent;
 mod rhythms;
 
+pub(super) use lede::over_since;
+
 use leptos::prelude::*;
 
 pub(crate) use self::measured::picture as duty_trend;

@@ -2,7 +2,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{DutyRole, Figures, GroupCode, Subject, Unit, UnitCode, UnitGroup, WorkstreamCode},
+    domain::{
+        DutyKey, DutyRole, Figures, GroupCode, Subject, Unit, UnitCode, UnitGroup, WorkstreamCode,
+        part_in_group,
+    },
     text,
     views::{
         GroupList, GroupPage, GroupRow, GroupUnit, GroupWork, MemberDue, MemberSaid, NamedGroup,
@@ -10,7 +13,7 @@ use app::{
 };
 
 use super::scope::Scope;
-use crate::board::{Board, Entry, GroupKey};
+use crate::board::{Board, GroupKey};
 
 impl Board {
     /// The groups of which a reader sees a unit, by name; who reads the whole campaign sees all.
@@ -199,19 +202,33 @@ impl Board {
         let Some(known) = known.filter(|unit| unit.open_on(self.day())) else {
             return 0;
         };
-        match self.is_in(group, known) {
-            true => {
-                let has = |code: &WorkstreamCode| {
-                    self.duties_of(unit)
-                        .any(|it| it.duty.key.workstream == *code)
-                };
-                parts.keys().filter(|code| !has(code)).count()
-            }
-            false => {
-                let of_group = |entry: &&Entry| entry.duty.of_group.as_ref() == Some(group);
-                self.duties_of(unit).filter(of_group).count()
-            }
-        }
+        let belongs = self.is_in(group, known);
+        let moves = parts.keys().filter(|workstream| {
+            let key = DutyKey {
+                unit: unit.clone(),
+                workstream: (**workstream).clone(),
+            };
+            let duty = self.duties.get(&key).map(|entry| &entry.duty);
+            let has = duty.map(|it| it.of_group.as_ref().map(GroupCode::as_str));
+            let other = || self.other_group(group, known, workstream);
+            part_in_group(group.as_str(), belongs, has, other).moves()
+        });
+        moves.count()
+    }
+
+    /// The first of a unit's other groups that has a part in a workstream.
+    fn other_group(
+        &self,
+        group: &GroupCode,
+        unit: &Unit,
+        workstream: &WorkstreamCode,
+    ) -> Option<&str> {
+        let mut others = self.groups.all().filter(|it| {
+            it.code != *group
+                && self.is_in(&it.code, unit)
+                && self.parts_of_group(&it.code).contains_key(workstream)
+        });
+        others.next().map(|it| it.code.as_str())
     }
 
     /// A group as a list has it.

@@ -29,7 +29,7 @@ use crate::{
 const TREND: usize = 12;
 
 impl Board {
-    pub(super) fn workstream_name(&self, code: &WorkstreamCode) -> Arc<str> {
+    pub(in crate::board) fn workstream_name(&self, code: &WorkstreamCode) -> Arc<str> {
         self.workstreams
             .get(code)
             .map_or_else(|| code.as_str().into(), |w| w.short_name().into())

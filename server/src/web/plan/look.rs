@@ -161,7 +161,12 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
     all.extend(change.accounts.iter().map(account_line));
     // What falls is told first.
     let mut told: Vec<&Complaint> = preview.report.notes.iter().collect();
-    told.sort_by_key(|it| !matches!(it.problem, Problem::AcceptanceFalls(_)));
+    told.sort_by_key(|it| {
+        !matches!(
+            it.problem,
+            Problem::AcceptanceFalls(_) | Problem::ReportWaits { .. }
+        )
+    });
     let lang = visit.lang();
     let noted = told.into_iter().map(|it| change.in_its_row(lang, it));
     let notes: Vec<String> = change.notes.iter().cloned().chain(noted).collect();

@@ -52,7 +52,9 @@ pub async fn decision(mut visit: Visit, Path(id): Path<String>) -> Result<Respon
 /// One milestone a person decides on; anybody else's does not exist.
 async fn decision_page(visit: &Visit, id: &MilestoneId) -> Result<DecisionPage, WebError> {
     let board = visit.read()?;
-    let (item, may) = board.review_of(id).ok_or(WebError::NotFound)?;
+    let (item, may) = board
+        .review_of(id)
+        .ok_or_else(|| unsent::not_found(&board, id))?;
     let history = history_rows(visit, &board, id).await?;
     let mut submissions = submissions(&history).into_iter();
     let current = submissions.next();

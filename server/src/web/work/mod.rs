@@ -110,7 +110,7 @@ async fn work_item(
     let reasons = reasons(visit, &[id.to_string()]).await?;
     board
         .work_of(id, &drafts, &reasons)
-        .ok_or(WebError::NotFound)
+        .ok_or_else(|| unsent::not_found(board, id))
 }
 
 /// Refuses, and records, a form about what is not the work of the person's organisation; the
