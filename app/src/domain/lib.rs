@@ -189,7 +189,9 @@ pub use username::{Username, UsernameError};
 pub use wall::{WALL_SECONDS, Wall, WallPage};
 pub use weighed::Weighed;
 pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};
-pub use wording::{LONGEST_NUMBER, LONGEST_TEXT, clean, clean_line, says_something};
+pub use wording::{
+    LONGEST_NAME, LONGEST_NUMBER, LONGEST_TEXT, LONGEST_TITLE, clean, clean_line, says_something,
+};
 pub use workstream::{Group, Headline, Workstream, WorkstreamKind};
 
 /// A closed list of words: the code of each is what files, database and pages use.

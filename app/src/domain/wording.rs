@@ -6,6 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Letters that a text may have (what was produced, a reason), counted cleaned.
 pub const LONGEST_TEXT: usize = 2_000;
+/// Letters of a name (of a unit, a group, a company, a person), which lists show in full.
+pub const LONGEST_NAME: usize = 200;
+/// Letters of a title: of a milestone, a task, an indicator, a document.
+pub const LONGEST_TITLE: usize = 500;
 /// Letters of the number of a document or a decision, counted cleaned.
 pub const LONGEST_NUMBER: usize = 100;
 

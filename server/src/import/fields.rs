@@ -1,8 +1,9 @@
 //! Reads the cells of one row as what they must be; what is not goes into the
 //! report.
 use app::domain::{
-    CodeError, Day, EVERY_UNIT, UnitCode, canonical_decimal, looks_like_a_day, parse_day,
-    parse_typed_decimal, says_something, secrecy_mark_in_name,
+    CodeError, Day, EVERY_UNIT, LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE, UnitCode,
+    canonical_decimal, looks_like_a_day, parse_day, parse_typed_decimal, says_something,
+    secrecy_mark_in_name,
 };
 use chrono::Months;
 
@@ -36,9 +37,6 @@ pub struct Fields<'a> {
     report: &'a mut Report,
     failed: bool,
 }
-
-/// Letters of a name: longer ones are a text pasted by mistake.
-pub const LONGEST_NAME: usize = 200;
 
 /// When files are read, and the days on which a campaign can have something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,11 +162,39 @@ impl Fields<'_> {
 
     /// A name, which is shown in full in lists.
     pub fn name(&mut self, column: &str) -> String {
-        let text = self.required(column);
-        if text.chars().count() > LONGEST_NAME {
-            self.error(column, Problem::NameTooLong);
+        self.within(column, LONGEST_NAME);
+        self.required(column)
+    }
+
+    /// A name that may be left out.
+    pub fn name_if(&mut self, column: &str) -> Option<String> {
+        self.within(column, LONGEST_NAME);
+        self.text_if(column)
+    }
+
+    /// What a milestone, a task, an indicator or a document is called.
+    pub fn title(&mut self, column: &str) -> String {
+        self.within(column, LONGEST_TITLE);
+        self.required(column)
+    }
+
+    /// A title that may be left out.
+    pub fn title_if(&mut self, column: &str) -> Option<String> {
+        self.within(column, LONGEST_TITLE);
+        self.text_if(column)
+    }
+
+    /// What is to be handed over, which may be left out.
+    pub fn product(&mut self, column: &str) -> String {
+        self.within(column, LONGEST_TEXT);
+        self.text(column)
+    }
+
+    /// A longer text was pasted by mistake.
+    pub fn within(&mut self, column: &str, letters: usize) {
+        if self.text(column).chars().count() > letters {
+            self.error(column, Problem::TooManyLetters(letters));
         }
-        text
     }
 
     pub fn required(&mut self, column: &str) -> String {

@@ -136,6 +136,8 @@ async fn compared(
     check::new_contributors(&mut input, &current);
     check::documents(&mut input, &current);
     check::workstreams_twice(&mut input);
+    check::led_by_nobody(&mut input, &current, &groups);
+    check::rhythms(&mut input, &current);
     check::assignment_roles(&mut input, &current, &today.to_string());
     check::circles(&mut input, &current, today);
     check::ended_assignments(&mut input, &current, &today.to_string());

@@ -82,8 +82,8 @@ pub enum Problem {
     TooLong,
     #[error("số điện thoại chỉ gồm số, dấu cách, dấu chấm, gạch và dấu cộng, từ 3 chữ số")]
     Telephone,
-    #[error("dài quá 200 ký tự; hãy rút ngắn")]
-    NameTooLong,
+    #[error("dài quá {0} ký tự; hãy rút ngắn")]
+    TooManyLetters(usize),
     #[error("ô có ký tự điều khiển hoặc ký tự hỏng (�); hãy gõ lại ô này")]
     Garbled,
     #[error(
@@ -353,6 +353,12 @@ pub enum Problem {
     GroupNamedAsUnit,
     #[error("nhóm {0} hôm nay không có đơn vị nào nên dòng này chưa tạo gì")]
     GroupIsEmpty(String),
+    #[error(
+        "nhóm {0} hôm nay không có đơn vị nào nên không ai chủ trì: thêm đơn vị vào nhóm (groups.csv, group_members.csv) hoặc ghi đơn vị chủ trì khác"
+    )]
+    GroupLeadsNobody(String),
+    #[error("kỳ đầu bắt đầu trước ngày đầu của chiến dịch, {0}: ghi ngày này hoặc một ngày sau đó")]
+    RhythmBeforeTheStart(String),
     #[error(
         "không đơn vị nào của {group} có nhiệm vụ ở hạng mục {workstream}; thêm vào duties.csv"
     )]

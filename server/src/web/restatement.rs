@@ -4,10 +4,10 @@
 use app::{
     Page,
     domain::{
-        About, Act, Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, MAX_WEIGHT, MilestoneId,
-        MilestoneKind, Nearest, PartnerCode, Refusal, Responsible, Term, Terms, Weight,
-        canonical_decimal, clean, clean_line, parse_day, parse_decimal, parse_typed_decimal,
-        says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
+        About, Act, Asks, Day, Event, LONGEST_NUMBER, LONGEST_TEXT, LONGEST_TITLE, MAX_WEIGHT,
+        MilestoneId, MilestoneKind, Nearest, PartnerCode, Refusal, Responsible, Term, Terms,
+        Weight, canonical_decimal, clean, clean_line, parse_day, parse_decimal,
+        parse_typed_decimal, says_something, secrecy_mark, secrecy_mark_in_name, typed_day,
     },
     text::only_typed_otherwise,
     views::{
@@ -37,9 +37,6 @@ use crate::{
     db::milestone_events,
     ledger::milestone_id,
 };
-
-/// Letters of a title, counted cleaned.
-const LONGEST_TITLE: usize = 300;
 
 /// `GET /work/{milestone}/restate`
 pub async fn own_correction(visit: Visit, Path(id): Path<String>) -> Result<Response, WebError> {

@@ -46,7 +46,7 @@ texts! {
     ApproverLabel: "Người duyệt" / "Approved by",
     NothingChanged: "Chưa có gì khác với bản đang ghi. Mời sửa rồi gửi lại." / "Nothing differs from what stands. Change something and send again.",
     TitleMissing: "Chưa ghi tên mốc." / "Give the title of the milestone.",
-    TitleTooLong: "Tên mốc dài quá 300 ký tự. Mời rút gọn." / "The title is longer than 300 characters. Shorten it.",
+    TitleTooLong: "Tên mốc dài quá 500 ký tự. Mời rút gọn." / "The title is longer than 500 characters. Shorten it.",
     TitleTaken: "Nhiệm vụ này đã có một mốc tên như vậy." / "A milestone of this duty is called so already.",
     NeedsDecision: "Tên này khác tên đang ghi nhiều hơn cách gõ: đó là một lời hứa khác. Mời ghi số quyết định, lý do và người duyệt." / "This differs by more than typing: it is another promise. Give decision number, reason and approver.",
     ApproverMissing: "Chưa ghi người duyệt." / "Give who approved it.",

@@ -5,6 +5,7 @@ mod documents;
 mod duties;
 mod indicators;
 mod milestones;
+mod rhythms;
 mod units;
 mod workstreams;
 
@@ -19,5 +20,6 @@ pub use indicators::{
     targets_below_one,
 };
 pub use milestones::{born_late, milestones_alike, outweighing, weightless};
+pub use rhythms::rhythms;
 pub use units::{closing_units, ending_units, successors};
-pub use workstreams::{circles, workstreams_twice};
+pub use workstreams::{circles, led_by_nobody, workstreams_twice};

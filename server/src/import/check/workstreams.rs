@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use app::domain::{Day, Dependencies, WorkstreamCode};
 
 use crate::import::{
-    campaign_file::CampaignFile, compare::Comparable, current::Current, files::*, input::Input,
-    problem::Problem,
+    campaign_file::CampaignFile, compare::Comparable, current::Current, files::*, groups::Groups,
+    input::Input, problem::Problem,
 };
 use crate::ledger::dependency;
 
@@ -22,6 +22,30 @@ pub fn workstreams_twice(input: &mut Input) {
         let problem = Problem::InBothFiles(DatabasesCsv::NAME);
         let file = ProgrammeCsv::NAME;
         input.report.error(file, Some(line), Some("code"), problem);
+    }
+}
+
+/// A task that is led by a group has somebody to lead it on the day it is recorded or given to the
+/// group.
+pub fn led_by_nobody(input: &mut Input, current: &Current, groups: &Groups) {
+    let of_groups = [GroupsCsv::NAME, GroupMembersCsv::NAME, UnitsCsv::NAME];
+    if !of_groups.iter().all(|file| input.sound(file)) {
+        return;
+    }
+    let known = current.workstreams();
+    let mut found = Vec::new();
+    for it in input.workstreams() {
+        let before = known.get(&it.row.code).map_or_else(Vec::new, leading);
+        let leads = leading(it.row).into_iter();
+        let new = leads.filter(|code| !before.contains(code));
+        let mut empty = new.filter(|code| groups.knows(code) && groups.members(code).is_empty());
+        if let Some(group) = empty.next() {
+            let problem = Problem::GroupLeadsNobody(group.to_owned());
+            found.push((it.file, it.line, it.owner_column, problem));
+        }
+    }
+    for (file, line, column, problem) in found {
+        input.report.error(file, Some(line), Some(column), problem);
     }
 }
 

@@ -36,7 +36,7 @@ impl CampaignFile for BodiesCsv {
     fn row(f: &mut Fields<'_>) -> Self::Row {
         BodyRow {
             code: f.code("code"),
-            name: f.required("name"),
+            name: f.name("name"),
             kind: f.word("kind", &codes(BodyKind::ALL, BodyKind::code)),
             source: f.citation("source"),
             seq: 0,

@@ -69,7 +69,7 @@ impl CampaignFile for CadencesCsv {
         let day_off = f.word_if("day_off", &codes(DayOff::ALL, DayOff::code));
         CadenceRow {
             code: f.code("code"),
-            name: f.required("name"),
+            name: f.name("name"),
             data_closes: closes,
             report_due: due,
             due_months,

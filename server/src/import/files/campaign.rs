@@ -77,7 +77,7 @@ impl CampaignFile for CampaignCsv {
             f.error("demo", Problem::DemoRow);
         }
         CampaignRow {
-            name: f.required("name"),
+            name: f.name("name"),
             start_day,
             deadline,
             closes_on: f.day_if("closes_on"),

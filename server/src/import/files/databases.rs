@@ -55,7 +55,7 @@ impl CampaignFile for DatabasesCsv {
         let (owner_unit, joint_leads) = workstreams::leads(f.list_if("owner_unit"));
         WorkstreamRow {
             code: f.code("code"),
-            name: f.required("name"),
+            name: f.name("name"),
             kind: f.word("kind", &["national", "sector"]),
             ministry: f.text("ministry"),
             owner_unit,
@@ -68,7 +68,7 @@ impl CampaignFile for DatabasesCsv {
             due_text: None,
             provisional: f.flag("provisional"),
             source: f.citation("source"),
-            name_en: f.text_if("name_en"),
+            name_en: f.name_if("name_en"),
             joint_leads,
             seq: 0,
             recorded_at: 0,

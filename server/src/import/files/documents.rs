@@ -68,7 +68,7 @@ impl CampaignFile for DocumentsCsv {
         DocumentRow {
             number,
             day: f.day_if("day").unwrap_or_default(),
-            title: f.required("title"),
+            title: f.title("title"),
             issuer: f.text("issuer"),
             level: f.word_if("level", &codes(DocumentLevel::ALL, DocumentLevel::code)),
             valid_from,

@@ -56,8 +56,8 @@ impl CampaignFile for GroupsCsv {
     fn row(f: &mut Fields<'_>) -> Self::Row {
         UnitGroupRow {
             code: f.code("code"),
-            name: f.required("name"),
-            name_en: f.text_if("name_en"),
+            name: f.name("name"),
+            name_en: f.name_if("name_en"),
             kinds: f.words_if("kind", &codes(UnitKind::ALL, UnitKind::code)),
             blocs: f.words_if("bloc", &codes(Bloc::ALL, Bloc::code)),
             tiers: f.words_if("tier", &codes(Tier::ALL, Tier::code)),

@@ -89,7 +89,7 @@ impl CampaignFile for IndicatorsCsv {
         }
         let indicator = IndicatorRow {
             code: f.code("code"),
-            name: f.required("name"),
+            name: f.title("name"),
             unit,
             workstream,
             unit_of_measure: unit_of_measure(f),
@@ -106,7 +106,7 @@ impl CampaignFile for IndicatorsCsv {
             source: f.citation("source"),
             falls: f.word_if("falls", &[NEVER_FALLS]),
             path: f.path_if("path"),
-            name_en: f.text_if("name_en"),
+            name_en: f.title_if("name_en"),
             of_group: f.text_if("of_group"),
             seq: 0,
             recorded_at: 0,

@@ -75,7 +75,7 @@ impl CampaignFile for MilestonesCsv {
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let most = i64::try_from(MAX_WEIGHT).unwrap_or(i64::MAX);
         let (unit, workstream) = (f.unit_or_all("unit"), f.code("workstream"));
-        let title = f.required("title");
+        let title = f.title("title");
         let kind = f.word("kind", &codes(MilestoneKind::ALL, MilestoneKind::code));
         let counts = MilestoneKind::from_code(&kind).is_some_and(MilestoneKind::counts);
         let after_trigger = f.code_if("after");
@@ -109,7 +109,7 @@ impl CampaignFile for MilestonesCsv {
                 workstream,
                 position: 0,
                 kind,
-                product: f.text("product"),
+                product: f.product("product"),
                 title,
                 deadline,
                 deadline_text,

@@ -36,7 +36,7 @@ impl CampaignFile for PartnersCsv {
     type Current = Latest<PartnerRow>;
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
-        let name = f.required("name");
+        let name = f.name("name");
         let short_name = f.text("short_name");
         PartnerRow {
             code: f.code("code"),

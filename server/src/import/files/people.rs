@@ -1,7 +1,7 @@
 //! people.csv: accounts, never passwords. They are added, never changed.
 use app::{
     access::Role,
-    domain::{Username, is_telephone},
+    domain::{LONGEST_NAME, Username, is_telephone},
 };
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     import::{
         campaign_file::{CampaignFile, Named, Need, Reference, Source},
         compare::{Latest, comparable, latest},
-        fields::{Fields, LONGEST_NAME, codes},
+        fields::{Fields, codes},
         layout::Columns,
         problem::Problem,
         rows::Rows,
@@ -79,10 +79,8 @@ impl CampaignFile for PeopleCsv {
             f.error("valid_to", Problem::Backwards);
         }
         let (name, title, phone) = (f.required("name"), f.text("title"), f.text("phone"));
-        for (column, text) in [("name", &name), ("title", &title)] {
-            if text.chars().count() > LONGEST_NAME {
-                f.error(column, Problem::NameTooLong);
-            }
+        for column in ["name", "title"] {
+            f.within(column, LONGEST_NAME);
         }
         if !phone.is_empty() && !is_telephone(&phone) {
             f.error("phone", Problem::Telephone);

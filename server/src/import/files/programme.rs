@@ -66,7 +66,7 @@ impl CampaignFile for ProgrammeCsv {
             every_unit,
             workstream: WorkstreamRow {
                 code: f.code("code"),
-                name: f.required("title"),
+                name: f.title("title"),
                 kind: f.word("kind", &kinds),
                 ministry: String::new(),
                 owner_unit,
@@ -79,7 +79,7 @@ impl CampaignFile for ProgrammeCsv {
                 due_text,
                 provisional: f.flag("provisional"),
                 source: f.citation("source"),
-                name_en: f.text_if("name_en"),
+                name_en: f.title_if("name_en"),
                 joint_leads,
                 seq: 0,
                 recorded_at: 0,

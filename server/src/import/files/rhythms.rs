@@ -1,5 +1,5 @@
 //! rhythms.csv: what a duty is asked for again and again.
-use app::domain::{Day, Kept, MAX_WEIGHT, MOST_CUT_OFF, MOST_REMIND, USUAL_REMIND};
+use app::domain::{Day, Kept, LONGEST_TEXT, MAX_WEIGHT, MOST_CUT_OFF, MOST_REMIND, USUAL_REMIND};
 
 use crate::{
     db::DbError,
@@ -85,8 +85,11 @@ impl CampaignFile for RhythmsCsv {
             code,
             unit: f.code("unit"),
             workstream: f.code("workstream"),
-            title: f.required("title"),
-            product: f.required("product"),
+            title: f.title("title"),
+            product: {
+                f.within("product", LONGEST_TEXT);
+                f.required("product")
+            },
             cadence: f.code("cadence"),
             begins_on,
             ends_on,

@@ -61,7 +61,7 @@ impl CampaignFile for UnitsCsv {
     type Current = Units;
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
-        let name = f.required("name");
+        let name = f.name("name");
         let short_name = f.text("short_name");
         UnitRow {
             code: f.code("code"),

@@ -395,6 +395,97 @@ async fn joint_leads_are_said_in_one_place() {
     assert!(unknown.contains("KHAC"), "{unknown}");
 }
 
+/// Nobody is given a task to lead by a group that has no unit that day.
+#[tokio::test]
+async fn a_task_is_led_by_no_group_that_is_empty_that_day() {
+    let (_dir, db) = begun().await;
+    let groups = "code,name\nG-RONG,Nhóm chưa có ai\n";
+    let task = |leads: &str| {
+        let mut files = one("groups.csv", groups);
+        let row = format!("NV03,regulation,Quy chế,Ban hành quy chế khác,{leads},,,x,,,\n");
+        files.set("programme.csv", format!("{PROGRAMME}{row}"));
+        files
+    };
+    for leads in ["G-RONG", "SYT; G-RONG"] {
+        let told = record(&db, "2026-05-04", &task(leads)).await;
+        let says = "cột lead_unit: nhóm G-RONG hôm nay không có đơn vị nào nên không ai chủ trì";
+        assert!(told.contains(says), "{told}");
+    }
+    // With a unit in it on that day it leads; from a later day on it does not yet.
+    for (from, refused) in [("2026-05-05,", true), (",", false)] {
+        let mut files = task("G-RONG");
+        files.set(
+            "group_members.csv",
+            format!("{MEMBERS}G-RONG,SYT,{from},{BY}\n"),
+        );
+        let told = record(&db, "2026-05-04", &files).await;
+        assert_eq!(told.contains("G-RONG hôm nay không có"), refused, "{told}");
+    }
+}
+
+/// A text pasted for a name is refused at its cell, with how long it may be.
+#[tokio::test]
+async fn names_and_titles_have_a_length() {
+    let (_dir, db) = begun().await;
+    let (name, title, long) = ("a".repeat(201), "a".repeat(501), "a".repeat(2_001));
+    for (file, text, column, most) in [
+        (
+            "groups.csv",
+            format!("code,name\nG-DAI,{name}\n"),
+            "name",
+            200,
+        ),
+        (
+            "bodies.csv",
+            format!("code,name,kind\nBDAI,{name},above\n"),
+            "name",
+            200,
+        ),
+        (
+            "partners.csv",
+            format!("code,short_name,name,source\nDAI,Dài,{name},x\n"),
+            "name",
+            200,
+        ),
+        (
+            "programme.csv",
+            format!("{PROGRAMME}NV09,regulation,Quy chế,{title},SYT,,,x,,,\n"),
+            "title",
+            500,
+        ),
+        (
+            "milestones.csv",
+            format!(
+                "unit,workstream,kind,title,product,deadline\nSYT,NV01,product,{title},Quy chế,2026-06-30\n"
+            ),
+            "title",
+            500,
+        ),
+        (
+            "milestones.csv",
+            format!(
+                "unit,workstream,kind,title,product,deadline\nSYT,NV01,product,Mốc,{long},2026-06-30\n"
+            ),
+            "product",
+            2_000,
+        ),
+        (
+            "documents.csv",
+            format!("number,day,title\n1/QĐ,2026-03-01,{title}\n"),
+            "title",
+            500,
+        ),
+    ] {
+        let told = record(&db, "2026-05-04", &one(file, &text)).await;
+        let says = format!("cột {column}: dài quá {most} ký tự");
+        assert!(told.contains(&says), "{file}: {told}");
+        // One letter less is a name.
+        let shorter = text.replace(&"a".repeat(most + 1), &"a".repeat(most));
+        let told = record(&db, "2026-05-04", &one(file, &shorter)).await;
+        assert!(!told.contains("dài quá"), "{file}: {told}");
+    }
+}
+
 #[tokio::test]
 async fn a_second_value_stands_beside_the_outcome_and_rolls_up_nowhere() {
     let (_dir, db) = begun().await;

@@ -349,6 +349,34 @@ async fn what_no_old_book_can_tell_is_refused_at_its_cell() {
     }
 }
 
+/// What is measured is done by its value: the old book accepts none, and says where values go.
+#[tokio::test]
+async fn an_outcome_of_the_old_book_is_told_where_its_values_go() {
+    let (_dir, db) = empty().await;
+    let row = "25807,QG09,Đạt 80% hồ sơ sạch";
+    let with = |event: &str| {
+        let mut files = told(&format!("{row},{event},2026-03-06,9/BB,2026-03-05,,,,\n"));
+        let milestones = text_of("milestones.csv").replace(",weight\n", ",weight,reach\n");
+        let milestones = milestones
+            .replace(",,\n", ",,,\n")
+            .replace("VNPT,3\n", "VNPT,3,\n");
+        let measured = "KQ02,Hồ sơ sạch cả,25807/QG09,%,up,95,2027-06-30,,no,x\n";
+        let indicators = format!("{}{measured}", text_of("indicators.csv"));
+        files.set("indicators.csv", indicators);
+        files.set(
+            "milestones.csv",
+            format!("{milestones}25807,QG09,outcome,Đạt 80% hồ sơ sạch,Số đo,2026-12-20,,,80\n"),
+        );
+        files
+    };
+    let refused = errors(&planned(&db, &with("accepted")).await);
+    for said in ["dòng 2", "cột event", "nhập số đo ở measurements.csv"] {
+        assert!(refused.contains(said), "{said}: {refused}");
+    }
+    // That it was handed over is told as of any other.
+    assert_eq!(errors(&planned(&db, &with("submitted")).await), "");
+}
+
 #[tokio::test]
 async fn a_life_of_the_old_book_stands_in_the_ledger_day_by_day() {
     // Not in the order of their days: the file says when each was.

@@ -276,6 +276,16 @@ async fn what_recurs_is_told_what_is_wrong_with_it() {
         let told = record(&db, "2026-04-10", &alone("rhythms.csv", text)).await;
         assert!(told.contains(problem), "{row}: {told}");
     }
+    // The campaign begins on 14 January: years of slots before it would be nobody's.
+    let early = "B2,25807,QG09,Báo cáo khác,Báo cáo,THANG,2019-01-15,,1,,,,";
+    let told = record(
+        &db,
+        "2026-04-10",
+        &alone("rhythms.csv", format!("{HEAD}{early}\n")),
+    )
+    .await;
+    let says = "cột begins_on: kỳ đầu bắt đầu trước ngày đầu của chiến dịch, 14/01/2026";
+    assert!(told.contains(says), "{told}");
     for (row, problem) in [
         ("K,Kỳ,month,fri,20", "ngày trong tháng từ 1 đến 31"),
         ("K,Kỳ,week,14,fri", "mon, tue, wed"),
