@@ -69,15 +69,48 @@ fn decides(reader: &Reader) -> bool {
     reader.role != Role::Committee || reader.stands_in
 }
 
-/// The menu of a reader: paths and their words. `over`: the campaign is.
-fn menu(reader: &Reader, over: bool) -> Links {
-    let pages = PAGES
-        .iter()
+/// What of the campaign the menu follows.
+#[derive(Debug, Clone, Copy)]
+struct Has {
+    /// The campaign is over.
+    over: bool,
+    /// There are databases in it.
+    databases: bool,
+}
+
+impl Has {
+    fn of(frame: &Frame) -> Self {
+        Self {
+            over: frame.closed.is_some(),
+            databases: frame.has_databases,
+        }
+    }
+}
+
+/// The pages in their order: a campaign without databases has its tasks where theirs would be, and
+/// neither their list nor their matrix.
+fn pages(has: Has) -> Vec<&'static Item> {
+    let mut pages: Vec<&Item> = PAGES.iter().collect();
+    if has.databases {
+        return pages;
+    }
+    let at = |key: K| pages.iter().position(|it| it.1 == key);
+    if let (Some(matrix), Some(tasks)) = (at(K::NavMatrix), at(K::NavProgramme)) {
+        pages.swap(matrix, tasks);
+    }
+    pages.retain(|it| it.1 != K::NavMatrix && it.1 != K::NavDatabases);
+    pages
+}
+
+/// The menu of a reader: paths and their words.
+fn menu(reader: &Reader, has: Has) -> Links {
+    let pages = pages(has)
+        .into_iter()
         .filter(|(_, _, reached)| reached(reader.role))
         // Without officers to stand in for, nothing is there for the committee.
         .filter(|(path, ..)| *path != "/review" || decides(reader))
         // Nothing is recorded of a campaign that is over.
-        .filter(|(path, ..)| !over || !["/work", "/measure", "/review"].contains(path))
+        .filter(|(path, ..)| !has.over || !["/work", "/measure", "/review"].contains(path))
         .map(|(path, word, _)| ((*path).to_owned(), *word));
     match reader.partner.as_ref().filter(|_| company(reader.role)) {
         Some((code, _)) => {
@@ -91,9 +124,10 @@ fn menu(reader: &Reader, over: bool) -> Links {
     }
 }
 
-/// The addresses in the menu of a reader.
-pub fn menu_paths(reader: &Reader) -> Vec<String> {
-    menu(reader, false)
+/// The addresses in the menu of a reader; `databases`: the campaign has some.
+pub fn menu_paths(reader: &Reader, databases: bool) -> Vec<String> {
+    let over = false;
+    menu(reader, Has { over, databases })
         .into_iter()
         .map(|(path, _)| path)
         .collect()
@@ -103,7 +137,7 @@ pub fn menu_paths(reader: &Reader) -> Vec<String> {
 const SHORT: usize = 4;
 
 /// The menu in the order of a phone: what the bar has room for, and the rest behind its last entry.
-fn short_menu(reader: &Reader, over: bool) -> (Links, Links) {
+fn short_menu(reader: &Reader, has: Has) -> (Links, Links) {
     let own_values = reader.role != Role::Office;
     let first = |key: &K| match *key {
         K::NavOverview | K::NavHome | K::NavOwnPage => 0,
@@ -112,27 +146,30 @@ fn short_menu(reader: &Reader, over: bool) -> (Links, Links) {
         K::NavCampaign => 2,
         K::NavUnits => 3,
         K::NavDatabases => 4,
+        K::NavProgramme if !has.databases => 4,
         _ => 5,
     };
-    let mut items = menu(reader, over);
+    let mut items = menu(reader, has);
     items.sort_by_key(|(_, key)| first(key));
     if items.len() <= SHORT {
         return (items, Vec::new());
     }
     let rest = items.split_off(SHORT - 1);
     // Behind the last entry they stand as they do in the menu.
-    let mut all = menu(reader, over);
+    let mut all = menu(reader, has);
     all.retain(|it| rest.contains(it));
     (items, all)
 }
 
 /// The menu of a wide screen: what stands in its line, and what is folded behind it.
-fn wide_menu(reader: &Reader, over: bool) -> (Links, Links) {
-    let all = menu(reader, over);
+fn wide_menu(reader: &Reader, has: Has) -> (Links, Links) {
+    let all = menu(reader, has);
     if all.len() <= LINE {
         return (all, Vec::new());
     }
-    all.into_iter().partition(|(_, key)| !FOLDED.contains(key))
+    let leads = |key: &K| !has.databases && *key == K::NavProgramme;
+    all.into_iter()
+        .partition(|(_, key)| leads(key) || !FOLDED.contains(key))
 }
 
 /// A word that fits a quarter of a phone, where the menu's own does not; it is a part of that one.
@@ -233,14 +270,14 @@ fn bar(frame: &Frame, class: &'static str, items: Vec<AnyView>, rest: &Links) ->
 /// The menu stands at the top and, on a phone, at the bottom ([`bottom`]); only one of them is
 /// shown.
 pub fn nav(frame: &Frame, reader: &Reader) -> AnyView {
-    let (items, rest) = wide_menu(reader, frame.closed.is_some());
+    let (items, rest) = wide_menu(reader, Has::of(frame));
     let items = items.iter().map(|it| item(frame, it, it.1)).collect();
     bar(frame, "nav", items, &rest)
 }
 
 /// The bar at the foot of a phone.
 pub fn bottom(frame: &Frame, reader: &Reader) -> AnyView {
-    let (items, rest) = short_menu(reader, frame.closed.is_some());
+    let (items, rest) = short_menu(reader, Has::of(frame));
     let items = items.iter().map(|it| item(frame, it, short_word(it.1)));
     bar(frame, "bottom", items.collect(), &rest)
 }

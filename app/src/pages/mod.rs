@@ -54,7 +54,9 @@ mod work;
 
 use audit::audit_table;
 pub use burden::idle_words;
-pub(crate) use compare::{list_title, made, pairs, reason_words, title as compare_title};
+pub(crate) use compare::{
+    forecast_of, list_title, made, pairs, reason_words, title as compare_title,
+};
 pub(crate) use duty::duty_trend;
 pub use explanations::cumulated;
 pub use not_theirs::has_words;

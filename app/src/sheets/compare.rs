@@ -1,7 +1,7 @@
 use super::{Cell, Sheet, redefinitions};
 use crate::{
     domain::{Day, Forecast, Move, Outlook, Share, Status},
-    pages::{compare_title, list_title, made, pairs, reason_words},
+    pages::{compare_title, forecast_of, list_title, made, pairs, reason_words},
     text::{self, Key as K, Lang, t, tf},
     views::{ComparePage, MovedRow, OneDay, Table, TwoDays},
 };
@@ -147,7 +147,7 @@ fn forecasts(lang: Lang, days: &TwoDays) -> Sheet {
     let plan = [&then, &now].map(|day| format!("{} {day}", t(lang, K::Plan)));
     let heads = vec![
         (t(lang, K::SheetCode), 10),
-        (t(lang, K::Database), 44),
+        (t(lang, forecast_of(days)), 44),
         (accepted[0].as_str(), 16),
         (accepted[1].as_str(), 16),
         (plan[0].as_str(), 16),

@@ -7,7 +7,10 @@ use crate::{
 
 /// The databases that must go faster, and the milestones that bring the campaign to its plan.
 pub fn sheets(lang: Lang, page: &WhatIf) -> Vec<Sheet> {
-    vec![faster(lang, page), catch_up(lang, page)]
+    // Without databases there are none to go faster.
+    let databases = (page.databases.all > 0).then(|| faster(lang, page));
+    let all = databases.into_iter().chain([catch_up(lang, page)]);
+    all.collect()
 }
 
 fn faster(lang: Lang, page: &WhatIf) -> Sheet {

@@ -14,6 +14,8 @@ pub struct Frame {
     pub theme: Theme,
     /// `None` before the first import.
     pub campaign: Option<Arc<Campaign>>,
+    /// There are databases in it: national ones or those of sectors.
+    pub has_databases: bool,
     /// Today in the campaign's time zone.
     pub today: Day,
     /// The past day asked for by `?as_of=`.

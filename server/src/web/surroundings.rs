@@ -86,6 +86,7 @@ pub(super) fn frame(
         lang: language(parts, query, viewer),
         theme: viewer.map_or(Theme::System, |viewer| viewer.theme),
         today: board.map_or_else(|| local_day(now, zone), Board::day),
+        has_databases: board.is_none_or(Board::has_databases),
         as_of: None,
         closed: campaign
             .as_ref()

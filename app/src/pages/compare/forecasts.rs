@@ -12,21 +12,23 @@ use crate::{
     views::{CompareList, ForecastRow, Frame, TwoDays},
 };
 
+/// What the forecasts are of: databases, or what a campaign without any has.
+pub fn forecast_of(days: &TwoDays) -> K {
+    let all = days.forecasts.iter();
+    let of = all.filter_map(|it| it.workstream.as_ref());
+    let mut kinds = of.map(|it| it.kind.group());
+    match kinds.any(|it| it != Group::Databases) {
+        true => K::ColWorkstream,
+        false => K::Database,
+    }
+}
+
 pub fn forecasts(frame: &Frame, days: &TwoDays) -> Option<AnyView> {
     let lang = frame.lang;
     if days.forecasts.is_empty() {
         return None;
     }
-    // What they are of: databases, or what a campaign without any has.
-    let of = days
-        .forecasts
-        .iter()
-        .filter_map(|it| it.workstream.as_ref());
-    let mut kinds = of.map(|it| it.kind.group());
-    let head = match kinds.any(|it| it != Group::Databases) {
-        true => K::ColWorkstream,
-        false => K::Database,
-    };
+    let head = forecast_of(days);
     let rows: Vec<_> = days
         .forecasts
         .iter()

@@ -17,6 +17,7 @@ use crate::{
 };
 
 pub use figures::{made, pairs};
+pub use forecasts::forecast_of;
 pub use lists::reason_words;
 pub use words::title;
 

@@ -76,6 +76,7 @@ fn frame() -> Frame {
         lang: Lang::Vi,
         theme: Theme::System,
         campaign: None,
+        has_databases: true,
         today: parse_day("2026-11-22").unwrap_or_default(),
         as_of: None,
         closed: None,

@@ -40,6 +40,13 @@ impl Total {
 }
 
 impl Board {
+    /// Whether there are databases in the campaign: a plan of tasks alone has neither their list nor
+    /// their matrix in its menu.
+    pub fn has_databases(&self) -> bool {
+        let mut all = self.workstreams.values();
+        all.any(|w| w.kind.group() == Group::Databases)
+    }
+
     /// The databases a reader sees, furthest behind its plan first or as asked for.
     pub(in crate::board) fn database_list(
         &self,
