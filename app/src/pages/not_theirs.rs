@@ -169,11 +169,13 @@ fn typed_words(lang: Lang, typed: &Typed) -> Vec<(K, String)> {
             (K::Link, &form.link),
             (K::Files, files(form.files_lost || !form.files.is_empty())),
         ],
+        Typed::FigureNote(form) => vec![(K::TypedReason, &form.text)],
         // About more than one thing: these stay on their own pages.
         Typed::Measurements(_)
         | Typed::Announcement(_)
         | Typed::Proposals(_)
         | Typed::Together(_)
+        | Typed::PlanSheet(_)
         | Typed::Revocation(_) => Vec::new(),
     };
     all.into_iter()

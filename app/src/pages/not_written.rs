@@ -7,13 +7,13 @@ use super::{
     restatement, review,
 };
 use crate::{
-    components::{kept_files, marks, no_secrets},
+    components::{Field, Input, kept_files, marks, no_secrets},
     domain::{Act, Event},
     text::{self, Key as K, Lang, t, tf},
     views::{
         AdjustmentErrors, AdjustmentForm, Away, DecisionErrors, DecisionForm, ExplanationErrors,
-        ExplanationForm, Frame, NotWritten, ReportErrors, ReportForm, RestatementErrors,
-        RestatementForm, Restates, Typed,
+        ExplanationForm, FigureNoteForm, Frame, NotWritten, PlanSheetForm, ReportErrors,
+        ReportForm, RestatementErrors, RestatementForm, Restates, Typed,
     },
 };
 
@@ -36,6 +36,8 @@ pub fn page(frame: &Frame, page: NotWritten, why: Away) -> Content {
         Typed::Recheck(form) => rechecks::unwritten_result(lang, form),
         Typed::Together(form) => review::unwritten(lang, form),
         Typed::Revocation(form) => outcome::unwritten(lang, form),
+        Typed::FigureNote(form) => note_fields(lang, form),
+        Typed::PlanSheet(form) => sheet_fields(lang, form),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>
@@ -176,6 +178,58 @@ fn explanation_fields(lang: Lang, form: &ExplanationForm) -> AnyView {
         {document}
         <p class="adjust-do">
             <button class="btn">{t(lang, explanation::words(act).0)}</button>
+        </p>
+    }
+    .into_any()
+}
+
+fn note_fields(lang: Lang, form: &FigureNoteForm) -> AnyView {
+    let hidden = |name: &'static str, value: &str| {
+        view! { <input type="hidden" name=name value=value.to_owned()/> }
+    };
+    view! {
+        {marks(&form.marks)}
+        {hidden("day", &form.day)}
+        {hidden("of", &form.of)}
+        <Field
+            lang
+            name="text"
+            label=K::ReconcileNoteLabel
+            hint=K::ReconcileNoteHint
+            input=Input::Area
+            value=form.text.clone()
+        />
+        <p class="adjust-do">
+            <button class="btn">{t(lang, K::ReconcileNoteDo)}</button>
+        </p>
+    }
+    .into_any()
+}
+
+/// What was answered is kept as it is: what was asked cannot be read.
+fn sheet_fields(lang: Lang, form: &PlanSheetForm) -> AnyView {
+    let carried = form
+        .fields
+        .iter()
+        .filter(|(name, _)| !["text", "action", "read"].contains(&name.as_str()));
+    let carried: Vec<_> = carried
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=name.clone() value=value.clone()/> }
+        })
+        .collect();
+    view! {
+        {carried}
+        <Field
+            lang
+            name="text"
+            label=K::WrittenFile
+            input=Input::Area
+            value=form.text().to_owned()
+        />
+        <p class="adjust-do">
+            <button class="btn" name="action" value="look">
+                {t(lang, K::WrittenContinue)}
+            </button>
         </p>
     }
     .into_any()

@@ -648,6 +648,8 @@ words_of! {
         UnsentForm::Recheck => UnsentRecheck,
         UnsentForm::Together => UnsentTogether,
         UnsentForm::Revocation => UnsentRevocation,
+        UnsentForm::FigureNote => UnsentFigureNote,
+        UnsentForm::PlanSheet => UnsentPlanSheet,
         UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {

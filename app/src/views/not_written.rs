@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::DutyEnd;
 use super::{
-    AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, MeasureForm,
-    ProposalsForm, RecheckForm, ReportForm, RestatementForm, UnsentForm, ValueRevocation,
+    AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, FigureNoteForm,
+    MeasureForm, PlanSheetForm, ProposalsForm, RecheckForm, ReportForm, RestatementForm,
+    UnsentForm, ValueRevocation,
 };
 use crate::domain::{Day, DutyKey};
 
@@ -23,6 +24,8 @@ pub enum Typed {
     Recheck(RecheckForm),
     Together(DeskForm),
     Revocation(ValueRevocation),
+    FigureNote(FigureNoteForm),
+    PlanSheet(PlanSheetForm),
 }
 
 /// 404: a form about what is not, or not any more, its sender's. The same is answered where there

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use super::{MaybeShare, Mistake};
+use serde::{Deserialize, Serialize};
+
+use super::{Marks, MaybeShare, Mistake};
 use crate::domain::{Day, Differs, OldStatus, UnitCode, Value, Workstream};
 
 /// `/reconciliation`: what the old board said of a day, beside ours of the same day.
@@ -100,4 +102,14 @@ pub struct FigureNote {
     pub text: String,
     pub day: Day,
     pub person: String,
+}
+
+/// A note on a row of a day, as it is typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct FigureNoteForm {
+    pub day: String,
+    /// The key of the row.
+    pub of: String,
+    pub text: String,
+    pub marks: Marks,
 }

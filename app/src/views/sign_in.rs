@@ -75,5 +75,9 @@ words! {
         Together = "together",
         /// Of the acceptance of a value.
         Revocation = "revocation",
+        /// On a figure of the old board.
+        FigureNote = "figure_note",
+        /// A plan that comes as one table.
+        PlanSheet = "plan_sheet",
     }
 }

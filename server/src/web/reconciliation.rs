@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use app::{
     Page,
     domain::{Day, LONGEST_TEXT, clean, parse_day, says_something, secrecy_mark},
-    views::{Mistake, Notice, Reconciliation, reconciliation_path},
+    views::{
+        FigureNoteForm, Marks, Mistake, Notice, Reconciliation, Typed, UnsentForm,
+        reconciliation_path,
+    },
 };
 use axum::{
     Form,
@@ -14,7 +17,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{error::WebError, visit::Visit};
+use super::{error::WebError, milestone_form::FormFields, visit::Visit};
 use crate::{
     db::{
         audit,
@@ -76,12 +79,54 @@ async fn shown(visit: &Visit, asked: Option<Day>) -> Result<Reconciliation, WebE
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct NoteFields {
-    account: String,
-    submission: String,
     day: String,
     /// Unit and workstream, as the row is called.
     of: String,
     text: String,
+    #[serde(flatten)]
+    marks: Marks,
+}
+
+impl FormFields for NoteFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::FigureNote
+    }
+
+    fn typed(self) -> Option<Typed> {
+        let text = without_secrets(&self.text);
+        let form = FigureNoteForm {
+            day: self.day,
+            of: self.of,
+            text,
+            marks: self.marks,
+        };
+        (!form.text.is_empty()).then_some(Typed::FigureNote(form))
+    }
+}
+
+/// The page with a note as it was typed before the session ended.
+pub async fn note_again(visit: Visit, typed: FigureNoteForm) -> Result<Response, WebError> {
+    let day = parse_day(&typed.day).ok_or(WebError::NotFound)?;
+    let mut page = shown(&visit, Some(day)).await?;
+    let row = page.rows.iter_mut().find(|row| row.key == typed.of);
+    match row {
+        Some(row) => row.form.clone_from(&typed.marks.submission),
+        None => page.error = Some(Mistake::ReconcileRowMissing),
+    }
+    page.typed = Some((typed.of, typed.text));
+    Ok(visit.page_with(StatusCode::OK, Page::Reconciliation(Box::new(page))))
+}
+
+/// What carries a mark of secrecy is not sent back.
+fn without_secrets(text: &str) -> String {
+    match secrecy_mark(text) {
+        Some(_) => String::new(),
+        None => clean(text),
+    }
 }
 
 /// `POST /reconciliation`
@@ -98,7 +143,7 @@ pub async fn send_note(
     if let Some(mistake) = wrong(&text) {
         return again(mistake, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    if fields.account != viewer.person {
+    if fields.marks.account != viewer.person {
         return again(Mistake::OtherAccount, StatusCode::CONFLICT);
     }
     let listed = page.rows.iter().any(|it| it.key == fields.of);
@@ -109,7 +154,7 @@ pub async fn send_note(
     let seq = tx.next_seq().await?;
     let now = tx.later(visit.app.clock.now()).await?;
     let row = FigureNoteRow {
-        submission: fields.submission.clone(),
+        submission: fields.marks.submission.clone(),
         unit: unit.to_owned(),
         workstream: workstream.to_owned(),
         day: day.to_string(),
@@ -171,10 +216,7 @@ fn again(
     mistake: Mistake,
     status: StatusCode,
 ) -> Result<Response, WebError> {
-    let text = match secrecy_mark(&fields.text) {
-        Some(_) => String::new(),
-        None => clean(&fields.text),
-    };
+    let text = without_secrets(&fields.text);
     page.typed = Some((fields.of.clone(), text));
     page.error = Some(mistake);
     Ok(visit.page_with(status, Page::Reconciliation(Box::new(page))))

@@ -231,7 +231,8 @@ pub fn routes() -> Vec<Route> {
         )
         .with_files(),
         Route::get("/reconciliation", oversees, reconciliation::reconciliation),
-        Route::post("/reconciliation", plans, reconciliation::send_note),
+        Route::post("/reconciliation", plans, reconciliation::send_note)
+            .rescued::<reconciliation::NoteFields>(),
         Route::get("/explanations", asks, pages::explanations),
         Route::get("/search", reads, pages::search),
         Route::get("/islands/suggest", reads, islands::suggest),
@@ -316,7 +317,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/plan/changes", plans, plan::changes),
         Route::get("/plan/folder", plans, plan::folder),
         Route::get("/plan/sheet", plans, plan::sheet).until_the_end(),
-        Route::post("/plan/sheet", plans, plan::send_sheet).with_files(),
+        Route::post("/plan/sheet", plans, plan::send_sheet)
+            .rescued::<plan::SheetFields>()
+            .with_files(),
         Route::get("/plan/together/{act}", plans, plan::together).until_the_end(),
         Route::post("/plan/together/{act}", plans, plan::send_together),
         Route::get("/plan/{file}", plans, plan::list),

@@ -209,15 +209,17 @@ async fn given_back<F: FormFields>(
 /// names.
 fn page(form: UnsentForm, id: Option<&str>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
-        Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, Measurements,
-        MeasurementsDraft, OwnCorrection, Proposals, Question, Recheck, Report, Restatement,
-        Revocation, Together, Withdrawal,
+        Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, FigureNote,
+        Measurements, MeasurementsDraft, OwnCorrection, PlanSheet, Proposals, Question, Recheck,
+        Report, Restatement, Revocation, Together, Withdrawal,
     };
     let about = || about_at(id?);
     let id = || MilestoneId::parse(id?).ok();
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
-        Announcement | Proposals | Recheck | Revocation | Together => sent_to?.to_owned(),
+        Announcement | FigureNote | PlanSheet | Proposals | Recheck | Revocation | Together => {
+            sent_to?.to_owned()
+        }
         Report | Draft | Withdrawal => format!("/work/{}", id()?),
         Decision => format!("/review/{}", id()?),
         ExtensionRequest => Desk::Work.path(id()?.as_str()),

@@ -2,13 +2,15 @@
 //! looked at, and the old board's figures stand beside ours.
 use axum::http::{Method, StatusCode};
 use tiendo::import::{Files, apply, plan_files};
+use tiendo::ledger::OldFigureRow;
 
 use crate::support::{
-    campaign::{TODAY, at},
-    site::{ORIGIN, Site, request, send},
+    campaign::{self, TODAY, at},
+    site::{ORIGIN, PASSWORD, Site, request, send},
     store::{Store, on_both},
     users::{Committee, Head, Office, User},
 };
+use crate::unsent::sign_in_from;
 
 on_both!(
     what_stands_by_the_old_book_says_so_until_a_tenth_was_looked_at,
@@ -250,6 +252,52 @@ async fn old_figures_stand_beside_ours_with_why_they_differ(store: Store) {
         .get("/reconciliation")
         .await
         .shows("bản nháp 3307");
+    // The office's own form comes back to the office; the committee has none.
     let refused = committee.post("/reconciliation", &note).await;
+    refused.expect(StatusCode::UNAUTHORIZED);
+    let none = [("day", "2026-08-21"), ("of", "/NV13"), ("text", "Khác")];
+    let refused = committee.post("/reconciliation", &none).await;
     refused.expect(StatusCode::FORBIDDEN);
+}
+
+/// What was typed is not lost where the session had ended: it stands in the form of its row again.
+#[tokio::test]
+async fn a_note_on_an_old_figure_is_kept_when_the_session_has_ended() {
+    let mut book = campaign::book();
+    let (seq, recorded_at) = book.place(0, 0);
+    book.place(seq, recorded_at);
+    book.rows.old_figures.push(OldFigureRow {
+        day: "2026-11-19".into(),
+        late: Some(99),
+        source: "bảng theo dõi".into(),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let office = Office::named(&site, "office2").await;
+    let page = office.get("/reconciliation").await.expect(StatusCode::OK);
+    let [account, submission] = ["account", "submission"].map(|it| page.hidden(it).unwrap());
+    let note = [
+        ("account", account.as_str()),
+        ("submission", submission.as_str()),
+        ("day", "2026-11-19"),
+        ("of", "/"),
+        ("text", "Bảng cũ tính cả bản nháp-7741"),
+    ];
+    site.later(61);
+    let told = office.post("/reconciliation", &note).await;
+    let told = told.expect(StatusCode::UNAUTHORIZED);
+    told.shows("Lời giải thích số liệu CHƯA được ghi");
+    told.hides("7741");
+    let again = sign_in_from(&site, &told, "office2", PASSWORD).await;
+    let again = again.expect(StatusCode::OK);
+    again.shows("bản nháp-7741");
+    assert_eq!(again.hidden("submission"), Some(submission.clone()));
+    let notes = "select body from figure_notes";
+    assert!(site.store.texts(notes).await.is_empty());
+    let office = Office::named(&site, "office2").await;
+    let sent = office.post("/reconciliation", &note).await;
+    sent.expect(StatusCode::SEE_OTHER);
+    assert_eq!(site.store.texts(notes).await.len(), 1);
 }

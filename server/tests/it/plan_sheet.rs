@@ -5,12 +5,13 @@ use tiendo::import::{By, Files, apply_by, plan_files};
 use crate::support::{
     page::{Answer, text},
     plan_form::Form,
-    site::{ORIGIN, Site},
+    site::{ORIGIN, PASSWORD, Site},
     store::{Store, on_both},
     upload,
     users::{Committee, Head, Office, User},
     workbook::workbook,
 };
+use crate::unsent::sign_in_from;
 
 on_both!(a_plan_of_53_tasks_comes_from_one_workbook_to_the_board,);
 
@@ -322,4 +323,31 @@ async fn complaints_name_the_row_of_the_table() {
         .expect(StatusCode::UNPROCESSABLE_ENTITY);
     page.shows("Dòng 4:");
     page.shows("Số hóa hồ sơ");
+}
+
+/// A table of many rows with what was answered is not pasted twice because a session had ended.
+#[tokio::test]
+async fn a_pasted_table_is_kept_when_the_session_has_ended() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let page = sent(&office, "ke-hoach.csv", PLAN.as_bytes()).await;
+    let page = page.expect(StatusCode::OK);
+    let asked = questions(&page);
+    let first: Vec<(&str, &str)> = asked
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let form = Form::of(&office, PATH, &page).with(&first);
+    site.later(61);
+    let told = form.send("write").await.expect(StatusCode::UNAUTHORIZED);
+    told.shows("Bảng kế hoạch CHƯA được đọc hay ghi");
+    let tasks = "select count(*) from workstreams";
+    let before = site.store.number(tasks).await;
+    let again = sign_in_from(&site, &told, "office2", PASSWORD).await;
+    let again = again.expect(StatusCode::OK);
+    again.shows("53 nhiệm vụ trong bảng");
+    if !asked.is_empty() {
+        again.shows("Đã chọn cách đọc");
+    }
+    assert_eq!(site.store.number(tasks).await, before);
 }

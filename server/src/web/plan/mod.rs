@@ -13,6 +13,7 @@ mod paste;
 mod row;
 mod rows_of;
 mod sheet;
+mod sheet_kept;
 mod together;
 mod typed;
 
@@ -23,4 +24,5 @@ pub use list::list;
 pub use paste::{paste, send_paste};
 pub use row::{new_row, row, send_new_row, send_row};
 pub use sheet::{send_sheet, sheet};
+pub use sheet_kept::{SheetFields, sheet_again};
 pub use together::{send_together, together};

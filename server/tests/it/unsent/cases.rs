@@ -283,7 +283,6 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/account/views", "a name of one line, of one's own list"),
     ("/account/follow", "nothing is typed"),
     ("/compare/days", "a day and a name of one line"),
-    ("/reconciliation", "a sentence about an old figure"),
     ("/plan/{file}/row", "a few cells of one row, which stands"),
     ("/plan/{file}/new", "a few cells of one row"),
     (
@@ -291,7 +290,6 @@ const WITHOUT: &[(&str, &str)] = &[
         "a table that the office has as a file",
     ),
     ("/plan/together/{act}", "a few words for many rows"),
-    ("/plan/sheet", "a table that the office has as a file"),
     ("/people", "nothing is typed"),
     ("/people/{username}", "a few lines about one account"),
     ("/people/{username}/wall", "a few numbers"),
@@ -327,6 +325,18 @@ const WITHOUT: &[(&str, &str)] = &[
     ),
 ];
 
+/// Forms that are rescued and tried where their page is: they need another campaign.
+const ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "/reconciliation",
+        "old_book::a_note_on_an_old_figure_is_kept_when_the_session_has_ended",
+    ),
+    (
+        "/plan/sheet",
+        "plan_sheet::a_pasted_table_is_kept_when_the_session_has_ended",
+    ),
+];
+
 pub(super) fn of_form(what: &str) -> &'static Case {
     CASES.iter().find(|case| case.what == what).unwrap()
 }
@@ -347,6 +357,9 @@ fn every_form_has_its_case() {
     }
     for route in forms {
         assert!(route.takes_form(), "{} loses what is typed", route.path);
+        if ELSEWHERE.iter().any(|(path, _)| *path == route.path) {
+            continue;
+        }
         let path = route.path.replace("{milestone}", "yte-san-pham");
         let path = path.replace("{about}", "yte-san-pham");
         let path = path.replace("{draw}/{place}", "1/1");

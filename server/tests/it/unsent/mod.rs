@@ -300,7 +300,7 @@ async fn too_late(site: &Site, case: &Case, fields: &[(&str, &str)], cookie: boo
 }
 
 /// Signs in from a page, with all that it carries.
-async fn sign_in_from(site: &Site, page: &Answer, who: &str, password: &str) -> Answer {
+pub async fn sign_in_from(site: &Site, page: &Answer, who: &str, password: &str) -> Answer {
     let mut fields = vec![("username", who), ("password", password)];
     let carried = ["next", "unsent", "why", "sealed"].map(|name| (name, page.hidden(name)));
     for (name, value) in &carried {
