@@ -9,12 +9,12 @@ use crate::{
         Section, duty_path, group_path, href, outcome_path, partner_path, sign, turn_pages,
         unit_path, workstream_path,
     },
-    domain::{Figures, Status},
+    domain::{Figures, Status, TriggerCode},
     islands::Suggestion,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Found, FoundKind, FoundMilestone, FoundUnit, Frame, OutcomeRow, SearchKind, SearchPage,
-        document_path,
+        Found, FoundAt, FoundKind, FoundMilestone, FoundUnit, Frame, OutcomeRow, SearchKind,
+        SearchPage, document_path,
     },
 };
 
@@ -36,6 +36,8 @@ const fn kind_word(kind: SearchKind) -> K {
         SearchKind::Directives => K::NavDocuments,
         SearchKind::Documents => K::SearchDocuments,
         SearchKind::Outcomes => K::SearchOutcomes,
+        SearchKind::Bodies => K::SearchBodies,
+        SearchKind::Events => K::SearchEvents,
         SearchKind::People => K::SearchPeople,
     }
 }
@@ -107,6 +109,38 @@ fn tell(lang: Lang, found: Found) -> Told {
                 ..behind
             }
         }
+        Found::Body { name, at } => {
+            let (path, note) = match at {
+                FoundAt::Workstream(it) => {
+                    let note = tf(lang, K::SearchBodyHelps, &[&it.name]);
+                    (workstream_path(&it), note)
+                }
+                FoundAt::Event(code, event) => {
+                    (event_path(&code), tf(lang, K::SearchBodyIssues, &[&event]))
+                }
+            };
+            Told {
+                path,
+                name: name.to_string(),
+                note,
+                figure: String::new(),
+                sign: None,
+            }
+        }
+        Found::Event {
+            code,
+            name,
+            happened_on,
+        } => Told {
+            path: event_path(&code),
+            name: name.to_string(),
+            note: code.to_string(),
+            figure: happened_on.map_or_else(
+                || t(lang, K::SearchEventAwaited).to_owned(),
+                |day| text::day(lang, day),
+            ),
+            sign: None,
+        },
         Found::Person {
             unit,
             unit_name,
@@ -124,6 +158,11 @@ fn tell(lang: Lang, found: Found) -> Told {
             sign: None,
         },
     }
+}
+
+/// The milestones whose deadlines run from an event.
+fn event_path(code: &TriggerCode) -> String {
+    format!("/milestones?after={code}")
 }
 
 fn tell_unit(lang: Lang, unit: FoundUnit) -> Told {

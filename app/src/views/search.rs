@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
 use super::{GroupRow, MilestoneRow, OutcomeRow};
-use crate::domain::{DocumentNumber, Figures, PartnerCode, UnitCode, UnitKind, Workstream, words};
+use crate::domain::{
+    Day, DocumentNumber, Figures, PartnerCode, TriggerCode, UnitCode, UnitKind, Workstream, words,
+};
 
 words! {
     /// What can be found, in the order of the page.
@@ -16,6 +18,8 @@ words! {
         Directives = "directives",
         Documents = "documents",
         Outcomes = "outcomes",
+        Bodies = "bodies",
+        Events = "events",
         People = "people",
     }
 }
@@ -66,6 +70,17 @@ pub enum Found {
         /// What it is evidence of: a milestone or what is measured.
         behind: Box<Self>,
     },
+    /// A body outside the campaign: where it helps, or the event that it brings about.
+    Body {
+        name: Arc<str>,
+        at: FoundAt,
+    },
+    /// What deadlines run from.
+    Event {
+        code: TriggerCode,
+        name: Arc<str>,
+        happened_on: Option<Day>,
+    },
     /// Who heads a unit.
     Person {
         unit: UnitCode,
@@ -73,6 +88,13 @@ pub enum Found {
         name: String,
         title: String,
     },
+}
+
+/// Where the page tells of a body.
+#[derive(Debug, Clone)]
+pub enum FoundAt {
+    Workstream(Arc<Workstream>),
+    Event(TriggerCode, Arc<str>),
 }
 
 #[derive(Debug, Clone)]

@@ -1,7 +1,9 @@
 //! What the search finds beside units and databases, for whom, and what it tells of it.
 use axum::http::StatusCode;
+use tiendo::ledger::{BodyRow, HelperRow, TriggerRow};
 
 use crate::support::{
+    campaign,
     page::Answer,
     rivals,
     site::{ORIGIN, Site},
@@ -166,4 +168,65 @@ async fn a_typed_day_leads_to_its_address_and_a_wrong_one_stays_in_the_field() {
     wrong.shows("value=\"hom kia\"");
     let away = reader.get("//example.org/?as_of=01/11/2026").await;
     assert_ne!(away.status, StatusCode::SEE_OTHER);
+}
+
+/// A body outside is found where it helps and by what it brings about, an event by its name.
+#[tokio::test]
+async fn outside_bodies_and_events_are_found() {
+    let mut book = campaign::book();
+    let (seq, recorded_at) = (book.rows.campaign[0].seq, book.rows.campaign[0].recorded_at);
+    book.rows.bodies.push(BodyRow {
+        code: "BO-THU".into(),
+        name: "Bộ Thử nghiệm".into(),
+        kind: "above".into(),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    book.rows.helpers.push(HelperRow {
+        workstream: "CN-Y-TE".into(),
+        body: "BO-THU".into(),
+        part: "Cho ý kiến".into(),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    book.rows.triggers.push(TriggerRow {
+        code: "SK-THU".into(),
+        name: "Ban hành danh mục dùng chung".into(),
+        issuer: Some("BO-THU".into()),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let committee = Committee::of(&site).await;
+    let company = Partner::of(&site).await;
+    for (typed, says, path) in [
+        ("bo+thu+nghiem", "phối hợp ở", "/databases/CN-Y-TE"),
+        (
+            "bo+thu+nghiem",
+            "ban hành: Ban hành danh mục",
+            "/milestones?after=SK-THU",
+        ),
+        (
+            "danh+muc+dung+chung",
+            "chưa diễn ra",
+            "/milestones?after=SK-THU",
+        ),
+        (
+            "SK-THU",
+            "Ban hành danh mục dùng chung",
+            "/milestones?after=SK-THU",
+        ),
+    ] {
+        for address in ["search", "islands/suggest"] {
+            let path_asked = format!("/{address}?q={typed}");
+            let page = committee.get(&path_asked).await.expect(StatusCode::OK);
+            page.shows(path);
+            page.shows(says);
+            // Events are the campaign's.
+            company.get(&path_asked).await.hides("after=SK-THU");
+        }
+    }
 }

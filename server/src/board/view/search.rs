@@ -6,8 +6,8 @@ use std::{collections::HashSet, sync::Arc};
 
 use app::{
     domain::{
-        self, Day, DocumentNumber, DutyKey, MilestoneId, Outcome, Partner, Unit, UnitCode,
-        UnitGroup, Workstream, WorkstreamCode,
+        self, Body, Day, DocumentNumber, DutyKey, MilestoneId, Outcome, Partner, Trigger, Unit,
+        UnitCode, UnitGroup, Workstream, WorkstreamCode,
     },
     views::{FoundKind, SearchKind, SearchPage},
 };
@@ -71,6 +71,10 @@ enum Fitting<'a> {
     /// A document that is named, and that nobody has listed.
     NamedDocument(DocumentNumber, Arc<str>),
     Document(&'a Document),
+    /// A body outside, where it helps or by the event that it brings about.
+    Helping(&'a Arc<Body>, &'a Arc<Workstream>),
+    Issuing(&'a Arc<Body>, &'a Arc<Trigger>),
+    Event(&'a Arc<Trigger>),
     Head(&'a UnitHead),
 }
 

@@ -9,7 +9,7 @@ use app::{
         self, About, DocumentNumber, Figures, Group, Milestone, PartnerCode, Status, Workstream,
     },
     text,
-    views::{Found, FoundMilestone, FoundUnit, FoundWorkstream, SearchKind},
+    views::{Found, FoundAt, FoundMilestone, FoundUnit, FoundWorkstream, SearchKind},
 };
 
 use super::{Beside, Fitting, Needle, Scope, Searcher, needle::Fit};
@@ -56,6 +56,14 @@ impl Board {
                 self.documents_like(by, needle, beside),
             ),
             (SearchKind::Outcomes, self.outcomes_like(by.scope, needle)),
+            (
+                SearchKind::Bodies,
+                in_order(self.bodies_like(by.scope, needle)),
+            ),
+            (
+                SearchKind::Events,
+                in_order(self.events_like(by.scope, needle)),
+            ),
             (
                 SearchKind::People,
                 self.heads_like(by.scope, needle, beside),
@@ -285,6 +293,41 @@ impl Board {
             .collect()
     }
 
+    /// Bodies outside the campaign: once for each workstream of the reader's in which one helps today, and
+    /// for each event that it brings about, of which a company learns by its own milestones alone.
+    fn bodies_like<'a>(&'a self, scope: &Scope, needle: &Needle) -> Vec<Named<'a>> {
+        let mut found = Vec::new();
+        for body in self.outside.bodies() {
+            let key = [text::search_key(&body.name).into()];
+            let Some((_, fit, _)) = needle.best(body.code.as_str(), &key, &[&body.name]) else {
+                continue;
+            };
+            let rank = (false, fit);
+            for it in self.workstreams.values() {
+                let mut helping = self.outside.helping(&it.code, self.day());
+                let helps = helping.any(|(helper, _)| helper.code == body.code);
+                if helps && self.sees_workstream(scope, &it.code) {
+                    found.push((rank, &body.name, Fitting::Helping(body, it)));
+                }
+            }
+            let events = self.triggers.all().filter(|_| *scope == Scope::Campaign);
+            let issued = events.filter(|it| it.issuer.as_ref() == Some(&body.code));
+            found.extend(issued.map(|it| (rank, &body.name, Fitting::Issuing(body, it))));
+        }
+        found
+    }
+
+    /// Events that deadlines run from; to a company they are told with its milestones alone.
+    fn events_like<'a>(&'a self, scope: &Scope, needle: &Needle) -> Vec<Named<'a>> {
+        let seen = self.triggers.all().filter(|_| *scope == Scope::Campaign);
+        let fitting = seen.filter_map(|it| {
+            let key = [text::search_key(&it.name).into()];
+            let (_, fit, _) = needle.best(it.code.as_str(), &key, &[&it.name])?;
+            Some(((false, fit), &it.name, Fitting::Event(it)))
+        });
+        fitting.collect()
+    }
+
     /// Heads of units by what they head, their title or name.
     fn heads_like<'a>(
         &self,
@@ -364,6 +407,19 @@ impl Board {
                     behind: Box::new(behind),
                 }
             }
+            Fitting::Helping(body, it) => Found::Body {
+                name: body.name.clone(),
+                at: FoundAt::Workstream((*it).clone()),
+            },
+            Fitting::Issuing(body, it) => Found::Body {
+                name: body.name.clone(),
+                at: FoundAt::Event(it.code.clone(), it.name.clone()),
+            },
+            Fitting::Event(it) => Found::Event {
+                code: it.code.clone(),
+                name: it.name.clone(),
+                happened_on: it.happened_on,
+            },
             Fitting::Head(it) => Found::Person {
                 unit: it.unit.clone(),
                 unit_name: self.unit_name(&it.unit),
