@@ -125,6 +125,8 @@ pub struct PlanField {
     pub fixed: bool,
     /// It changes by a decision only.
     pub promised: bool,
+    /// It may be left empty.
+    pub optional: bool,
 }
 
 /// The decision behind a change, as typed.

@@ -190,3 +190,23 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     let opened = open_slots(&site.store.db, &board, now).await.unwrap();
     assert_eq!(opened.facts, 0);
 }
+
+/// On an English page a slot is called by its period in English.
+#[tokio::test]
+async fn a_slot_is_called_by_its_period_in_the_readers_language() {
+    let site = Site::at(Store::sqlite().await, ORIGIN).await;
+    imported(&site).await;
+    let member = Member::of(&site).await;
+    for path in ["/work", DUTY, FIRST, "/milestones?type=slot"] {
+        let vietnamese = member.get(path).await;
+        let english = format!(
+            "{path}{}lang=en",
+            if path.contains('?') { '&' } else { '?' }
+        );
+        let page = member.get(&english).await.expect(StatusCode::OK);
+        page.hides("tuần 47/2026");
+        if vietnamese.body.contains("Báo cáo tuần – tuần 47/2026") {
+            page.shows("Báo cáo tuần – week 47");
+        }
+    }
+}

@@ -122,8 +122,8 @@ fn field(lang: Lang, file: PlanFile, it: PlanField, stands: bool) -> AnyView {
         Some(choices) => {
             // A browser sends the first choice of a list in which none is chosen.
             let chosen = choices.iter().any(|(code, _)| *code == it.value);
-            let unchosen = (!chosen && column != "provisional")
-                .then(|| view! { <option value="" selected=true>"–"</option> });
+            let none = (!chosen || it.optional) && column != "provisional";
+            let unchosen = none.then(|| view! { <option value="" selected=!chosen>"–"</option> });
             let options: Vec<_> = choices
                 .into_iter()
                 .map(|(code, word)| {

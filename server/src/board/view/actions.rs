@@ -164,7 +164,7 @@ impl Board {
             doing: it.doing,
             milestone: it.m.terms.id.clone(),
             milestone_kind: it.m.terms.kind,
-            title: it.m.terms.title.clone(),
+            title: self.milestone_name(it.m),
             duty: key.clone(),
             unit_name: it.of.unit.name.clone(),
             workstream_name: self.workstream_name(&key.workstream),

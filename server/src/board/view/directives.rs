@@ -340,7 +340,7 @@ impl Board {
             duty: key.clone(),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
-            milestone_title: m.terms.title.clone(),
+            milestone_title: self.milestone_name(m),
             by: self.organisation_name(&it.organisation),
             in_place_of: None,
             deadline: it.deadline.as_deref().and_then(parse_day),

@@ -205,7 +205,7 @@ impl Board {
         Some(SameFile {
             place: SamePlace::Duty(entry.duty.key.clone()),
             unit_name: self.unit_name(&entry.duty.key.unit),
-            title: milestone.terms.title.clone(),
+            title: self.milestone_name(milestone),
         })
     }
 

@@ -115,7 +115,7 @@ impl Board {
         self.speaks(viewer, key, act, responsible, true).ok()?;
         let milestones = entry.duty.milestones.iter().map(|it| AboutItem {
             about: About::Milestone(it.terms.id.clone()),
-            title: it.terms.title.clone(),
+            title: self.milestone_name(it),
             row: Some(self.milestone_row(key, it)),
             unanswered: unanswered(it.talk()).len(),
         });

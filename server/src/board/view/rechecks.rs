@@ -333,7 +333,7 @@ impl Board {
 
     fn name_about(&self, about: &About) -> Arc<str> {
         let name = match about {
-            About::Milestone(id) => self.milestone(id).map(|(_, m)| m.terms.title.clone()),
+            About::Milestone(id) => self.milestone(id).map(|(_, m)| self.milestone_name(m)),
             About::Indicator(code) => self
                 .outcome(code)
                 .map(|it| self.indicator_name(&it.indicator)),

@@ -333,7 +333,7 @@ impl Board {
                 if let Some(outcome) = &entry.duty.outcome {
                     unit_of_measure = outcome.indicator.unit_of_measure.clone();
                 }
-                (About::Milestone(key), m.terms.title.clone())
+                (About::Milestone(key), self.milestone_name(m))
             }
             Subject::Indicator(code) | Subject::Measurement(code, _) => {
                 let of_duty = duty.and_then(|key| self.duties.get(key)?.duty.indicator(code));

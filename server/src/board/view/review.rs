@@ -354,7 +354,7 @@ impl Board {
         let near = waiting.iter().skip(first).take(NEAR);
         let near = near.map(|it| NearReport {
             id: it.m.terms.id.clone(),
-            title: it.m.terms.title.clone(),
+            title: self.milestone_name(it.m),
             unit_name: self.unit_name(&it.entry.duty.key.unit),
             waiting_days: waiting_days(it.m, self.day()),
         });

@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use app::{
     domain::{Day, Duty, Milestone, MilestoneId, Rhythm, RhythmCode, SlotsClosed, State, UnitCode},
-    text::period,
+    text::{Lang, period},
     views::{RhythmLine, SlotLine, SlotTold},
 };
 use chrono::TimeDelta;
@@ -40,6 +40,21 @@ impl Board {
             (Some(cadence), Some(slot)) => period(self.lang(), cadence.every, slot.period).into(),
             _ => m.terms.title.clone(),
         }
+    }
+
+    /// What a milestone is called on the pages of this board: a slot with its period in the reader's
+    /// language.
+    pub(super) fn milestone_name(&self, m: &Milestone) -> Arc<str> {
+        let title = &m.terms.title;
+        let name = || {
+            let slot = m.slot().filter(|_| self.lang() != Lang::Vi)?;
+            let rhythm = self.rhythms.rhythm(&slot.rhythm)?;
+            let cadence = self.rhythms.cadence(&rhythm.cadence)?;
+            let before = title.strip_suffix(&*period(Lang::Vi, cadence.every, slot.period))?;
+            let told = period(self.lang(), cadence.every, slot.period);
+            Some(Arc::from(format!("{before}{told}")))
+        };
+        name().unwrap_or_else(|| title.clone())
     }
 
     /// What a duty is asked for again and again, as its page shows it. A company reads the slots

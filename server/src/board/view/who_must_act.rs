@@ -156,7 +156,7 @@ impl Board {
         let key = &first.duty.key;
         ActionThing {
             duty: key.clone(),
-            title: first.milestone.terms.title.clone(),
+            title: self.milestone_name(first.milestone),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),
             waits: first.milestone.state == State::Submitted,

@@ -156,6 +156,7 @@ async fn page(
             error: None,
             fixed: fixed(column),
             promised: promised.contains(&column),
+            optional: known.optional.contains(&column),
         })
         .collect();
     let elsewhere = match (file, stands) {
