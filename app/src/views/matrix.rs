@@ -3,7 +3,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::MaybeShare;
 use crate::domain::{
-    Bloc, Figures, Judgement, PartnerCode, Status, Tier, Unit, UnitCode, UnitKind, WorkstreamCode,
+    Bloc, Figures, GroupCode, Judgement, PartnerCode, Status, Tier, Unit, UnitCode, UnitKind,
+    WorkstreamCode,
 };
 
 /// Units by databases, worst first within a kind.
@@ -12,6 +13,8 @@ pub struct Matrix {
     pub filter: MatrixFilter,
     /// Companies to filter by; none for a company's own people.
     pub partners: Vec<(PartnerCode, Arc<str>)>,
+    /// Groups of units to filter by.
+    pub unit_groups: Vec<(GroupCode, Arc<str>)>,
     /// The kinds that have units here, whichever of them is open.
     pub kinds: Vec<(UnitKind, usize)>,
     /// The databases with a duty in what is shown: national ones, then sector.
@@ -33,6 +36,8 @@ pub struct MatrixFilter {
     pub text: String,
     pub bloc: Option<Bloc>,
     pub tier: Option<Tier>,
+    /// Units of a group.
+    pub unit_group: Option<GroupCode>,
     /// A company, with the units it is assigned to today.
     pub partner: Option<(PartnerCode, BTreeSet<UnitCode>)>,
     /// Units with a cell of this status, which is then brought out.
@@ -52,6 +57,7 @@ impl MatrixFilter {
         !self.text.is_empty()
             || self.bloc.is_some()
             || self.tier.is_some()
+            || self.unit_group.is_some()
             || self.partner.is_some()
             || self.status.is_some()
     }

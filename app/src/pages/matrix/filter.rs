@@ -21,8 +21,9 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
         })
         .collect();
     let clear = filter.selects().then(|| {
-        let path =
-            frame.address(&["q", "bloc", "tier", "partner", "status"].map(|name| (name, "")));
+        let path = frame.address(
+            &["q", "bloc", "tier", "partner", "status", "unit_group"].map(|name| (name, "")),
+        );
         view! { <a class="btn quiet-btn" href=path>{t(lang, K::FilterClear)}</a> }
     });
     let partner = (!page.partners.is_empty()).then(|| {
@@ -38,6 +39,19 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
             .collect();
         select(lang, "partner", K::MatrixPartner, options)
     });
+    let group = (!page.unit_groups.is_empty()).then(|| {
+        let chosen = filter.unit_group.as_ref();
+        let options = page
+            .unit_groups
+            .iter()
+            .map(|(code, name)| Choice {
+                value: code.to_string(),
+                word: name.to_string(),
+                chosen: chosen == Some(code),
+            })
+            .collect();
+        select(lang, "unit_group", K::FilterUnitGroup, options)
+    });
     let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
     let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, |lang, tier| {
         text::tier(lang, tier, frame.place())
@@ -45,6 +59,7 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
     let chosen = filter.bloc.is_some()
         || filter.tier.is_some()
         || filter.partner.is_some()
+        || filter.unit_group.is_some()
         || filter.status.is_some();
     let statuses = choices(lang, Status::ALL, filter.status, Status::code, text::status);
     view! {
@@ -76,6 +91,7 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
                 <div>
                     {select(lang, "bloc", K::FilterBloc, blocs)}
                     {select(lang, "tier", K::FilterTier, tiers)}
+                    {group}
                     {partner}
                     {select(lang, "status", K::StateWord, statuses)}
                 </div>

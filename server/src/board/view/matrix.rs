@@ -71,6 +71,7 @@ impl Board {
         };
         Matrix {
             partners: self.partners_to_choose(scope),
+            unit_groups: self.groups_with(scope),
             kinds: counts,
             folded: folded(&filter, &columns, &groups),
             all_sectors: total.sectors == self.sum(&GroupKey::Sector),
@@ -121,6 +122,8 @@ impl Board {
             .collect();
         for unit in self.units.values() {
             let wanted = scope.unit(&unit.code) && unit.open_on(self.day()) && chosen(filter, unit);
+            let of_group = filter.unit_group.as_ref();
+            let wanted = wanted && of_group.is_none_or(|group| self.is_in(group, unit));
             let Some(exact) = wanted.then(|| typed.finds(unit)).flatten() else {
                 continue;
             };

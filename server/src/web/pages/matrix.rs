@@ -1,7 +1,7 @@
 //! `GET /matrix`
 use app::{
     Page,
-    domain::{Bloc, PartnerCode, Status, Tier, UnitKind},
+    domain::{Bloc, GroupCode, PartnerCode, Status, Tier, UnitKind},
     views::MatrixFilter,
 };
 use axum::response::Response;
@@ -32,6 +32,7 @@ fn filter(visit: &Visit, board: &ScopedBoard) -> MatrixFilter {
         text: visit.typed(),
         bloc: Bloc::from_code(visit.query("bloc")),
         tier: Tier::from_code(visit.query("tier")),
+        unit_group: GroupCode::parse(visit.query("unit_group")).ok(),
         partner,
         status: Status::from_code(visit.query("status")),
         group: UnitKind::from_code(visit.query("group")),
