@@ -301,3 +301,19 @@ async fn a_note_on_an_old_figure_is_kept_when_the_session_has_ended() {
     sent.expect(StatusCode::SEE_OTHER);
     assert_eq!(site.store.texts(notes).await.len(), 1);
 }
+
+/// Its menu has tasks where databases would be, and their pages are there by address.
+#[tokio::test]
+async fn the_menu_of_a_campaign_without_databases_leads_with_its_tasks() {
+    let site = commune(Store::sqlite().await).await;
+    let committee = Committee::of(&site).await;
+    let page = committee.get("/units").await.expect(StatusCode::OK);
+    let menu = page.body.split("class=\"nav\"").nth(1).unwrap();
+    let menu = menu.split("</nav>").next().unwrap();
+    for path in ["/matrix", "/databases"] {
+        assert!(!menu.contains(&format!("href=\"{path}\"")), "{menu}");
+        committee.get(path).await.expect(StatusCode::OK);
+    }
+    let at = |path: &str| menu.find(&format!("href=\"{path}\"")).unwrap();
+    assert!(at("/programme") < at("/units"), "{menu}");
+}

@@ -8,7 +8,7 @@ use tiendo::{
 };
 
 use crate::support::{
-    campaign::TODAY,
+    campaign::{self, TODAY},
     page::{Answer, text},
     plan_form::{Form, GROUNDS},
     site::{ORIGIN, Site},
@@ -556,4 +556,36 @@ async fn rule_8_an_officer_changes_no_promise_of_the_own_unit(store: Store) {
     ] {
         assert_eq!(reads.status, StatusCode::FORBIDDEN);
     }
+}
+
+/// A list that may be empty can be set back to empty once something was chosen in it.
+#[tokio::test]
+async fn a_list_of_the_plan_can_be_set_back_to_empty() {
+    let mut book = campaign::book();
+    let (seq, recorded_at) = (book.rows.campaign[0].seq, book.rows.campaign[0].recorded_at);
+    book.rows.documents.push(tiendo::ledger::DocumentRow {
+        number: "05/KH-THU".into(),
+        day: "2026-11-01".into(),
+        title: "Kế hoạch thử".into(),
+        level: Some("commune".into()),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let office = second(&site).await;
+    let path = "/plan/documents/row?key=2026-11-01/05/KH-THU";
+    let page = office.get(path).await.expect(StatusCode::OK);
+    let list = page.body.split("name=\"level\"").nth(1).unwrap();
+    let list = list.split("</select>").next().unwrap();
+    assert!(list.contains("value=\"\""), "{list}");
+    let form = Form::open(&office, path).await.with(&[("level", "")]);
+    form.carried_out().await;
+    let levels = "select coalesce(level, 'none') from documents order by seq";
+    assert_eq!(site.store.texts(levels).await, ["commune", "none"]);
+    // What must be chosen has no empty choice.
+    let page = office.get("/plan/units/row?key=SO-Y-TE").await;
+    let list = page.body.split("name=\"kind\"").nth(1).unwrap();
+    let list = list.split("</select>").next().unwrap();
+    assert!(!list.contains("value=\"\""), "{list}");
 }
