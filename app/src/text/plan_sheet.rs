@@ -3,8 +3,8 @@ use super::{Key as K, Lang, day, day_count, integer, t, tf, unit_kind};
 use crate::{
     domain::Every,
     views::{
-        SheetAbout, SheetDue, SheetMeans, SheetNote, SheetOther, SheetRefusal, SheetRhythm,
-        SheetRhythms, SheetWho,
+        SheetAbout, SheetDue, SheetLeft, SheetMeans, SheetNote, SheetOther, SheetRefusal,
+        SheetRhythm, SheetRhythms, SheetWho,
     },
 };
 
@@ -84,6 +84,12 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Before => K::WrittenAskBefore,
         SheetAbout::Year => K::WrittenAskYear,
         SheetAbout::WhichDay => K::WrittenAskDay,
+        SheetAbout::Loose => K::WrittenAskLoose,
+        SheetAbout::Begins => K::WrittenAskBegins,
+        SheetAbout::NoRhythm => K::WrittenAskNoRhythm,
+        SheetAbout::Part => K::WrittenAskPart,
+        SheetAbout::Above => K::WrittenAskAbove,
+        SheetAbout::Twice => K::WrittenAskTwice,
         SheetAbout::Term => K::WrittenAskTerm,
         SheetAbout::NoDay => K::WrittenAskNoDay,
         SheetAbout::Rhythms => return t(lang, K::WrittenAskRhythms).to_owned(),
@@ -103,6 +109,12 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
         SheetMeans::TheDay => t(lang, K::WrittenTheDay).to_owned(),
         SheetMeans::DayBefore => t(lang, K::WrittenDayBefore).to_owned(),
         SheetMeans::Rhythms(it) => sheet_rhythms(lang, *it),
+        SheetMeans::Leads => t(lang, K::WrittenLeadsToo).to_owned(),
+        SheetMeans::Helps => t(lang, K::WrittenHelps).to_owned(),
+        SheetMeans::AsAbove => t(lang, K::WrittenAsAbove).to_owned(),
+        SheetMeans::Empty => t(lang, K::WrittenEmpty).to_owned(),
+        SheetMeans::OneTask => t(lang, K::WrittenOneTask).to_owned(),
+        SheetMeans::OwnTask => t(lang, K::WrittenOwnTask).to_owned(),
     }
 }
 
@@ -146,6 +158,20 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
         SheetNote::NoLead => t(lang, K::WrittenNoLead).to_owned(),
         SheetNote::Companies => t(lang, K::WrittenCompanies).to_owned(),
         SheetNote::NeverOverdue(words) => tf(lang, K::WrittenNeverOverdue, &[words]),
+        SheetNote::TitleOf(row) => tf(lang, K::WrittenTitleOf, &[&row.to_string()]),
+        SheetNote::ProductOf(row) => tf(lang, K::WrittenProductOf, &[&row.to_string()]),
+        SheetNote::NotRead(words) => tf(lang, K::WrittenNamedAlone, &[words]),
+        SheetNote::OtherLeads { leads, .. } => tf(lang, K::WrittenOtherLeads, &[leads]),
+    }
+}
+
+/// What is said of a worksheet that is not read.
+pub fn sheet_left(lang: Lang, it: &SheetLeft) -> String {
+    let tasks = integer(lang, it.tasks as i64);
+    match (it.tasks, it.hidden) {
+        (0, _) => tf(lang, K::WrittenLeftNoTasks, &[&it.name]),
+        (_, false) => tf(lang, K::WrittenLeft, &[&it.name, &tasks]),
+        (_, true) => tf(lang, K::WrittenLeftHidden, &[&it.name, &tasks]),
     }
 }
 

@@ -741,6 +741,7 @@ pub fn table_mistake(lang: Lang, it: &TableMistake) -> String {
         TableMistake::NoHead => whole(Key::TableFileNoHead),
         TableMistake::NoColumns => whole(Key::ManyFileNoHead),
         TableMistake::NoTasks => whole(Key::WrittenNoTasks),
+        TableMistake::OnlyHidden(name) => super::tf(lang, Key::WrittenOnlyHidden, &[name]),
         TableMistake::TooLong => whole(Key::TableFileTooLong),
         TableMistake::Empty => whole(Key::TableFileEmpty),
         TableMistake::Unknown { line, code } => in_line(Key::TableFileUnknown, line, code),

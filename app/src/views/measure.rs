@@ -265,6 +265,8 @@ pub enum TableMistake {
     NoColumns,
     /// No row names the columns of a plan.
     NoTasks,
+    /// Those of a worksheet that is hidden do.
+    OnlyHidden(String),
     /// More rows than any table of the page.
     TooLong,
     /// Nothing is filled in.

@@ -15,6 +15,8 @@ pub struct PlanSheet {
     pub questions: Vec<SheetQuestion>,
     /// Columns with words over them that nothing is read of.
     pub unread: Vec<String>,
+    /// Worksheets of the file that are not read.
+    pub left: Vec<SheetLeft>,
     /// What its reader should know, by row.
     pub notes: Vec<(usize, SheetNote)>,
     /// Units and groups that an answer may name: code and name.
@@ -23,6 +25,36 @@ pub struct PlanSheet {
     pub source: String,
     pub decision: PlanDecision,
     pub form: PlanForm,
+}
+
+/// A worksheet of a file of which nothing is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLeft {
+    pub name: String,
+    /// Tasks that stand in it; none where no head of tasks is found.
+    pub tasks: usize,
+    pub hidden: bool,
+}
+
+/// The field in which a form carries the worksheets that are not read.
+pub const SHEET_LEFT: &str = "left";
+
+impl SheetLeft {
+    /// As a field of a form has it.
+    pub fn field(&self) -> String {
+        let hidden = if self.hidden { 'h' } else { 'v' };
+        format!("{hidden} {} {}", self.tasks, self.name)
+    }
+
+    pub fn of_field(field: &str) -> Option<Self> {
+        let (hidden, rest) = field.split_once(' ')?;
+        let (tasks, name) = rest.split_once(' ')?;
+        Some(Self {
+            name: name.to_owned(),
+            tasks: tasks.parse().ok()?,
+            hidden: hidden == "h",
+        })
+    }
 }
 
 /// A task, as it was written and as it is understood.
@@ -158,12 +190,18 @@ pub enum SheetAbout {
     Year,
     /// Several days in one cell.
     WhichDay,
+    /// What names no one day: before a month, its first part, "trước ngày 30/9" of no year.
+    Loose,
+    /// A day on which something begins.
+    Begins,
     /// A term in months, or an event without a term.
     Term,
     /// Words that look like a day and are none.
     NoDay,
     /// By which day of its period a report is due.
     DueDay,
+    /// What recurs otherwise than on one day of the last month of each period.
+    NoRhythm,
     /// When data of what recurs close, and how long a report is still taken.
     Rhythms,
     /// Which unit is meant.
@@ -171,6 +209,12 @@ pub enum SheetAbout {
     Helper,
     /// Whether a company that helps is the company of the task.
     Company,
+    /// Whether who stands beside a lead leads too, or helps.
+    Part,
+    /// Whether an empty cell of leads is as the one above.
+    Above,
+    /// Whether two rows with one title are one task.
+    Twice,
 }
 
 #[derive(Debug, Clone)]
@@ -188,6 +232,15 @@ pub enum SheetMeans {
     TheDay,
     DayBefore,
     Rhythms(SheetRhythms),
+    /// Leads too, or helps.
+    Leads,
+    Helps,
+    /// An empty cell is as the one above, or says nobody.
+    AsAbove,
+    Empty,
+    /// The rows are of one task, or of one each.
+    OneTask,
+    OwnTask,
 }
 
 /// What a plan does not say of what recurs.
@@ -210,6 +263,18 @@ pub enum SheetNote {
     NeverOverdue(String),
     /// Several companies help: none of them is the task's.
     Companies,
+    /// The title stands in an earlier row: a task of its own.
+    TitleOf(usize),
+    /// A row of the task of an earlier row: its product alone is read.
+    ProductOf(usize),
+    /// A row without a task names somebody, whom nothing is read of.
+    NotRead(String),
+    /// The plan has other leads of the task, which this does not change.
+    OtherLeads {
+        file: super::PlanFile,
+        code: String,
+        leads: String,
+    },
 }
 
 /// What stands in the way of a plan that was understood.

@@ -3,13 +3,14 @@ use std::{
     collections::BTreeMap,
     fs::File,
     io::{BufReader, Read},
+    ops::RangeInclusive,
 };
 
 use app::{
     domain::{Day, FileKind, FileRefusal},
     views::TableMistake,
 };
-use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx, open_workbook_from_rs};
 use chrono::TimeDelta;
 
 use super::{received::Sent, state::App};
@@ -21,8 +22,28 @@ const MOST_COLUMNS: usize = 100;
 /// Cells as text, by the number of their row as a spreadsheet counts it.
 pub type Grid = BTreeMap<usize, Vec<String>>;
 
+/// Cells that are one, by the row and the column of the first and the rows they reach over.
+pub type Merged = (RangeInclusive<usize>, usize);
+
+/// A table of a file: a sheet of a workbook, or a text by one of the signs that may part its columns.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What the sheet is called; of a text nothing.
+    pub name: String,
+    pub hidden: bool,
+    pub cells: Grid,
+    /// Cells that reach over several rows.
+    pub merged: Vec<Merged>,
+}
+
 /// Reads a file: a text by each sign that may part its columns, a workbook by each of its sheets.
 pub async fn read(app: &App, sent: &Sent) -> Result<Vec<Grid>, TableMistake> {
+    let tables = tables(app, sent).await?;
+    Ok(tables.into_iter().map(|it| it.cells).collect())
+}
+
+/// The same with what a workbook says of its sheets.
+pub async fn tables(app: &App, sent: &Sent) -> Result<Vec<Table>, TableMistake> {
     let file = sent.file.as_ref().map_err(|why| TableMistake::File(*why))?;
     let kind = app.files.check(file, &sent.name).await;
     let kind = kind.map_err(|why| match why {
@@ -31,7 +52,14 @@ pub async fn read(app: &App, sent: &Sent) -> Result<Vec<Grid>, TableMistake> {
     })?;
     let file = file.again().map_err(TableMistake::File)?;
     let read = tokio::task::spawn_blocking(move || match kind {
-        FileKind::Csv | FileKind::Txt => of_text(&whole(file)?),
+        FileKind::Csv | FileKind::Txt => {
+            let grids = of_text(&whole(file)?)?.into_iter();
+            let tables = grids.map(|cells| Table {
+                cells,
+                ..Table::default()
+            });
+            Ok(tables.collect())
+        }
         FileKind::Xlsx => of_workbook(file),
         _ => Err(TableMistake::Kind),
     });
@@ -76,12 +104,13 @@ fn parted(text: &str, parts: u8) -> Result<Grid, TableMistake> {
 }
 
 /// The sheets of a workbook, cell by cell: one that names a cell far away takes no room.
-fn of_workbook(file: File) -> Result<Vec<Grid>, TableMistake> {
+fn of_workbook(file: File) -> Result<Vec<Table>, TableMistake> {
     let damaged = |_| TableMistake::File(FileRefusal::Damaged);
     let book: Result<Xlsx<_>, _> = open_workbook_from_rs(BufReader::new(file));
     let mut book = book.map_err(damaged)?;
-    let mut grids = Vec::new();
-    for name in book.sheet_names() {
+    let mut tables = Vec::new();
+    for sheet in book.sheets_metadata().to_vec() {
+        let name = sheet.name;
         // A sheet of charts alone has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
             continue;
@@ -103,9 +132,23 @@ fn of_workbook(file: File) -> Result<Vec<Grid>, TableMistake> {
             }
             cells[column] = text;
         }
-        grids.push(grid);
+        drop(cells);
+        // Where cells are one is worth a word, and no reason to read nothing.
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let merged = merged.iter().map(|it| {
+            let (first, last) = (it.start.0 as usize + 1, it.end.0 as usize + 1);
+            (first..=last, it.start.1 as usize)
+        });
+        tables.push(Table {
+            hidden: sheet.visible != SheetVisible::Visible,
+            cells: grid,
+            merged: merged
+                .filter(|(rows, _)| rows.start() < rows.end())
+                .collect(),
+            name,
+        });
     }
-    Ok(grids)
+    Ok(tables)
 }
 
 /// A cell as somebody would type it.

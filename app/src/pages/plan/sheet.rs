@@ -10,8 +10,8 @@ use crate::{
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, PlanForm, PlanSheet, SheetCell, SheetOther, SheetProduct, SheetQuestion, SheetTask,
-        SheetWho, sheet_kind_field, sheet_other_field,
+        Frame, PlanForm, PlanSheet, SHEET_LEFT, SheetCell, SheetNote, SheetOther, SheetProduct,
+        SheetQuestion, SheetTask, SheetWho, plan_row_path, sheet_kind_field, sheet_other_field,
     },
 };
 
@@ -65,6 +65,7 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         <form id=FORM class="report" method="post" action="/plan/sheet" enctype="multipart/form-data">
             {carried(form)}
             <input type="hidden" name="text" value=page.text.clone()/>
+            {left(lang, &page)}
             {file(lang, read, file_error)}
             {questions}
             {units}
@@ -129,6 +130,23 @@ fn file(lang: Lang, read: bool, error: Option<String>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Worksheets of the file that are not read, which the form carries.
+fn left(lang: Lang, page: &PlanSheet) -> Option<AnyView> {
+    let lines: Vec<_> = page
+        .left
+        .iter()
+        .map(|it| {
+            view! {
+                <li>
+                    {text::sheet_left(lang, it)}
+                    <input type="hidden" name=SHEET_LEFT value=it.field()/>
+                </li>
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <ul class="sheet-note">{lines}</ul> }.into_any())
 }
 
 fn rows(lang: Lang, rows: &[usize]) -> String {
@@ -248,9 +266,7 @@ fn task(lang: Lang, page: &PlanSheet, it: &SheetTask) -> AnyView {
         .then(|| view! { <span class="line small quiet">{it.source.clone()}</span> });
     let of_task = |row: usize| row == it.row || it.products.iter().any(|p| p.row == row);
     let notes = page.notes.iter().filter(|(row, _)| of_task(*row));
-    let notes: Vec<_> = notes
-        .map(|(_, note)| view! { <span class="line small sheet-note">{text::sheet_note(lang, note)}</span> })
-        .collect();
+    let notes: Vec<_> = notes.map(|(_, note)| self::note(lang, note)).collect();
     let products: Vec<_> = it.products.iter().map(|p| product(lang, p)).collect();
     view! {
         <tr>
@@ -266,6 +282,18 @@ fn task(lang: Lang, page: &PlanSheet, it: &SheetTask) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+fn note(lang: Lang, note: &SheetNote) -> AnyView {
+    let reassign = match note {
+        SheetNote::OtherLeads { file, code, .. } => Some(view! {
+            " "
+            <a href=plan_row_path(*file, code)>{t(lang, K::WrittenReassign)}</a>
+        }),
+        _ => None,
+    };
+    view! { <span class="line small sheet-note">{text::sheet_note(lang, note)} {reassign}</span> }
+        .into_any()
 }
 
 /// What sort of thing a task is, as its words say; who knows better chooses.

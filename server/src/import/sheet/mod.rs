@@ -5,6 +5,7 @@ mod document;
 mod due;
 mod files;
 mod folded;
+mod merged;
 mod names;
 mod question;
 mod who;
@@ -30,6 +31,7 @@ pub use document::Directive;
 pub use question::Shown;
 
 pub use files::{FileRows, files};
+pub use merged::filled;
 pub use who::Known;
 
 /// Cells as text, by the number of their row.

@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     Page,
-    domain::{secrecy_mark, secrecy_mark_in_name},
+    domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
     text::{self, Lang},
-    views::{Mistake, PlanForm, PlanSheet, TableMistake},
+    views::{Mistake, PlanForm, PlanSheet, SHEET_LEFT, SheetLeft, TableMistake},
 };
 use axum::{
     Extension,
@@ -27,7 +27,7 @@ use crate::{
     },
     web::{
         error::WebError,
-        grid,
+        grid::{self, Table},
         received::{Received, Sent},
         visit::Visit,
     },
@@ -61,7 +61,11 @@ pub async fn send_sheet(
     let received = received.map(|Extension(it)| it).unwrap_or_default();
     if let Some(sent) = received.table() {
         match of_file(&visit, sent).await {
-            Ok(text) => fields = fields.of_a_new_table(text),
+            Ok((text, left)) => {
+                fields = fields.of_a_new_table(text);
+                let left = left.iter().map(SheetLeft::field);
+                fields.typed.0.insert(SHEET_LEFT.to_owned(), left.collect());
+            }
             Err(why) => return file_again(&visit, fields, why),
         }
     } else if fields.action == "file" || fields.get("text").trim().is_empty() {
@@ -160,6 +164,7 @@ fn page(
         tasks: it.tasks,
         questions: it.questions,
         unread: it.unread,
+        left: left(fields),
         notes: it.notes,
         units,
         source: it.source,
@@ -167,6 +172,12 @@ fn page(
         // A name of its own, by which it is found where it comes twice.
         form: look::given(visit, uuid::Uuid::now_v7().to_string())?,
     })
+}
+
+/// The worksheets of the file of a form that are not read.
+fn left(fields: &Fields) -> Vec<SheetLeft> {
+    let all = fields.typed.0.get(SHEET_LEFT).into_iter().flatten();
+    all.filter_map(|it| SheetLeft::of_field(it)).collect()
 }
 
 /// Units and groups that an answer may name.
@@ -211,13 +222,46 @@ fn file_again(visit: &Visit, fields: Fields, why: TableMistake) -> Result<Respon
         .page_with(status, Page::PlanSheet(Box::new(page))))
 }
 
-/// The table of a file in which most tasks are found, as the form carries it.
-async fn of_file(visit: &Visit, sent: &Sent) -> Result<String, TableMistake> {
-    let grids = grid::read(&visit.app, sent).await?;
-    let tasks = |grid: &&Grid| sheet::tasks_in(grid);
-    let most = grids.iter().max_by_key(tasks);
-    let grid = most.filter(|grid| sheet::tasks_in(grid) > 0);
-    as_text(grid.ok_or(TableMistake::NoTasks)?)
+/// The table of a file that is read, as the form carries it, and those that are not.
+async fn of_file(visit: &Visit, sent: &Sent) -> Result<(String, Vec<SheetLeft>), TableMistake> {
+    let mut tables = grid::tables(&visit.app, sent).await?;
+    let at = chosen(&tables)?;
+    let others = tables.iter().enumerate().filter(|(it, _)| *it != at);
+    let left = others.filter_map(|(_, it)| left_out(it)).collect();
+    let read = &mut tables[at];
+    sheet::filled(&mut read.cells, &read.merged);
+    Ok((as_text(&read.cells)?, left))
+}
+
+/// The first worksheet with tasks that is not hidden; of a text the table with most of them.
+fn chosen(tables: &[Table]) -> Result<usize, TableMistake> {
+    let tasks = tables.iter().map(|it| sheet::tasks_in(&it.cells));
+    let tasks: Vec<usize> = tasks.collect();
+    let with_tasks = |at: &usize| tasks[*at] > 0;
+    let of_book = |at: &usize| !tables[*at].name.is_empty();
+    let mut all = (0..tables.len()).filter(with_tasks);
+    let seen = all.clone().find(|at| of_book(at) && !tables[*at].hidden);
+    let most = all
+        .clone()
+        .filter(|at| !of_book(at))
+        .max_by_key(|at| tasks[*at]);
+    match (seen.or(most), all.next()) {
+        (Some(at), _) => Ok(at),
+        (None, Some(hidden)) => Err(TableMistake::OnlyHidden(tables[hidden].name.clone())),
+        (None, None) => Err(TableMistake::NoTasks),
+    }
+}
+
+/// What is to be said of a worksheet that is not read: an empty one is none.
+fn left_out(it: &Table) -> Option<SheetLeft> {
+    let tasks = sheet::tasks_in(&it.cells);
+    // What is hidden and has no tasks serves the others.
+    let told = tasks > 0 || (!it.hidden && !it.cells.is_empty());
+    (told && !it.name.is_empty()).then(|| SheetLeft {
+        name: clean_line(&it.name),
+        tasks,
+        hidden: it.hidden,
+    })
 }
 
 /// A table with each row in its line, empty ones too: their numbers are those of the file.
@@ -282,4 +326,83 @@ fn in_rows(lang: Lang, complaints: &[Complaint], change: &Changed) -> Vec<String
     }
     told.truncate(SHOWN);
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A worksheet with so many tasks.
+    fn table(name: &str, hidden: bool, tasks: usize) -> Table {
+        let line = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let head = [(1, line(["TT", "Nhiệm vụ", "Chủ trì"]))];
+        let rows = (2..tasks + 2).map(|row| (row, line(["1", "Việc", "Sở Y tế"])));
+        let cells = if tasks > 0 {
+            head.into_iter().chain(rows).collect()
+        } else {
+            [(1, line(["a", "b", "c"]))].into()
+        };
+        Table {
+            name: name.to_owned(),
+            hidden,
+            cells,
+            ..Table::default()
+        }
+    }
+
+    #[test]
+    fn the_first_worksheet_that_is_seen_is_read_and_no_other_is_left_out_in_silence() {
+        let book = [
+            table("Bìa", false, 0),
+            table("Cũ", true, 4),
+            table("Phụ lục I", false, 1),
+            table("Phụ lục II", false, 2),
+            table("Danh mục", true, 0),
+            Table {
+                name: "Trang3".to_owned(),
+                ..Table::default()
+            },
+        ];
+        assert_eq!(chosen(&book), Ok(2));
+        let told: Vec<String> = [0, 1, 3, 4, 5]
+            .iter()
+            .filter_map(|at| left_out(&book[*at]))
+            .map(|it| text::sheet_left(Lang::Vi, &it))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Trang “Bìa” của tệp không đọc: không thấy dòng tên cột của nhiệm vụ.",
+                "Tệp còn trang ẩn “Cũ” (4 nhiệm vụ) không đọc.",
+                "Tệp còn trang “Phụ lục II” (2 nhiệm vụ) chưa đọc: lưu trang đó thành tệp riêng rồi đọc tiếp sau bảng này.",
+            ]
+        );
+        let one = left_out(&book[2]).map(|it| text::sheet_left(Lang::En, &it));
+        let one = one.unwrap_or_default();
+        assert!(one.contains("“Phụ lục I” (1 task)"), "{one}");
+        let hidden = TableMistake::OnlyHidden("Cũ".to_owned());
+        assert_eq!(chosen(&book[..2]), Err(hidden));
+        assert_eq!(chosen(&book[..1]), Err(TableMistake::NoTasks));
+        // A text is read by the sign under which most tasks are found.
+        let text = [
+            table("", false, 0),
+            table("", false, 3),
+            table("", false, 1),
+        ];
+        assert_eq!(chosen(&text), Ok(1));
+    }
+
+    #[test]
+    fn a_form_carries_the_worksheets_that_are_not_read() {
+        for left in
+            [("Phụ lục II", 2, false), ("Cũ 1 2", 0, true)].map(|(name, tasks, hidden)| SheetLeft {
+                name: name.to_owned(),
+                tasks,
+                hidden,
+            })
+        {
+            assert_eq!(SheetLeft::of_field(&left.field()), Some(left));
+        }
+        assert_eq!(SheetLeft::of_field("x"), None);
+    }
 }
