@@ -93,7 +93,7 @@ async fn a_plan_of_53_tasks_comes_from_one_workbook_to_the_board(store: Store) {
     page.shows("20 ngày sau khi Chính phủ ban hành nghị định");
     page.shows("Bộ Tài chính: cơ quan ngoài chiến dịch, thêm mới");
     // Only what no table says is asked: what it moves is shown once that is answered.
-    page.shows("2 chỗ đọc được hai cách");
+    page.shows("3 chỗ đọc được hai cách");
     page.hides("value=\"write\"");
     let asked = questions(&page);
     let answers = asked

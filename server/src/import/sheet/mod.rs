@@ -351,14 +351,21 @@ impl Reading<'_> {
 
     fn product(&mut self, row: usize, task: &str, cells: &RowCells<'_>) -> SheetProduct {
         let written = cells.line(Column::Due);
-        let read = match due::read(&written, self.span) {
-            Said::One(due) => Some(due),
-            Said::Asked(asked) => match self.ask(&asked, row, task) {
+        let said = due::read(&written, self.span);
+        let read = match &said {
+            Said::One(due) => Some(due.clone()),
+            Said::Asked(asked) => match self.ask(asked, row, task) {
                 Some(SheetMeans::Due(due)) => Some(due),
                 _ => None,
             },
         };
-        if let Some(SheetDue::Rhythm(rhythm)) = &read {
+        // What recurs either way is asked for at once.
+        let recurs = match (&read, &said) {
+            (Some(SheetDue::Rhythm(rhythm)), _) => Some(*rhythm),
+            (None, Said::Asked(asked)) => asked.recurs(),
+            _ => None,
+        };
+        if let Some(rhythm) = recurs {
             let asked = due::rhythms(&self.beside.cut_offs);
             if rhythm.every == Every::Week
                 && let Some(shown) = self.beside.shown.get(task)
@@ -376,7 +383,7 @@ impl Reading<'_> {
                 let note = SheetNote::NeverOverdue(words.clone());
                 self.notes.push((row, note));
             }
-            Some(SheetDue::Day(_)) if says_more(&written) => {
+            Some(SheetDue::Day(_)) if due::says_more(&written) => {
                 self.notes.push((row, SheetNote::AlsoSaid(written.clone())));
             }
             _ => {}
@@ -479,14 +486,6 @@ fn parted_lead(cell: &str) -> (String, String) {
             .to_owned()
     };
     (bare(leads), bare(helpers))
-}
-
-/// Whether a cell says more than one day: "30/9/2026 và duy trì liên tục".
-fn says_more(written: &str) -> bool {
-    let plain = search_key(written);
-    ["duy tri", "thuong xuyen", "lien tuc", "hang nam tiep theo"]
-        .iter()
-        .any(|it| plain.contains(it))
 }
 
 /// What sort of thing a task is, by its words: the first that fits.

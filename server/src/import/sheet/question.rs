@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use app::{
     domain::{Day, WorkstreamKind, parse_day},
     views::{
-        SheetAbout, SheetChoice, SheetDue, SheetMeans, SheetOther, SheetQuestion, SheetWho,
-        sheet_kind_field, sheet_other_field,
+        SheetAbout, SheetChoice, SheetDue, SheetMeans, SheetOther, SheetQuestion, SheetRhythm,
+        SheetWho, sheet_kind_field, sheet_other_field,
     },
 };
+
+use super::due::rhythm_eve;
 
 /// Something in a cell that has more than one reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +21,8 @@ pub(super) struct Asked {
     pub choices: Vec<SheetMeans>,
     /// What may be answered beside them.
     pub other: Option<SheetOther>,
-    /// The day that is named, where the question is of what "before" means.
-    before: Option<Day>,
+    /// What is named, where the question is of what "before" means.
+    before: Option<SheetDue>,
 }
 
 /// By what an answer of one's own is understood.
@@ -61,23 +63,36 @@ impl Asked {
 
     /// "Trước ngày 30/9": asked once for the whole plan.
     pub fn before(day: Day) -> Self {
+        let written = format!("trước ngày {}", day.format("%d/%m/%Y"));
+        Self::before_due(&written, SheetDue::Day(day))
+    }
+
+    /// The same of a day of each period.
+    pub fn before_due(written: &str, due: SheetDue) -> Self {
         Self {
             key: String::new(),
-            before: Some(day),
+            before: Some(due),
             ..Self::new(
                 SheetAbout::Before,
-                &format!("trước ngày {}", day.format("%d/%m/%Y")),
+                written,
                 vec![SheetMeans::TheDay, SheetMeans::DayBefore],
             )
         }
     }
 
+    /// What recurs whatever is answered.
+    pub const fn recurs(&self) -> Option<SheetRhythm> {
+        match &self.before {
+            Some(SheetDue::Rhythm(it)) => Some(*it),
+            _ => None,
+        }
+    }
+
     /// What a choice of it says.
     fn means(&self, choice: &SheetMeans) -> SheetMeans {
-        let due = |day| SheetMeans::Due(SheetDue::Day(day));
-        match (choice, self.before) {
-            (SheetMeans::TheDay, Some(day)) => due(day),
-            (SheetMeans::DayBefore, Some(day)) => due(day.pred_opt().unwrap_or(day)),
+        match (choice, &self.before) {
+            (SheetMeans::TheDay, Some(it)) => SheetMeans::Due(it.clone()),
+            (SheetMeans::DayBefore, Some(it)) => SheetMeans::Due(eve(it)),
             (means, _) => means.clone(),
         }
     }
@@ -105,7 +120,7 @@ impl Asked {
     /// that is.
     fn shown(&self, shown: &Shown) -> Option<SheetMeans> {
         let choices = self.choices.iter();
-        let of_it = choices.filter(|it| shown.means.contains(&self.means(it)));
+        let of_it = choices.filter(|it| shown.has(&self.means(it)));
         if let Some(it) = only(of_it) {
             return Some(it.clone());
         }
@@ -132,6 +147,29 @@ impl Asked {
 pub struct Shown {
     pub means: Vec<SheetMeans>,
     pub leads: Vec<SheetWho>,
+}
+
+impl Shown {
+    /// Whether it has something, wherever its first period stands.
+    fn has(&self, means: &SheetMeans) -> bool {
+        match means {
+            SheetMeans::Due(SheetDue::Rhythm(it)) => {
+                let bare = SheetRhythm { first: None, ..*it };
+                let bare = SheetMeans::Due(SheetDue::Rhythm(bare));
+                self.means.contains(&bare)
+            }
+            means => self.means.contains(means),
+        }
+    }
+}
+
+/// The deadline that ends a day earlier.
+fn eve(due: &SheetDue) -> SheetDue {
+    match due {
+        SheetDue::Day(day) => SheetDue::Day(day.pred_opt().unwrap_or(*day)),
+        SheetDue::Rhythm(it) => SheetDue::Rhythm(rhythm_eve(it).unwrap_or(*it)),
+        due => due.clone(),
+    }
 }
 
 /// The one there is.

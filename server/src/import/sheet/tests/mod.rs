@@ -85,6 +85,10 @@ fn a_plan_of_53_tasks_is_read_whole() {
         (SheetAbout::Rhythms, ""),
         // The youth union is a unit: "Thành Đoàn".
         (SheetAbout::Helper, "Đoàn Thanh niên"),
+        (
+            SheetAbout::Before,
+            "Báo cáo đầu tiên trước ngày 25/7/2026; cập nhật hằng tháng",
+        ),
     ];
     assert_eq!(asked, expected);
     let several = |it: &&SheetTask| match it.leads.read.as_slice() {
@@ -110,7 +114,8 @@ fn a_plan_of_53_tasks_is_read_whole() {
             .filter(|it| wanted(it))
             .count()
     };
-    assert_eq!(due(|it| matches!(it, SheetDue::Rhythm(_))), 4);
+    // The fourth is asked: "trước ngày 25".
+    assert_eq!(due(|it| matches!(it, SheetDue::Rhythm(_))), 3);
     assert_eq!(due(|it| matches!(it, SheetDue::After { .. })), 7);
     assert_eq!(due(|it| matches!(it, SheetDue::Words(_))), 5);
     assert_eq!(due(|it| matches!(it, SheetDue::None)), 0);
@@ -361,7 +366,7 @@ fn a_name_of_two_may_be_of_neither() {
 
 #[test]
 fn what_recurs_is_written_as_it_was_asked() {
-    let grid = one("Sở Nội vụ", "", "Báo cáo", "Trước 25 hằng tháng");
+    let grid = one("Sở Nội vụ", "", "Báo cáo", "Ngày 25 hằng tháng");
     let mut beside = beside();
     beside.cut_offs = vec![3];
     let open = read(&grid, &beside, BTreeMap::new()).unwrap();

@@ -1,0 +1,358 @@
+//! The days that a text names, and what stands before them: "trước", "sau", "đầu", "giữa".
+use std::sync::LazyLock;
+
+use app::{
+    domain::Day,
+    views::{SheetAbout, SheetDue, SheetMeans},
+};
+use chrono::{Datelike, Months, TimeDelta};
+use regex::{Captures, Regex};
+
+use super::{
+    super::{folded::Folded, question::Asked},
+    Said, Span, asked, captures, number, patterns, words,
+};
+
+patterns! {
+    ISO: r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b";
+    FULL: r"\b(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})\b";
+    WEEK_OF: r"\btuan (?:thu )?(?P<k>\d|[a-z]{2,6}) (?:cua )?thang (?P<m>\d{1,2})(?: ?(?:/|-|\.|nam ) ?(?P<y>\d{4}))?\b";
+    SPELT: r"\b(?P<d>\d{1,2}) thang (?P<m>\d{1,2})(?: nam |/)(?P<y>\d{4})\b";
+    NO_YEAR: r"\b(?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})\b";
+    MONTH_WITH_YEAR: r"\bthang (?P<m>\d{1,2}) ?(?:/|-|\.|nam ) ?(?P<y>\d{4})\b";
+    MONTH_OF: r"\bt?(?P<m>0?[1-9]|1[0-2]) ?[/.-] ?(?P<y>20\d\d)(?P<z>$|[^\d/-])";
+    MONTH_NO_YEAR: r"\bthang (?P<m>\d{1,2})\b";
+    QUARTERS: r"\b(?:quy|q\.?) ?(?P<a>iv|i{1,3}|[1-4]) ?(?:-|,|va|den|\+) ?(?:quy ?)?(?P<q>iv|i{1,3}|[1-4])\b(?: ?(?:/|-|\.|,? nam)? ?(?P<y>20\d\d))?";
+    QUARTER: r"\b(?:quy|q\.?) ?(?P<q>iv|i{1,3}|[1-4])\b(?: ?(?:/|-|\.|,? nam)? ?(?P<y>20\d\d))?";
+    MONTHS_OF: r"\b(?:(?P<n>\d{1,2}|sau) thang|nua) (?P<h>dau|cuoi) (?:cua )?nam(?: (?P<y>\d{4}))?\b";
+    YEARS: r"\b(?P<a>20\d\d) ?(?:-|den) ?(?:nam )?(?P<y>20\d\d)\b";
+    YEAR: r"\bnam (?P<y>\d{4})\b";
+    YEAR_ALONE: r"\b(?P<y>20\d\d)\W*$";
+    SAID_BEFORE: r"(?:\b(?P<w>truoc|sau|ke tu|bat dau tu|bat dau|tu|den|toi|het)\b(?: khi)?(?: het)?)? ?(?:\b(?:ngay|mung|thoi diem)\b)? ?(?:\b(?P<p>nua dau|nua cuoi|dau(?: tien)?|giua|cuoi(?: cung)?|het|trong|tuan [a-z0-9 ]{1,8}?)\b)? ?(?:\b(?:ngay|thang|cua|cac)\b ?)*$";
+    LEFT_DAY: r"\b(?:ngay|mung) \d{1,2}\b|\b\d{1,2} ?[/.-] ?\d{1,2}\b";
+    NO_REAL_DAY: r"\b(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>0?[1-9]|1[0-2])(?:(?: ?[/.-] ?| nam )(?P<y>\d{4}))?\b";
+}
+
+/// What is said of a day, or of a month, quarter or year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    On,
+    /// "Trước": is the day that is named still in time?
+    Before,
+    /// "Sau", "từ", "kể từ": it is no deadline.
+    Begins,
+}
+
+/// Which part of a month, quarter or year is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Early,
+    Middle,
+    End,
+    /// A week of it, whichever.
+    Week,
+    /// Several of them, "2026 – 2030".
+    Several,
+}
+
+/// A day that a text names, or a stretch of days: with its year, or in each year that it may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The first and the last day.
+    pub spans: Vec<(Day, Day)>,
+    pub edge: Edge,
+    /// "Đến" stands before it.
+    pub until: bool,
+    part: Part,
+}
+
+const fn eve(day: Day) -> Day {
+    match day.pred_opt() {
+        Some(eve) => eve,
+        None => day,
+    }
+}
+
+/// The most days of a month, a quarter, a half.
+const MONTH: i64 = 31;
+const QUARTER_DAYS: i64 = 92;
+
+impl Found {
+    /// The day that is named, where it is one day whatever its year.
+    pub fn day(&self) -> Option<&[(Day, Day)]> {
+        let single = !self.spans.is_empty() && self.spans.iter().all(|(from, to)| from == to);
+        (single && self.edge != Edge::Begins).then_some(&self.spans)
+    }
+
+    /// All deadlines that it may be.
+    pub fn days(&self) -> impl Iterator<Item = Day> + use<'_> {
+        let spans = self.spans.iter();
+        spans.flat_map(|(from, to)| self.readings(*from, *to))
+    }
+
+    fn readings(&self, from: Day, to: Day) -> Vec<Day> {
+        let in_days = |n: i64| from.checked_add_signed(TimeDelta::days(n)).unwrap_or(to);
+        let in_months = |n: u32| {
+            let next = from.checked_add_months(Months::new(n));
+            next.map_or(to, eve)
+        };
+        let long = (to - from).num_days() + 1;
+        match (self.edge, self.part) {
+            (Edge::Before, Part::Whole | Part::End) if from == to => vec![to, eve(to)],
+            (Edge::Before, Part::End) => vec![to, eve(to)],
+            (Edge::Before, Part::Whole) => vec![eve(from), to],
+            (Edge::Before, Part::Early) => vec![eve(from), from],
+            _ if from == to => vec![to],
+            (_, Part::Early) if long <= MONTH => vec![from, in_days(4), in_days(9)],
+            (_, Part::Early) if long <= QUARTER_DAYS => vec![in_days(14), in_months(1)],
+            (_, Part::Early) => vec![in_months(1), in_months(3)],
+            (_, Part::Middle) if long <= MONTH => vec![in_days(14)],
+            (_, Part::Middle) if long <= QUARTER_DAYS => {
+                vec![in_months(1), in_months(2)]
+            }
+            (_, Part::Middle) => vec![in_months(6), in_months(7)],
+            (_, Part::Week) => vec![in_days(6), in_days(13), in_days(20), to],
+            (_, Part::Several) => vec![to, end_of(from, long).unwrap_or(to)],
+            (_, Part::Whole | Part::End) => vec![to],
+        }
+    }
+
+    /// Which day of it is meant, it does not say.
+    fn is_loose(&self) -> bool {
+        let single = self.spans.iter().all(|(from, to)| from == to);
+        !single && !matches!(self.part, Part::Whole | Part::End)
+    }
+
+    pub fn said(&self, cell: &str) -> Said {
+        let due = |day| SheetMeans::Due(SheetDue::Day(day));
+        let days: Vec<Day> = self.days().collect();
+        match (days.as_slice(), self.edge, self.spans.as_slice()) {
+            (days, Edge::Begins, _) => {
+                let none = [SheetMeans::Due(SheetDue::None)];
+                let days = days.iter().copied().map(due);
+                let choices = none.into_iter().chain(days).chain(words(cell));
+                asked(SheetAbout::Begins, cell, choices.collect())
+            }
+            ([day], ..) if !self.is_loose() => Said::One(SheetDue::Day(*day)),
+            ([day, _], Edge::Before, [(from, to)]) if from == to || self.part == Part::End => {
+                Said::Asked(Asked::before(*day))
+            }
+            (days, edge, _) => {
+                let year = edge == Edge::On && matches!(self.part, Part::Whole | Part::End);
+                let about = if year {
+                    SheetAbout::Year
+                } else {
+                    SheetAbout::Loose
+                };
+                let days = days.iter().copied().map(due);
+                asked(about, cell, days.chain(words(cell)).collect())
+            }
+        }
+    }
+}
+
+/// The end of the first of several years or quarters.
+fn end_of(from: Day, long: i64) -> Option<Day> {
+    // Several quarters are less than two years, and begin anywhere.
+    let months = if long > 366 { 12 } else { 3 };
+    from.checked_add_months(Months::new(months))?.pred_opt()
+}
+
+/// How a pattern names days: from what it captures, in a year.
+type InYear = fn(&Captures<'_>, i32) -> Option<(Day, Day)>;
+
+/// The days that a text names, in their order, and what is left of it: what one pattern took no
+/// other reads again.
+pub(super) fn days(text: &Folded, span: Span) -> (Vec<Found>, String) {
+    let all: [(&LazyLock<Option<Regex>>, InYear); 14] = [
+        (&ISO, day_of_month),
+        (&FULL, day_of_month),
+        (&WEEK_OF, month),
+        (&SPELT, day_of_month),
+        (&MONTH_WITH_YEAR, month),
+        (&YEARS, years),
+        (&QUARTERS, quarters),
+        (&QUARTER, quarter),
+        (&MONTHS_OF, months_of),
+        (&MONTH_OF, month),
+        (&NO_YEAR, day_of_month),
+        (&MONTH_NO_YEAR, month),
+        (&YEAR, year),
+        (&YEAR_ALONE, year),
+    ];
+    let mut left = text.plain.clone();
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    for (pattern, in_year) in all {
+        while let Some(hit) = captures(pattern, &left) {
+            let Some(whole) = hit.get(0) else { break };
+            let end = hit.name("z").map_or(whole.end(), |it| it.start());
+            let (at, range) = (whole.start(), whole.start()..end);
+            let before = Before::new(text, left.get(..at).unwrap_or_default());
+            // "Kế hoạch số 9/2026", and a year among other words.
+            let number = std::ptr::eq(pattern, &MONTH_OF) && before.numbers;
+            let alone = std::ptr::eq(pattern, &YEAR_ALONE) && !before.leads_to_a_year;
+            if !(number || alone) {
+                let several = hit.name("a").is_some();
+                let spans = spans(&hit, in_year, span);
+                let part = match hit.name("k") {
+                    Some(_) => Part::Week,
+                    None if several => Part::Several,
+                    None => before.part,
+                };
+                let (edge, until) = (before.edge, before.until);
+                let it = Found {
+                    spans,
+                    edge,
+                    until,
+                    part,
+                };
+                found.push((at, it));
+            }
+            left.replace_range(range.clone(), &"~".repeat(range.len()));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    (found.into_iter().map(|(_, it)| it).collect(), left)
+}
+
+/// What a pattern names, with its year or in each that it may be.
+fn spans(hit: &Captures<'_>, in_year: InYear, span: Span) -> Vec<(Day, Day)> {
+    let years = match number(hit, "y").and_then(|year| i32::try_from(year).ok()) {
+        Some(year) => year..=year,
+        None => span.start.year()..=span.end.year(),
+    };
+    let said = hit.name("y").is_some();
+    let all: Vec<(Day, Day)> = years.filter_map(|year| in_year(hit, year)).collect();
+    let within = |(_, to): &(Day, Day)| said || (span.start..=span.end).contains(to);
+    let those: Vec<(Day, Day)> = all.iter().copied().filter(within).collect();
+    // A day of no year of the campaign may be one just outside.
+    if those.is_empty() { all } else { those }
+}
+
+/// What stands before a day.
+struct Before {
+    edge: Edge,
+    until: bool,
+    part: Part,
+    /// It is the number of a document.
+    numbers: bool,
+    /// Figures behind it are a year.
+    leads_to_a_year: bool,
+}
+
+impl Before {
+    fn new(text: &Folded, before: &str) -> Self {
+        let found = captures(&SAID_BEFORE, before);
+        let found = found.as_ref();
+        let word = found.and_then(|it| it.name("w"));
+        // "Từ", "sau" and not "thứ tư", "sáu".
+        let written = word.map(|it| text.written(it.range()).to_lowercase());
+        let written = written.as_deref().filter(|it| !["tư", "sáu"].contains(it));
+        let word = word.filter(|_| written.is_some()).map(|it| it.as_str());
+        let edge = match word {
+            Some("truoc") => Edge::Before,
+            Some("sau" | "ke tu" | "bat dau tu" | "bat dau" | "tu") => Edge::Begins,
+            _ => Edge::On,
+        };
+        let part = found.and_then(|it| it.name("p")).map(|it| it.as_str());
+        let kind = match part {
+            Some("nua dau" | "giua") => Part::Middle,
+            Some("nua cuoi") => Part::End,
+            Some(it) if it.starts_with("dau") => Part::Early,
+            Some(it) if it.starts_with("cuoi") || it == "het" => Part::End,
+            Some(it) if it.starts_with("tuan") => Part::Week,
+            _ => Part::Whole,
+        };
+        let said = before.trim_end();
+        Self {
+            edge,
+            until: matches!(word, Some("den" | "toi" | "het")),
+            part: kind,
+            numbers: said.ends_with('/') || said.ends_with("so") || said.ends_with("so:"),
+            leads_to_a_year: !said.chars().any(|c| c.is_ascii_alphanumeric())
+                || word.is_some()
+                || part.is_some(),
+        }
+    }
+}
+
+fn day_of_month(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    let day = Day::from_ymd_opt(year, number(found, "m")?, number(found, "d")?)?;
+    Some((day, day))
+}
+
+fn last_of(year: i32, month: u32) -> Option<Day> {
+    let first = Day::from_ymd_opt(year, month, 1)?;
+    first.checked_add_months(Months::new(1))?.pred_opt()
+}
+
+/// All days from one month through another.
+fn of_months(year: i32, first: u32, last: u32) -> Option<(Day, Day)> {
+    Some((Day::from_ymd_opt(year, first, 1)?, last_of(year, last)?))
+}
+
+fn month(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    let month = number(found, "m")?;
+    of_months(year, month, month)
+}
+
+fn quarter_of(found: &Captures<'_>, name: &str) -> Option<u32> {
+    Some(match found.name(name)?.as_str() {
+        "i" | "1" => 1,
+        "ii" | "2" => 2,
+        "iii" | "3" => 3,
+        _ => 4,
+    })
+}
+
+fn quarter(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    let quarter = quarter_of(found, "q")?;
+    of_months(year, quarter * 3 - 2, quarter * 3)
+}
+
+fn quarters(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    let (first, last) = (quarter_of(found, "a")?, quarter_of(found, "q")?);
+    of_months(year, first * 3 - 2, last * 3).filter(|_| first <= last)
+}
+
+/// "6 tháng đầu năm", "nửa cuối năm".
+fn months_of(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    let half = found.name("n").is_none_or(|it| it.as_str() == "sau");
+    let months = if half { 6 } else { number(found, "n")? };
+    let months = (1..=12).contains(&months).then_some(months)?;
+    match found.name("h")?.as_str() {
+        "dau" => of_months(year, 1, months),
+        _ => of_months(year, 13 - months, 12),
+    }
+}
+
+fn year(_: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    of_months(year, 1, 12)
+}
+
+fn years(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    let first = i32::try_from(number(found, "a")?).ok()?;
+    let from = Day::from_ymd_opt(first, 1, 1)?;
+    Some((from, last_of(year, 12)?)).filter(|(from, to)| from < to)
+}
+
+/// Whether figures of a day are left that no pattern read.
+pub(super) fn is_left(left: &str) -> bool {
+    captures(&LEFT_DAY, left).is_some()
+}
+
+/// "30/02": the last day of the month that has no such day.
+pub(super) fn lasts(plain: &str, span: Span) -> Vec<Day> {
+    let mut days = Vec::new();
+    for found in NO_REAL_DAY.iter().flat_map(|it| it.captures_iter(plain)) {
+        let year = number(&found, "y").and_then(|year| i32::try_from(year).ok());
+        let years = year.map_or(span.start.year()..=span.end.year(), |year| year..=year);
+        let last = years.filter_map(|year| {
+            let last = last_of(year, number(&found, "m")?)?;
+            (number(&found, "d")? > last.day()).then_some(last)
+        });
+        days.extend(last);
+    }
+    days
+}

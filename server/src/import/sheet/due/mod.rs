@@ -1,0 +1,130 @@
+//! When something is due, from the words of a plan.
+mod days;
+mod rhythm;
+mod term;
+
+use std::sync::LazyLock;
+
+use app::{
+    domain::{Day, looks_like_a_day},
+    views::{SheetAbout, SheetDue, SheetMeans, SheetOther},
+};
+use regex::{Captures, Regex};
+
+use super::{folded::Folded, question::Asked};
+use days::{Edge, Found, days};
+
+pub(super) use rhythm::{eve as rhythm_eve, rhythms};
+
+/// What a cell of deadlines says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Said {
+    One(SheetDue),
+    Asked(Asked),
+}
+
+/// When the campaign runs: a day without its year is one of these.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub start: Day,
+    pub end: Day,
+}
+
+/// Words that are compiled once; each is tried on text without marks.
+macro_rules! patterns {
+    ($($name:ident: $pattern:literal;)+) => {
+        $(static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($pattern).ok());)+
+
+        #[cfg(test)]
+        pub(super) const ALL: &[&LazyLock<Option<Regex>>] = &[$(&$name),+];
+    };
+}
+use patterns;
+
+fn captures<'a>(pattern: &LazyLock<Option<Regex>>, text: &'a str) -> Option<Captures<'a>> {
+    pattern.as_ref()?.captures(text)
+}
+
+fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
+    found.name(name)?.as_str().parse().ok()
+}
+
+/// What the words of a cell say of a deadline.
+pub(super) fn read(cell: &str, span: Span) -> Said {
+    let text = Folded::new(cell.trim());
+    if text.plain.chars().all(|c| !c.is_ascii_alphanumeric()) {
+        return Said::One(SheetDue::None);
+    }
+    if let Some(said) = rhythm::read(&text, span) {
+        return said;
+    }
+    if let Some(said) = term::read(&text, span) {
+        return said;
+    }
+    let (days, left) = days(&text, span);
+    let unclear = days.iter().any(|it| it.spans.is_empty()) || days::is_left(&left);
+    let ends = || days.iter().filter(|it| it.edge != Edge::Begins);
+    let ends: Vec<&Found> = ends().collect();
+    match (days.as_slice(), ends.as_slice()) {
+        // Words that look like a day would not be taken for words.
+        ([], _) if looks_like_a_day(cell.trim()) => no_day(cell, &text.plain, Vec::new(), span),
+        ([], _) => Said::One(SheetDue::Words(cell.trim().to_owned())),
+        (all, _) if unclear => {
+            let days = all.iter().flat_map(Found::days).collect();
+            no_day(cell, &text.plain, days, span)
+        }
+        ([one], _) => one.said(cell),
+        // "Từ ngày 1/6 đến ngày 30/6": the last one.
+        (_, [one]) if one.until => one.said(cell),
+        (several, _) => {
+            let mut choices: Vec<SheetMeans> = Vec::new();
+            for day in several.iter().flat_map(Found::days) {
+                let means = SheetMeans::Due(SheetDue::Day(day));
+                if !choices.contains(&means) {
+                    choices.push(means);
+                }
+            }
+            choices.extend(words(cell));
+            asked(SheetAbout::WhichDay, cell, choices)
+        }
+    }
+}
+
+/// Whether a cell that was read as one deadline says something more: "30/9/2026 và duy trì liên tục",
+/// "từ ngày 1/6 đến ngày 30/6".
+pub(super) fn says_more(cell: &str) -> bool {
+    let plain = app::text::search_key(cell);
+    let accented = app::text::accented_key(cell);
+    let more = ["duy tri", "thuong xuyen", "lien tuc", "hang nam tiep theo"];
+    let from = ["từ ngày", "từ tháng", "từ quý", "từ năm"];
+    more.iter().any(|it| plain.contains(it)) || from.iter().any(|it| accented.contains(it))
+}
+
+/// The words of a cell, where they would be taken for words.
+fn words(cell: &str) -> Option<SheetMeans> {
+    let words = cell.trim();
+    (!looks_like_a_day(words)).then(|| SheetMeans::Due(SheetDue::Words(words.to_owned())))
+}
+
+fn asked(about: SheetAbout, cell: &str, choices: Vec<SheetMeans>) -> Said {
+    Said::Asked(Asked::new(about, cell, choices).or(SheetOther::Day))
+}
+
+/// What looks like a day and is none: the days it may be, no deadline, or one that is typed.
+fn no_day(cell: &str, plain: &str, mut days: Vec<Day>, span: Span) -> Said {
+    days.extend(days::lasts(plain, span));
+    days.sort_unstable();
+    days.dedup();
+    let days = days
+        .into_iter()
+        .map(|day| SheetMeans::Due(SheetDue::Day(day)));
+    let none = [SheetMeans::Due(SheetDue::None)];
+    asked(
+        SheetAbout::NoDay,
+        cell,
+        days.chain(words(cell)).chain(none).collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! Terms that run from an event: "20 ngày làm việc sau khi Chính phủ ban hành".
+use std::sync::LazyLock;
+
+use app::{
+    domain::{Day, DayCount},
+    views::{SheetAbout, SheetDue, SheetMeans},
+};
+use chrono::TimeDelta;
+use regex::{Captures, Regex};
+
+use super::{
+    super::folded::Folded,
+    Said, Span, asked, captures,
+    days::{Edge, days},
+    patterns, words,
+};
+
+patterns! {
+    AFTER: r"\b(?:(?P<low>\d{1,3}) ?(?:-|den) ?)?(?P<n>\d{1,3}(?:[.,/]\d{1,3})?|nua) ?(?:\([^)]*\) ?)?(?P<u>ngay|tuan|thang|nam|gio)(?P<r> ruoi)?(?P<w> lam viec)? ?,?(?:ke tu|tu|sau) (?:ngay |khi |thoi diem )*(?P<e>.+)$";
+    AFTERWARDS: r"\b(?:sau khi|ke tu khi|ke tu ngay) (?P<e>.+?),? (?:trong |cham nhat )?(?:vong |thoi han )?(?:(?P<low>\d{1,3}) ?(?:-|den) ?)?(?P<n>\d{1,3}(?:[.,/]\d{1,3})?) (?P<u>ngay|tuan|thang|nam)(?P<r> ruoi)?(?P<w> lam viec)?$";
+    NO_TERM: r"\b(?:ngay )?(?:sau khi|ke tu khi) (?P<e>.+)$";
+}
+
+/// Days in a week and, by custom, in a month and a year of a term; working days in a week.
+const WEEK: f64 = 7.0;
+const MONTH_OF_TERM: f64 = 30.0;
+const YEAR_OF_TERM: f64 = 365.0;
+const HOURS: f64 = 24.0;
+const WORKING_WEEK: f64 = 5.0;
+
+/// How long a term may be, in the readings of its words; the first where it has one.
+struct Term {
+    days: Vec<(u32, DayCount)>,
+    /// The words say so many days and nothing else.
+    plain: bool,
+}
+
+impl Term {
+    fn of(found: &Captures<'_>) -> Option<Self> {
+        let half = if found.name("r").is_some() { 0.5 } else { 0.0 };
+        let amount = amount(found.name("n")?.as_str())? + half;
+        let low = found.name("low").and_then(|it| it.as_str().parse().ok());
+        let working = found.name("w").is_some();
+        let count = if working {
+            DayCount::Working
+        } else {
+            DayCount::Calendar
+        };
+        let in_days: Vec<(f64, DayCount)> = match found.name("u")?.as_str() {
+            "ngay" => vec![(1.0, count)],
+            "tuan" if working => vec![(WORKING_WEEK, count), (WEEK, DayCount::Calendar)],
+            "tuan" => vec![(WEEK, count)],
+            "thang" => vec![(MONTH_OF_TERM, DayCount::Calendar)],
+            "nam" => vec![(YEAR_OF_TERM, DayCount::Calendar)],
+            _ => vec![(1.0 / HOURS, DayCount::Calendar)],
+        };
+        let mut days = Vec::new();
+        for amount in low.into_iter().chain([amount]) {
+            for (unit, count) in &in_days {
+                for length in [(amount * unit).floor(), (amount * unit).ceil()] {
+                    let length = length as u32;
+                    if length > 0 && !days.contains(&(length, *count)) {
+                        days.push((length, *count));
+                    }
+                }
+            }
+        }
+        let unit = found.name("u")?.as_str();
+        let plain = days.len() == 1 && ["ngay", "tuan"].contains(&unit);
+        (!days.is_empty()).then_some(Self { days, plain })
+    }
+}
+
+/// "15", "1,5", "1/2", "nửa".
+fn amount(text: &str) -> Option<f64> {
+    if text == "nua" {
+        return Some(0.5);
+    }
+    match text.split_once('/') {
+        Some((part, of)) => {
+            let (part, of): (f64, f64) = (part.parse().ok()?, of.parse().ok()?);
+            (of > 0.0).then(|| part / of)
+        }
+        None => text.replace(',', ".").parse().ok(),
+    }
+}
+
+/// A term that runs from an event.
+pub(super) fn read(text: &Folded, span: Span) -> Option<Said> {
+    let counted = captures(&AFTER, &text.plain).or_else(|| captures(&AFTERWARDS, &text.plain));
+    let term = counted.as_ref().and_then(Term::of);
+    let (Some(found), Some(term)) = (counted, term) else {
+        let found = captures(&NO_TERM, &text.plain)?;
+        let event = text.written(found.name("e")?.range());
+        return Some(without_term(text, &event, span));
+    };
+    let event = text.written(found.name("e")?.range());
+    let event = event.trim_end_matches(['.', ',', ';', ' ']).to_owned();
+    let cell = text.written(0..text.plain.len());
+    if let Some(from) = one_day(&event, span) {
+        return Some(from_a_day(&cell, from, &term));
+    }
+    let due = |(days, count): (u32, DayCount)| SheetDue::After {
+        days,
+        count,
+        event: event.clone(),
+    };
+    let ends = ends(text, span);
+    match (term.days.as_slice(), term.plain) {
+        ([one], true) if ends.is_empty() => Some(Said::One(due(*one))),
+        (all, _) => {
+            let terms = all.iter().map(|it| SheetMeans::Due(due(*it)));
+            let choices = terms.chain(ends).chain(words(&cell)).collect();
+            Some(asked(SheetAbout::Term, &cell, choices))
+        }
+    }
+}
+
+/// The day that an event is, where it is a day and nothing else.
+fn one_day(event: &str, span: Span) -> Option<Day> {
+    let (days, left) = days(&Folded::new(event), span);
+    let [found] = days.as_slice() else {
+        return None;
+    };
+    let mut words = left.split(|c: char| !c.is_ascii_alphanumeric());
+    let [(day, to)] = found.spans.as_slice() else {
+        return None;
+    };
+    let alone = words.all(|it| it.is_empty() || it == "ngay");
+    (alone && day == to).then_some(*day)
+}
+
+/// A term that runs from a day: its end may be counted, working days are not known here.
+fn from_a_day(cell: &str, from: Day, term: &Term) -> Said {
+    let days = term.days.iter();
+    let days = days.filter(|(_, count)| *count == DayCount::Calendar);
+    let ends = days.filter_map(|(days, _)| {
+        let end = from.checked_add_signed(TimeDelta::days(i64::from(*days)))?;
+        Some(SheetMeans::Due(SheetDue::Day(end)))
+    });
+    let none = SheetMeans::Due(SheetDue::None);
+    let choices = ends.chain(words(cell)).chain([none]).collect();
+    asked(SheetAbout::Term, cell, choices)
+}
+
+/// The days by which a text says that it ends, whatever the event.
+fn ends(text: &Folded, span: Span) -> Vec<SheetMeans> {
+    let (days, _) = days(text, span);
+    let ends = days
+        .iter()
+        .filter(|it| it.until || it.edge == Edge::Before)
+        .flat_map(|it| it.days());
+    ends.map(|day| SheetMeans::Due(SheetDue::Day(day)))
+        .collect()
+}
+
+/// Terms that are offered where a plan names an event and no days.
+const TERMS: [(u32, DayCount); 3] = [
+    (10, DayCount::Working),
+    (15, DayCount::Working),
+    (30, DayCount::Calendar),
+];
+
+fn without_term(text: &Folded, event: &str, span: Span) -> Said {
+    let cell = text.written(0..text.plain.len());
+    let due = |(days, count)| {
+        SheetMeans::Due(SheetDue::After {
+            days,
+            count,
+            event: event.to_owned(),
+        })
+    };
+    // "30/9/2026, sau khi Bộ ban hành": the day may be what counts.
+    let (days, _) = days(text, span);
+    let days = days.iter().flat_map(|it| it.days());
+    let days = days.map(|day| SheetMeans::Due(SheetDue::Day(day)));
+    let choices = TERMS.map(due).into_iter();
+    let choices = choices.chain(days).chain(words(&cell)).collect();
+    asked(SheetAbout::Term, &cell, choices)
+}

@@ -1,0 +1,449 @@
+use app::{
+    domain::{DayCount, Every, parse_day},
+    views::SheetRhythm,
+};
+
+use super::*;
+
+fn span() -> Span {
+    let day = |text| parse_day(text).unwrap();
+    Span {
+        start: day("2026-01-14"),
+        end: day("2026-12-31"),
+    }
+}
+
+fn day(text: &str) -> SheetDue {
+    SheetDue::Day(parse_day(text).unwrap())
+}
+
+#[test]
+fn every_pattern_is_one() {
+    let all = [days::ALL, rhythm::ALL, term::ALL];
+    assert!(all.iter().flat_map(|it| it.iter()).all(|it| it.is_some()));
+}
+
+#[test]
+fn days_are_read_as_plans_write_them() {
+    for (cell, read_as) in [
+        ("30/9/2026", "2026-09-30"),
+        ("2026-09-30", "2026-09-30"),
+        ("30.09.2026", "2026-09-30"),
+        ("Ngày 30 tháng 9 năm 2026", "2026-09-30"),
+        ("Đến hết ngày 30/9/2026", "2026-09-30"),
+        (
+            "Hoàn thành chậm nhất 30/9/2026 và duy trì liên tục",
+            "2026-09-30",
+        ),
+        ("Tháng 9/2026", "2026-09-30"),
+        ("Trong tháng 02 năm 2028", "2028-02-29"),
+        ("Quý III/2026", "2026-09-30"),
+        ("Quý 4 năm 2026", "2026-12-31"),
+        ("Quý II", "2026-06-30"),
+        ("6 tháng đầu năm 2026", "2026-06-30"),
+        ("Cuối quý II/2026", "2026-06-30"),
+        ("Q3/2026", "2026-09-30"),
+        ("Quý III.2026", "2026-09-30"),
+        ("3 tháng đầu năm 2026", "2026-03-31"),
+        ("Nửa cuối năm 2026", "2026-12-31"),
+        ("6/2027", "2027-06-30"),
+        ("06/2027.", "2027-06-30"),
+        ("T6/2027", "2027-06-30"),
+        ("Hoàn thành 6/2027", "2027-06-30"),
+        ("2027", "2027-12-31"),
+        ("Đến 2027", "2027-12-31"),
+        ("Từ ngày 01/6/2026 đến ngày 30/6/2026", "2026-06-30"),
+        ("Thứ tư ngày 30/9/2026", "2026-09-30"),
+        ("Năm 2026", "2026-12-31"),
+        ("Hết năm 2026", "2026-12-31"),
+        ("ngày 15/8", "2026-08-15"),
+        ("Tháng 11", "2026-11-30"),
+    ] {
+        assert_eq!(read(cell, span()), Said::One(day(read_as)), "{cell}");
+    }
+}
+
+#[test]
+fn words_stay_words_and_nothing_is_nothing() {
+    for cell in [
+        "Thường xuyên",
+        "Khi có nhiệm vụ chậm",
+        "Theo tiến độ của Trung ương",
+    ] {
+        let words = Said::One(SheetDue::Words(cell.to_owned()));
+        assert_eq!(read(cell, span()), words, "{cell}");
+    }
+    for cell in ["", "–", "  …"] {
+        assert_eq!(read(cell, span()), Said::One(SheetDue::None));
+    }
+}
+
+#[test]
+fn what_looks_like_a_day_and_is_none_is_asked() {
+    for (cell, days) in [
+        ("30/02/2027", vec!["2027-02-28"]),
+        ("31/6/2026", vec!["2026-06-30"]),
+        ("ngày 31 tháng 9 năm 2026", vec!["2026-09-30"]),
+        ("30/02", vec!["2026-02-28"]),
+        ("32/13/2026", vec![]),
+        ("32/13/2026?", vec![]),
+        ("ngày 15", vec![]),
+        ("20 ngày", vec![]),
+        // The day is of the quarter that is named, but of which month?
+        ("Ngày 15 tháng cuối quý III/2026", vec!["2026-09-30"]),
+    ] {
+        let Said::Asked(asked) = read(cell, span()) else {
+            panic!("{cell}")
+        };
+        assert_eq!(asked.about, SheetAbout::NoDay, "{cell}");
+        assert_eq!(asked.other, Some(SheetOther::Day), "{cell}");
+        let mut choices: Vec<SheetMeans> = days
+            .into_iter()
+            .map(|it| SheetMeans::Due(day(it)))
+            .collect();
+        choices.extend(words(cell));
+        choices.push(SheetMeans::Due(SheetDue::None));
+        assert_eq!(asked.choices, choices, "{cell}");
+        // What is offered the import takes: no words that look like a day.
+        assert!(
+            words(cell).is_none_or(|_| !looks_like_a_day(cell)),
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn a_term_runs_from_an_event() {
+    for (cell, days, count, event) in [
+        (
+            "20 ngày sau khi Tỉnh ủy ban hành",
+            20,
+            DayCount::Calendar,
+            "Tỉnh ủy ban hành",
+        ),
+        (
+            "Trong 15 ngày làm việc kể từ ngày Bộ Công an có hướng dẫn.",
+            15,
+            DayCount::Working,
+            "Bộ Công an có hướng dẫn",
+        ),
+        (
+            "02 tuần sau khi nhận bàn giao",
+            14,
+            DayCount::Calendar,
+            "nhận bàn giao",
+        ),
+        (
+            "Sau khi Trung ương ban hành 30 ngày",
+            30,
+            DayCount::Calendar,
+            "Trung ương ban hành",
+        ),
+    ] {
+        let due = SheetDue::After {
+            days,
+            count,
+            event: event.to_owned(),
+        };
+        assert_eq!(read(cell, span()), Said::One(due), "{cell}");
+    }
+}
+
+#[test]
+fn a_rhythm_is_read_with_its_day() {
+    let due = |every, due, first: Option<&str>| {
+        let first = first.and_then(parse_day);
+        Said::One(SheetDue::Rhythm(SheetRhythm { every, due, first }))
+    };
+    for (cell, said) in [
+        ("Ngày 25 hằng tháng", due(Every::Month, 25, None)),
+        (
+            "Định kỳ hằng quý, ngày 15 cuối quý",
+            due(Every::Quarter, 15, None),
+        ),
+        ("Hằng tháng, ngày 25", due(Every::Month, 25, None)),
+        ("Chủ nhật hằng tuần", due(Every::Week, 7, None)),
+        ("15/12 hằng năm", due(Every::Year, 15, Some("2026-12-15"))),
+        ("Ngày 15 tháng cuối quý", due(Every::Quarter, 15, None)),
+        ("Mùng 5 hằng tháng", due(Every::Month, 5, None)),
+        ("Ngày cuối cùng hằng tháng", due(Every::Month, 31, None)),
+        ("Thứ Sáu hàng tuần", due(Every::Week, 5, None)),
+        (
+            "Báo cáo đầu tiên ngày 25/7/2026; cập nhật hằng tháng",
+            due(Every::Month, 25, Some("2026-07-25")),
+        ),
+    ] {
+        assert_eq!(read(cell, span()), said, "{cell}");
+    }
+}
+
+#[test]
+fn what_has_two_readings_is_asked() {
+    let asked = |cell: &str, span| match read(cell, span) {
+        Said::Asked(it) => (it.about, it.choices.len()),
+        Said::One(due) => panic!("{cell}: {due:?}"),
+    };
+    let long = Span {
+        end: parse_day("2028-12-31").unwrap(),
+        ..span()
+    };
+    assert_eq!(
+        asked("Trước ngày 30/9/2026", span()),
+        (SheetAbout::Before, 2)
+    );
+    assert_eq!(asked("Trước 30/9/2026", span()), (SheetAbout::Before, 2));
+    assert_eq!(asked("Quý II", long), (SheetAbout::Year, 4));
+    assert_eq!(
+        asked("30/6/2026 và 30/9/2026", span()),
+        (SheetAbout::WhichDay, 2)
+    );
+    assert_eq!(
+        asked("03 tháng sau khi Chính phủ ban hành", span()),
+        (SheetAbout::Term, 2)
+    );
+    assert_eq!(
+        asked("Ngay sau khi Bộ có văn bản", span()),
+        (SheetAbout::Term, 4)
+    );
+    assert_eq!(asked("Hằng tháng", span()), (SheetAbout::DueDay, 5));
+    assert_eq!(asked("2 lần/năm", span()), (SheetAbout::DueDay, 5));
+    assert_eq!(asked("Mỗi quý 01 lần", span()), (SheetAbout::DueDay, 5));
+    let short = Span {
+        start: parse_day("2026-09-01").unwrap(),
+        end: parse_day("2027-06-30").unwrap(),
+    };
+    assert_eq!(asked("ngày 15/8", short), (SheetAbout::Year, 2));
+}
+
+/// A plan of several years.
+fn long() -> Span {
+    Span {
+        start: parse_day("2026-11-01").unwrap(),
+        end: parse_day("2028-12-31").unwrap(),
+    }
+}
+
+/// What is asked of a cell, each choice in few letters.
+fn choices(cell: &str, span: Span) -> (SheetAbout, Vec<String>) {
+    let Said::Asked(asked) = read(cell, span) else {
+        panic!("{cell}: {:?}", read(cell, span))
+    };
+    let said = asked.choices.iter().map(|it| match it {
+        SheetMeans::Due(SheetDue::Day(day)) => day.to_string(),
+        SheetMeans::Due(SheetDue::None) => "-".to_owned(),
+        SheetMeans::Due(SheetDue::Words(_)) => "words".to_owned(),
+        SheetMeans::Due(SheetDue::Rhythm(it)) => format!("{} {}", it.every.code(), it.due),
+        SheetMeans::Due(SheetDue::After { days, count, .. }) => {
+            format!("{days} {}", count.code())
+        }
+        other => format!("{other:?}"),
+    });
+    (asked.about, said.collect())
+}
+
+#[test]
+fn what_names_no_one_day_is_asked_with_the_days_it_may_be() {
+    for (cell, about, days) in [
+        (
+            "Đầu quý III/2027",
+            SheetAbout::Loose,
+            vec!["2027-07-15", "2027-07-31"],
+        ),
+        (
+            "đầu năm 2027",
+            SheetAbout::Loose,
+            vec!["2027-01-31", "2027-03-31"],
+        ),
+        ("giữa tháng 6/2027", SheetAbout::Loose, vec!["2027-06-15"]),
+        (
+            "đầu tháng 7/2027",
+            SheetAbout::Loose,
+            vec!["2027-07-01", "2027-07-05", "2027-07-10"],
+        ),
+        (
+            "Tuần 2 tháng 6/2027",
+            SheetAbout::Loose,
+            vec!["2027-06-07", "2027-06-14", "2027-06-21", "2027-06-30"],
+        ),
+        (
+            "trước năm 2028",
+            SheetAbout::Loose,
+            vec!["2027-12-31", "2028-12-31"],
+        ),
+        (
+            "Trước 2028",
+            SheetAbout::Loose,
+            vec!["2027-12-31", "2028-12-31"],
+        ),
+        (
+            "trước tháng 9/2027",
+            SheetAbout::Loose,
+            vec!["2027-08-31", "2027-09-30"],
+        ),
+        (
+            "Trước quý III/2027",
+            SheetAbout::Loose,
+            vec!["2027-06-30", "2027-09-30"],
+        ),
+        (
+            "trước ngày 30/9",
+            SheetAbout::Loose,
+            vec!["2027-09-30", "2027-09-29", "2028-09-30", "2028-09-29"],
+        ),
+        (
+            "trước cuối tháng 9/2027",
+            SheetAbout::Before,
+            vec!["TheDay", "DayBefore"],
+        ),
+        (
+            "sau ngày 30/6/2027",
+            SheetAbout::Begins,
+            vec!["-", "2027-06-30"],
+        ),
+        (
+            "kể từ ngày 01/01/2027",
+            SheetAbout::Begins,
+            vec!["-", "2027-01-01", "words"],
+        ),
+        (
+            "Từ quý III/2027",
+            SheetAbout::Begins,
+            vec!["-", "2027-09-30"],
+        ),
+        (
+            "Sau tháng 6/2027",
+            SheetAbout::Begins,
+            vec!["-", "2027-06-30"],
+        ),
+        (
+            "Giai đoạn 2026 - 2028",
+            SheetAbout::Loose,
+            vec!["2028-12-31", "2026-12-31", "words"],
+        ),
+        (
+            "Quý III-IV/2027",
+            SheetAbout::Loose,
+            vec!["2027-12-31", "2027-09-30"],
+        ),
+    ] {
+        let days = days.into_iter().map(str::to_owned).collect();
+        assert_eq!(choices(cell, long()), (about, days), "{cell}");
+    }
+}
+
+#[test]
+fn a_term_of_parts_is_counted_and_one_from_a_day_too() {
+    for (cell, days) in [
+        (
+            "1.5 tháng sau khi Bộ ban hành",
+            vec!["45 calendar", "words"],
+        ),
+        (
+            "1,5 tháng sau khi Bộ ban hành",
+            vec!["45 calendar", "words"],
+        ),
+        (
+            "1 tháng rưỡi sau khi Bộ ban hành",
+            vec!["45 calendar", "words"],
+        ),
+        (
+            "nửa tháng sau khi Bộ ban hành",
+            vec!["15 calendar", "words"],
+        ),
+        (
+            "1/2 tháng sau khi Bộ ban hành",
+            vec!["15 calendar", "words"],
+        ),
+        (
+            "1,5 tuần sau khi Bộ ban hành",
+            vec!["10 calendar", "11 calendar", "words"],
+        ),
+        ("02 năm sau khi Bộ ban hành", vec!["730 calendar", "words"]),
+        ("24 giờ sau khi Bộ ban hành", vec!["1 calendar", "words"]),
+        (
+            "30-45 ngày sau khi Bộ ban hành",
+            vec!["30 calendar", "45 calendar", "words"],
+        ),
+        (
+            "02 tuần làm việc sau khi Bộ ban hành",
+            vec!["10 working", "14 calendar", "words"],
+        ),
+        (
+            "30 ngày kể từ ngày 01/01/2027",
+            vec!["2027-01-31", "words", "-"],
+        ),
+        (
+            "15 ngày sau khi Bộ ban hành, chậm nhất đến 30/9/2027",
+            vec!["15 calendar", "2027-09-30", "words"],
+        ),
+    ] {
+        let days = days.into_iter().map(str::to_owned).collect();
+        assert_eq!(choices(cell, long()), (SheetAbout::Term, days), "{cell}");
+    }
+}
+
+#[test]
+fn what_no_rhythm_has_is_asked() {
+    for (cell, days) in [
+        (
+            "Thứ Hai, thứ Sáu hằng tuần",
+            vec!["week 1", "week 5", "words"],
+        ),
+        ("thứ 2 và 6 hằng tuần", vec!["week 1", "week 5", "words"]),
+        (
+            "Ngày 10 và ngày 25 hằng tháng",
+            vec!["month 25", "month 10", "words"],
+        ),
+        (
+            "Hằng quý, ngày 10 tháng đầu quý sau",
+            vec!["quarter 10", "words"],
+        ),
+        ("30/6 hằng năm", vec!["2027-06-30", "2028-06-30", "words"]),
+        (
+            "15/6 và 15/12 hằng năm",
+            vec![
+                "half 15",
+                "2026-12-15",
+                "2027-06-15",
+                "2027-12-15",
+                "2028-06-15",
+                "2028-12-15",
+                "words",
+            ],
+        ),
+        (
+            "Hàng tuần (thứ năm), hàng tháng",
+            vec![
+                "week 4", "month 20", "month 25", "month 15", "month 31", "words",
+            ],
+        ),
+        (
+            "2 lần/tháng",
+            vec!["month 20", "month 25", "month 15", "month 31", "words"],
+        ),
+        (
+            "6 tháng một lần, lần đầu 25/7/2027",
+            vec!["2027-07-25", "words"],
+        ),
+    ] {
+        let days = days.into_iter().map(str::to_owned).collect();
+        assert_eq!(
+            choices(cell, long()),
+            (SheetAbout::NoRhythm, days),
+            "{cell}"
+        );
+    }
+    for cell in [
+        "Trước ngày 25 hằng tháng",
+        "Trước 25 hằng tháng",
+        "Hằng tháng, trước ngày 25",
+        "Trước thứ Sáu hằng tuần",
+        "Báo cáo đầu tiên trước ngày 25/7/2027; cập nhật hằng tháng",
+    ] {
+        let both = ["TheDay", "DayBefore"].map(str::to_owned).to_vec();
+        assert_eq!(choices(cell, long()), (SheetAbout::Before, both), "{cell}");
+    }
+    // Of what begins then nothing is due on that day of each month.
+    let (about, _) = choices("Hằng tháng, từ tháng 7/2027", long());
+    assert_eq!(about, SheetAbout::DueDay);
+}
