@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{Deadline, EVERY_UNIT, Every, Milestone, Place, UnitCode, WorkstreamCode},
+    domain::{Deadline, EVERY_UNIT, Every, Group, Milestone, Place, UnitCode, WorkstreamCode},
     views::{SheetDue, SheetMeans, SheetRhythm, SheetRhythms, SheetWho},
 };
 
@@ -168,6 +168,7 @@ impl Board {
             let all = shown.entry(it.code.to_string()).or_default();
             all.means.extend(leads.iter().cloned().map(SheetMeans::Who));
             all.leads = leads;
+            all.database = it.kind.group() == Group::Databases;
         }
         shown
     }

@@ -23,6 +23,8 @@ pub(super) struct Asked {
     pub other: Option<SheetOther>,
     /// What is named, where the question is of what "before" means.
     before: Option<SheetDue>,
+    /// What the campaign shows to be the answer, where its choices do not tell.
+    shows: Option<SheetMeans>,
 }
 
 /// By what an answer of one's own is understood.
@@ -42,7 +44,13 @@ impl Asked {
             choices,
             other: None,
             before: None,
+            shows: None,
         }
+    }
+
+    /// The same, of which the campaign shows the answer.
+    pub fn shown_as(self, shows: Option<SheetMeans>) -> Self {
+        Self { shows, ..self }
     }
 
     /// The same with an answer of one's own.
@@ -119,6 +127,9 @@ impl Asked {
     /// What the campaign shows already: the one choice that is of it, else the one answer of one's own
     /// that is.
     fn shown(&self, shown: &Shown) -> Option<SheetMeans> {
+        if self.shows.is_some() {
+            return self.shows.clone();
+        }
         let choices = self.choices.iter();
         let of_it = choices.filter(|it| shown.has(&self.means(it)));
         if let Some(it) = only(of_it) {
@@ -147,6 +158,8 @@ impl Asked {
 pub struct Shown {
     pub means: Vec<SheetMeans>,
     pub leads: Vec<SheetWho>,
+    /// It is a database, whose row is of another file.
+    pub database: bool,
 }
 
 impl Shown {
@@ -244,6 +257,16 @@ impl Questions {
         }
         let chosen = self.chosen.get(&name)?.as_ref()?;
         Some(asked.means(chosen))
+    }
+
+    /// A question stands in another row too.
+    pub fn stands_in(&mut self, asked: &Asked, row: usize) {
+        let name = asked.field();
+        let known = self.all.iter_mut().find(|it| it.name == name);
+        if let Some(known) = known.filter(|it| !it.rows.contains(&row)) {
+            known.rows.push(row);
+            known.rows.sort_unstable();
+        }
     }
 
     /// A question that was not asked before, with the answer of the form.

@@ -72,7 +72,9 @@ pub async fn send_sheet(
         return file_again(&visit, fields, TableMistake::Missing);
     }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    if is_secret(fields.get("text")) {
+    let names = left(&fields);
+    let secret = |it: &SheetLeft| is_secret(&it.name);
+    if is_secret(fields.get("text")) || names.iter().any(secret) {
         let fields = fields.of_a_new_table(String::new());
         return again(
             &visit,

@@ -1,12 +1,14 @@
 use app::{
     domain::{Place, UnitKind, WorkstreamKind, parse_day},
     views::{
-        SheetAbout, SheetDue, SheetMeans, SheetNote, SheetRefusal, SheetRhythm, SheetRhythms,
-        SheetWho, sheet_other_field,
+        SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetRefusal, SheetRhythm,
+        SheetRhythms, SheetWho, sheet_other_field,
     },
 };
 
-use super::*;
+use super::{reading::code_after, *};
+
+mod rows;
 
 /// A plan of 53 tasks as one is issued: titles over the head, a head in two rows, headings between
 /// the tasks.
@@ -22,7 +24,7 @@ fn plan() -> Grid {
 }
 
 /// The city's units, as its files have them.
-fn beside() -> Beside {
+pub(super) fn beside() -> Beside {
     let units = include_str!("../../../../campaigns/tphcm/units.csv");
     let mut reader = csv::Reader::from_reader(units.as_bytes());
     let mut known = Known::new(Place::City);
@@ -230,14 +232,19 @@ fn rows_that_go_on_are_products_of_the_task_above() {
     assert_eq!(products, ["Kế hoạch", "Kho hồ sơ"]);
     assert!(matches!(&open.tasks[0].helpers.read[..], [SheetWho::Unit(code, _)] if code == "STP"));
     assert!(open.notes.contains(&(4, SheetNote::NoLead)));
-    let [question] = &open.questions[..] else {
+    let [question, above] = &open.questions[..] else {
         panic!("{:?}", open.questions)
     };
+    assert_eq!(
+        (above.about, &above.rows[..]),
+        (SheetAbout::Above, &[4][..])
+    );
     assert!(!open.answered());
     assert!(open.tasks[0].products[1].due.read.is_empty());
     for (choice, day) in [(0, "2026-09-30"), (1, "2026-09-29")] {
-        let answer = (question.name.clone(), question.choices[choice].code.clone());
-        let read = read([answer].into());
+        let answers = [question, above];
+        let answers = answers.map(|it| (it.name.clone(), it.choices[choice].code.clone()));
+        let read = read(answers.into());
         assert!(read.answered());
         let day = SheetDue::Day(parse_day(day).unwrap());
         assert_eq!(read.tasks[0].products[1].due.read, [day]);
@@ -440,6 +447,7 @@ fn an_answer_that_the_campaign_shows_is_not_asked_again() {
             }),
         ],
         leads: vec![unit],
+        database: false,
     };
     beside.shown.insert("NV01".to_owned(), shown);
     for due in ["Trước ngày 30/9/2026", "Hằng tháng", "ngày 15"] {
@@ -514,28 +522,4 @@ fn the_document_over_a_table_is_what_its_tasks_come_from() {
     );
     beside.documents = DocumentNumber::of("Số 98/kh-ubnd").into_iter().collect();
     assert_eq!(sources(None, &beside).1, None);
-}
-
-#[test]
-fn who_leads_is_told_in_several_ways() {
-    for (cell, leads, helps) in [
-        ("Sở Y tế", "Sở Y tế", ""),
-        ("Chủ trì: Sở Y tế", "Sở Y tế", ""),
-        (
-            "Sở Y tế chủ trì, phối hợp với Sở Tư pháp",
-            "Sở Y tế",
-            "Sở Tư pháp",
-        ),
-        (
-            "Sở Y tế (chủ trì); phối hợp: Sở Tư pháp",
-            "Sở Y tế",
-            "Sở Tư pháp",
-        ),
-    ] {
-        assert_eq!(
-            parted_lead(cell),
-            (leads.to_owned(), helps.to_owned()),
-            "{cell}"
-        );
-    }
 }

@@ -1,0 +1,421 @@
+//! How the rows of a plan are read, one after another.
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::{
+    domain::{Every, WorkstreamCode},
+    text::accented_key,
+    views::{
+        PlanFile, SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct,
+        SheetRhythms, SheetTask, SheetWho,
+    },
+};
+
+use super::{
+    Beside, RowCells, Shown,
+    columns::Column,
+    document,
+    due::{self, Said, Span},
+    kind, lead,
+    question::{Asked, Questions},
+    who::{As, Read},
+};
+
+pub(super) struct Reading<'a> {
+    beside: &'a Beside,
+    span: Span,
+    /// Codes that are taken.
+    codes: BTreeSet<String>,
+    pub questions: Questions,
+    heading: String,
+    pub tasks: Vec<SheetTask>,
+    pub notes: Vec<(usize, SheetNote)>,
+    pub rhythms: Option<SheetRhythms>,
+    /// What the campaign has of what recurs weekly: it says nothing of the day on which data close.
+    pub weekly: Option<SheetMeans>,
+    /// There are remarks that nothing is read of.
+    pub remarks: bool,
+    /// The cell of leads of the task above, as long as no heading stands between.
+    above: String,
+    /// The rows of tasks by their titles, each with the code of its task.
+    titles: BTreeMap<String, (usize, String)>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(beside: &'a Beside, span: Span, questions: Questions) -> Self {
+        let codes = beside.workstreams.iter();
+        Self {
+            beside,
+            span,
+            codes: codes.map(|(code, _)| code.clone()).collect(),
+            questions,
+            heading: String::new(),
+            tasks: Vec::new(),
+            notes: Vec::new(),
+            rhythms: None,
+            weekly: None,
+            remarks: false,
+            above: String::new(),
+            titles: BTreeMap::new(),
+        }
+    }
+
+    /// Asks, beside what the campaign has of a task.
+    fn ask(&mut self, asked: &Asked, row: usize, task: &str) -> Option<SheetMeans> {
+        let nothing = Shown::default();
+        let shown = self.beside.shown.get(task).unwrap_or(&nothing);
+        self.questions.ask(asked, row, shown, &self.beside.known)
+    }
+
+    pub fn row(&mut self, row: usize, cells: &RowCells<'_>) {
+        if cells.numbers_columns() {
+            return;
+        }
+        let given = [Column::Lead, Column::Helpers, Column::Product, Column::Due];
+        let given = given.into_iter().any(|it| cells.says(it));
+        let title = cells.line(Column::Task);
+        match (title.is_empty(), given) {
+            (true, true) if !self.tasks.is_empty() => self.goes_on(row, cells),
+            (true, false) if cells.line(Column::Number).len() > 4 => {
+                self.heading = cells.line(Column::Number);
+                self.above.clear();
+            }
+            (true, _) => {}
+            (false, false) if !is_numbered(&cells.line(Column::Number)) => {
+                self.heading = title;
+                self.above.clear();
+            }
+            (false, _) => self.task(row, title, cells),
+        }
+    }
+
+    /// Another product of the task above, whose cell reaches over this row.
+    fn goes_on(&mut self, row: usize, cells: &RowCells<'_>) {
+        for column in [Column::Lead, Column::Helpers] {
+            let said = cells.line(column);
+            let above = self.tasks.last().map(|it| match column {
+                Column::Lead => &it.leads.written,
+                _ => &it.helpers.written,
+            });
+            if cells.says(column) && above != Some(&said) {
+                self.notes.push((row, SheetNote::NotRead(said)));
+            }
+        }
+        let code = self.tasks.last().map(|it| it.code.clone());
+        let product = self.product(row, &code.unwrap_or_default(), cells);
+        if let Some(task) = self.tasks.last_mut() {
+            task.products.push(product);
+        }
+    }
+
+    fn task(&mut self, row: usize, title: String, cells: &RowCells<'_>) {
+        let twice = self.titles.get(&accented_key(&title)).cloned();
+        let code = self.known(&title);
+        let first = twice.filter(|_| code.is_none());
+        if let Some((first, task)) = first
+            && self.goes_with(row, &title, first, &task, cells)
+        {
+            return;
+        }
+        let known = code.is_some();
+        let code = code.unwrap_or_else(|| self.code(cells));
+        let said = (row, code.clone());
+        self.titles.entry(accented_key(&title)).or_insert(said);
+        let (leads, helpers) = self.leads(row, &code, cells);
+        let companies = leads.read.iter().chain(&helpers.read);
+        if companies
+            .filter(|it| matches!(it, SheetWho::Partner(..)))
+            .count()
+            > 1
+        {
+            self.notes.push((row, SheetNote::Companies));
+        }
+        if known {
+            self.other_leads(row, &code, &leads);
+        }
+        let heading = match cells.line(Column::Heading) {
+            said if said.is_empty() => self.heading.clone(),
+            said => said,
+        };
+        let product = self.product(row, &code, cells);
+        let source = self.source(cells);
+        let task = SheetTask {
+            row,
+            code,
+            known,
+            heading,
+            kind: self.questions.kind(row).unwrap_or_else(|| kind::of(&title)),
+            leads,
+            helpers,
+            products: vec![product],
+            source,
+            title,
+        };
+        self.tasks.push(task);
+    }
+
+    /// Whether a row with a title that stands above is of that task: its product goes with it.
+    fn goes_with(
+        &mut self,
+        row: usize,
+        title: &str,
+        first: usize,
+        task: &str,
+        cells: &RowCells<'_>,
+    ) -> bool {
+        // What the plan has once is one task.
+        let known = self.beside.workstreams.iter().any(|(it, _)| it == task);
+        let choices = vec![SheetMeans::OneTask, SheetMeans::OwnTask];
+        let asked = Asked::new(SheetAbout::Twice, title, choices);
+        let asked = asked.shown_as(known.then_some(SheetMeans::OneTask));
+        let answer = self.ask(&asked, row, task);
+        self.questions.stands_in(&asked, first);
+        if answer != Some(SheetMeans::OneTask) {
+            self.notes.push((row, SheetNote::TitleOf(first)));
+            return false;
+        }
+        self.notes.push((row, SheetNote::ProductOf(first)));
+        if !(cells.says(Column::Product) || cells.says(Column::Due)) {
+            return true;
+        }
+        let product = self.product(row, task, cells);
+        if let Some(task) = self.tasks.iter_mut().find(|it| it.code == task) {
+            task.products.push(product);
+        }
+        true
+    }
+
+    /// Who leads a task and who helps, from both cells.
+    fn leads(
+        &mut self,
+        row: usize,
+        task: &str,
+        cells: &RowCells<'_>,
+    ) -> (SheetCell<SheetWho>, SheetCell<SheetWho>) {
+        let written = cells.lines(Column::Lead);
+        let mut cell = written.to_owned();
+        if !cells.says(Column::Lead) && !self.above.is_empty() && self.as_above(row, task) {
+            cell = self.above.clone();
+        }
+        let said = lead::parted(&cell, &self.beside.known);
+        let named = [&said.leads, &said.helps, &said.beside];
+        let (mut lead, mut helping) = (said.leads.join("\n"), said.helps.join("\n"));
+        // A sign that is no name is asked for as it stands.
+        if named.iter().all(|it| it.is_empty()) {
+            lead = cell.clone();
+        }
+        for name in &said.beside {
+            match self.part(row, task, name, &cell) {
+                Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
+                Some(SheetMeans::Helps) => helping = format!("{helping}\n{name}"),
+                _ => {}
+            }
+        }
+        let helpers = format!("{}\n{helping}", cells.lines(Column::Helpers));
+        let mut leads = self.named(row, task, &lead, As::Lead);
+        let mut helpers = self.named(row, task, helpers.trim(), As::Helper);
+        helpers.read.retain(|it| !leads.read.contains(it));
+        let empty = leads.written.is_empty() && said.beside.is_empty();
+        if empty {
+            self.notes.push((row, SheetNote::NoLead));
+        }
+        if !leads.written.is_empty() || !said.beside.is_empty() {
+            leads.written = app::domain::clean_line(written);
+        }
+        self.above = if empty { String::new() } else { cell };
+        (leads, helpers)
+    }
+
+    /// Whether an empty cell of leads is as the one above.
+    fn as_above(&mut self, row: usize, task: &str) -> bool {
+        let known = self.beside.shown.get(task).filter(|_| {
+            let mut there = self.beside.workstreams.iter();
+            there.any(|(code, _)| code == task)
+        });
+        let shows = known.and_then(|it| {
+            let read = &self.tasks.last()?.leads.read;
+            let same = it.leads.len() == read.len() && it.leads.iter().all(|it| read.contains(it));
+            match it.leads.is_empty() {
+                true => Some(SheetMeans::Empty),
+                false => same.then_some(SheetMeans::AsAbove),
+            }
+        });
+        let above = app::domain::clean_line(&self.above);
+        let choices = vec![SheetMeans::AsAbove, SheetMeans::Empty];
+        let asked = Asked::new(SheetAbout::Above, &above, choices).shown_as(shows);
+        self.ask(&asked, row, task) == Some(SheetMeans::AsAbove)
+    }
+
+    /// What part somebody has who stands beside a lead.
+    fn part(&mut self, row: usize, task: &str, name: &str, cell: &str) -> Option<SheetMeans> {
+        let who = self.beside.known.plain(name);
+        let shown = self.beside.shown.get(task);
+        let shows = who.zip(shown).and_then(|(who, shown)| {
+            let has = shown.means.contains(&SheetMeans::Who(who.clone()));
+            match shown.leads.contains(&who) {
+                true => Some(SheetMeans::Leads),
+                false => has.then_some(SheetMeans::Helps),
+            }
+        });
+        let nobody = SheetMeans::Who(SheetWho::Nobody(name.into()));
+        let choices = vec![SheetMeans::Leads, SheetMeans::Helps, nobody];
+        let key = format!("{name} {}", accented_key(cell));
+        let asked = Asked::of_all(&key, SheetAbout::Part, name, choices);
+        self.ask(&asked.shown_as(shows), row, task)
+    }
+
+    /// Says that the plan has other leads of a task that stands in it.
+    fn other_leads(&mut self, row: usize, code: &str, leads: &SheetCell<SheetWho>) {
+        let Some(shown) = self.beside.shown.get(code) else {
+            return;
+        };
+        let own: Vec<&SheetWho> = leads.read.iter().filter(|it| it.leads()).collect();
+        let same = own.len() == shown.leads.len() && own.iter().all(|it| shown.leads.contains(it));
+        if same || leads.read.is_empty() {
+            return;
+        }
+        let names = shown.leads.iter().map(|it| match it {
+            SheetWho::Everyone => app::domain::EVERY_UNIT.to_owned(),
+            SheetWho::Unit(code, name)
+            | SheetWho::Partner(code, name)
+            | SheetWho::Group(code, name) => format!("{name} ({code})"),
+            SheetWho::Body(_, name) | SheetWho::NewGroup(_, name, _) | SheetWho::Nobody(name) => {
+                name.to_string()
+            }
+        });
+        let leads = names.collect::<Vec<_>>().join("; ");
+        let leads = if leads.is_empty() {
+            app::text::NONE.to_owned()
+        } else {
+            leads
+        };
+        let file = match shown.database {
+            true => PlanFile::Databases,
+            false => PlanFile::Programme,
+        };
+        let code = code.to_owned();
+        let note = SheetNote::OtherLeads { file, code, leads };
+        self.notes.push((row, note));
+    }
+
+    /// What a task comes from: its own cell, else a remark that names a document.
+    fn source(&mut self, cells: &RowCells<'_>) -> String {
+        let (own, remark) = (cells.line(Column::Source), cells.line(Column::Remark));
+        let names = document::is_named(&remark);
+        self.remarks |= !remark.is_empty() && !names;
+        if own.is_empty() && names { remark } else { own }
+    }
+
+    fn product(&mut self, row: usize, task: &str, cells: &RowCells<'_>) -> SheetProduct {
+        let written = cells.line(Column::Due);
+        let said = due::read(&written, self.span);
+        let read = match &said {
+            Said::One(due) => Some(due.clone()),
+            Said::Asked(asked) => match self.ask(asked, row, task) {
+                Some(SheetMeans::Due(due)) => Some(due),
+                _ => None,
+            },
+        };
+        // What recurs either way is asked for at once.
+        let recurs = match (&read, &said) {
+            (Some(SheetDue::Rhythm(rhythm)), _) => Some(*rhythm),
+            (None, Said::Asked(asked)) => asked.recurs(),
+            _ => None,
+        };
+        if let Some(rhythm) = recurs {
+            let asked = due::rhythms(&self.beside.cut_offs);
+            if rhythm.every == Every::Week
+                && let Some(shown) = self.beside.shown.get(task)
+            {
+                let mut choices = asked.choices.iter();
+                self.weekly = choices.find(|it| shown.means.contains(it)).cloned();
+            }
+            self.rhythms = match self.ask(&asked, row, task) {
+                Some(SheetMeans::Rhythms(answer)) => Some(answer),
+                _ => None,
+            };
+        }
+        match &read {
+            Some(SheetDue::Words(words)) => {
+                let note = SheetNote::NeverOverdue(words.clone());
+                self.notes.push((row, note));
+            }
+            Some(SheetDue::Day(_)) if due::says_more(&written) => {
+                self.notes.push((row, SheetNote::AlsoSaid(written.clone())));
+            }
+            _ => {}
+        }
+        SheetProduct {
+            row,
+            name: cells.line(Column::Product),
+            due: SheetCell {
+                written,
+                read: read.into_iter().collect(),
+            },
+        }
+    }
+
+    fn named(&mut self, row: usize, task: &str, cell: &str, of: As) -> SheetCell<SheetWho> {
+        let mut read = Vec::new();
+        let all = self.beside.known.read(cell, of);
+        // A dash is nobody, and nothing is to be asked.
+        let written = match all.is_empty() {
+            true => String::new(),
+            false => app::domain::clean_line(cell),
+        };
+        for it in all {
+            let who = match it {
+                Read::One(who) => Some(who),
+                Read::Asked(asked) => match self.ask(&asked, row, task) {
+                    Some(SheetMeans::Who(who)) => Some(who),
+                    _ => None,
+                },
+            };
+            read.extend(who.filter(|who| !read.contains(who)));
+        }
+        SheetCell { written, read }
+    }
+
+    /// The code of the task of the plan with a title: of several the first that no row above has.
+    fn known(&self, title: &str) -> Option<String> {
+        let key = accented_key(title);
+        let there = self.beside.workstreams.iter();
+        let mut there = there.filter(|(_, name)| accented_key(name) == key);
+        let free = |code: &String| self.tasks.iter().all(|it| it.code != *code);
+        let code = there.find(|(code, _)| free(code));
+        code.map(|(code, _)| code.clone())
+    }
+
+    /// The code of a new task: the one in its cell, or one by its number.
+    fn code(&mut self, cells: &RowCells<'_>) -> String {
+        let typed = cells.line(Column::Code);
+        let valid = WorkstreamCode::parse(&typed).is_ok();
+        let number = cells.line(Column::Number);
+        let number: Option<usize> = number.trim_end_matches('.').parse().ok();
+        let next = |n: usize| format!("NV{n:02}");
+        let wanted = match (valid, number) {
+            (true, _) => Some(typed),
+            (false, number) => number.map(next),
+        };
+        let first = wanted.unwrap_or_else(|| next(1));
+        let mut all = std::iter::successors(Some(first), |it| Some(code_after(it)));
+        let code = all.find(|it| !self.codes.contains(it));
+        let code = code.unwrap_or_default();
+        self.codes.insert(code.clone());
+        code
+    }
+}
+
+/// The next code of the same form: NV09 after NV08, A-2 after A.
+pub(super) fn code_after(code: &str) -> String {
+    let bare = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &code[bare.len()..];
+    match number.parse::<u32>() {
+        Ok(n) => format!("{bare}{:0width$}", n + 1, width = number.len()),
+        Err(_) => format!("{code}-2"),
+    }
+}
+
+/// Whether a row of tasks is numbered as one: "1", "1.2", "NV3", not "I", "A", "".
+fn is_numbered(number: &str) -> bool {
+    number.chars().any(|c| c.is_ascii_digit())
+}

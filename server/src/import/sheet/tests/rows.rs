@@ -1,0 +1,206 @@
+//! What the rows of a plan say together: joint leads, cells that are as the one above, a title twice.
+use super::*;
+
+/// A plan with these cells of number, task, lead, helpers, product and deadline.
+fn table(rows: &[[&str; 6]]) -> Grid {
+    let head = [
+        "TT",
+        "Nhiệm vụ",
+        "Chủ trì",
+        "Phối hợp",
+        "Sản phẩm",
+        "Thời hạn",
+    ];
+    let all: Vec<&[&str]> = std::iter::once(&head[..])
+        .chain(rows.iter().map(|it| &it[..]))
+        .collect();
+    grid_of(&all)
+}
+
+fn codes(cell: &SheetCell<SheetWho>) -> Vec<String> {
+    let code = |it: &SheetWho| match it {
+        SheetWho::Unit(code, _) => code.clone(),
+        other => format!("{other:?}"),
+    };
+    cell.read.iter().map(code).collect()
+}
+
+/// Reads once more, with a choice of the question that is of something.
+fn with(grid: &Grid, beside: &Beside, about: SheetAbout, means: &SheetMeans) -> Understood {
+    let open = read(grid, beside, BTreeMap::new()).unwrap();
+    let asked = open.questions.iter().filter(|it| it.about == about);
+    let answers = asked.map(|it| {
+        let choice = it.choices.iter().find(|it| it.means == *means);
+        (it.name.clone(), choice.unwrap().code.clone())
+    });
+    read(grid, beside, answers.collect()).unwrap()
+}
+
+#[test]
+fn who_stands_beside_a_lead_is_asked_and_the_cell_is_quoted_whole() {
+    let beside = beside();
+    for cell in ["Sở Y tế (chủ trì), Sở Nội vụ", "Sở Y tế chủ trì; Sở Nội vụ"]
+    {
+        let grid = one(cell, "Sở Tư pháp", "Báo cáo", "30/9/2026");
+        let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+        let asked: Vec<_> = (open.questions.iter())
+            .map(|it| (it.about, it.written.as_str()))
+            .collect();
+        assert_eq!(asked, [(SheetAbout::Part, "Sở Nội vụ")], "{cell}");
+        assert!(!open.answered());
+        assert_eq!(open.tasks[0].leads.written, cell);
+        let nobody = SheetMeans::Who(SheetWho::Nobody("Sở Nội vụ".into()));
+        for (means, leads, helpers) in [
+            (SheetMeans::Leads, vec!["SYT", "SNV"], vec!["STP"]),
+            (SheetMeans::Helps, vec!["SYT"], vec!["STP", "SNV"]),
+            (nobody, vec!["SYT"], vec!["STP"]),
+        ] {
+            let read = with(&grid, &beside, SheetAbout::Part, &means);
+            assert!(read.answered());
+            let task = &read.tasks[0];
+            assert_eq!(task.leads.written, cell);
+            assert_eq!(
+                (codes(&task.leads), codes(&task.helpers)),
+                (
+                    leads.into_iter().map(str::to_owned).collect(),
+                    helpers.into_iter().map(str::to_owned).collect()
+                )
+            );
+        }
+    }
+}
+
+#[test]
+fn an_empty_lead_under_one_is_asked_once() {
+    let beside = beside();
+    let grid = table(&[
+        ["1", "Việc một", "Sở Y tế", "", "Báo cáo", "30/9/2026"],
+        ["2", "Việc hai", "", "", "Báo cáo", "30/9/2026"],
+        ["3", "Việc ba", "", "", "Báo cáo", "30/9/2026"],
+        ["", "Nhóm hai", "", "", "", ""],
+        ["4", "Việc bốn", "", "", "", ""],
+    ]);
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [asked] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    assert_eq!(
+        (asked.about, asked.written.as_str()),
+        (SheetAbout::Above, "Sở Y tế")
+    );
+    let read = with(&grid, &beside, SheetAbout::Above, &SheetMeans::AsAbove);
+    let leads: Vec<_> = read.tasks.iter().map(|it| codes(&it.leads)).collect();
+    let unit = vec!["SYT".to_owned()];
+    assert_eq!(leads, [unit.clone(), unit.clone(), unit, Vec::new()]);
+    assert_eq!(read.questions[0].rows, [3, 4]);
+    // Under a heading nothing is as above.
+    assert_eq!(read.notes, [(6, SheetNote::NoLead)]);
+    let read = with(&grid, &beside, SheetAbout::Above, &SheetMeans::Empty);
+    let alone = read.tasks.iter().filter(|it| it.leads.read.is_empty());
+    assert_eq!(alone.count(), 3);
+}
+
+#[test]
+fn a_title_that_stands_twice_is_asked() {
+    let mut beside = beside();
+    let grid = table(&[
+        ["1", "Số hóa hồ sơ", "Sở Y tế", "", "Kế hoạch", "30/6/2026"],
+        ["2", "Số hóa hồ sơ", "Sở Nội vụ", "", "Báo cáo", "30/9/2026"],
+    ]);
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [asked] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    assert_eq!(
+        (asked.about, &asked.rows[..]),
+        (SheetAbout::Twice, &[2, 3][..])
+    );
+    assert!(open.notes.contains(&(3, SheetNote::TitleOf(2))));
+    let one = with(&grid, &beside, SheetAbout::Twice, &SheetMeans::OneTask);
+    assert_eq!(one.tasks.len(), 1);
+    let products: Vec<&str> = one.tasks[0]
+        .products
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    assert_eq!(products, ["Kế hoạch", "Báo cáo"]);
+    assert!(one.notes.contains(&(3, SheetNote::ProductOf(2))));
+    let each = with(&grid, &beside, SheetAbout::Twice, &SheetMeans::OwnTask);
+    let codes: Vec<&str> = each.tasks.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!(codes, ["NV01", "NV02"]);
+    assert!(each.answered());
+    // Once both stand in the plan, each row is its own, and one that stands alone has both rows.
+    for (there, tasks) in [(2, 2), (1, 1)] {
+        let title = "Số hóa hồ sơ".to_owned();
+        let all = ["NV01", "NV02"].into_iter().take(there);
+        beside.workstreams = all.map(|code| (code.to_owned(), title.clone())).collect();
+        let again = read(&grid, &beside, BTreeMap::new()).unwrap();
+        assert!(again.answered());
+        assert_eq!(again.tasks.len(), tasks);
+        assert!(again.tasks.iter().all(|it| it.known));
+    }
+}
+
+#[test]
+fn a_sign_in_the_place_of_a_lead_is_asked_and_keeps_its_product() {
+    let beside = beside();
+    let grid = one("*", "", "Báo cáo", "30/9/2026");
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [asked] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    assert_eq!(
+        (asked.about, asked.written.as_str()),
+        (SheetAbout::Lead, "*")
+    );
+    let all = SheetMeans::Who(SheetWho::Everyone);
+    let read = with(&grid, &beside, SheetAbout::Lead, &all);
+    let rows = files(&read, &beside, &BTreeMap::new());
+    assert_eq!(rows["milestones.csv"][0].1["unit"], "*");
+    let nobody = SheetMeans::Who(SheetWho::Nobody("*".into()));
+    let read = with(&grid, &beside, SheetAbout::Lead, &nobody);
+    assert_eq!(
+        read.refusals(),
+        [(2, SheetRefusal::DueOfNobody("Báo cáo".to_owned()))]
+    );
+    // A dash is nobody, and is not said to be asked.
+    let dash = super::read(&one("–", "-", "", ""), &beside, BTreeMap::new()).unwrap();
+    assert!(dash.answered());
+    assert_eq!(dash.tasks[0].leads.written, "");
+    assert_eq!(dash.notes, [(2, SheetNote::NoLead)]);
+}
+
+#[test]
+fn what_a_row_names_and_nothing_is_read_of_is_said() {
+    let mut beside = beside();
+    let grid = table(&[
+        ["1", "Số hóa hồ sơ", "Sở Y tế", "", "Kế hoạch", "30/6/2026"],
+        ["", "", "Sở Nội vụ", "", "Báo cáo", "30/9/2026"],
+        ["", "", "Sở Y tế", "", "Tờ trình", "30/9/2026"],
+    ]);
+    let read = |beside: &Beside| super::read(&grid, beside, BTreeMap::new()).unwrap();
+    let named = (3, SheetNote::NotRead("Sở Nội vụ".to_owned()));
+    assert_eq!(read(&beside).notes, std::slice::from_ref(&named));
+    // The plan has another lead, which the table does not change.
+    beside.workstreams = vec![("NV01".to_owned(), "Số hóa hồ sơ".to_owned())];
+    let unit = |code: &str, name: &str| SheetWho::Unit(code.to_owned(), name.into());
+    for (lead, told) in [
+        (unit("STP", "Sở Tư pháp"), Some("Sở Tư pháp (STP)")),
+        (unit("SYT", "Sở Y tế"), None),
+    ] {
+        let shown = Shown {
+            means: Vec::new(),
+            leads: vec![lead],
+            database: false,
+        };
+        beside.shown = [("NV01".to_owned(), shown)].into();
+        let told = told.map(|leads| {
+            let (code, leads) = ("NV01".to_owned(), leads.to_owned());
+            let file = app::views::PlanFile::Programme;
+            (2, SheetNote::OtherLeads { file, code, leads })
+        });
+        let mut notes: Vec<_> = told.into_iter().collect();
+        notes.push(named.clone());
+        assert_eq!(read(&beside).notes, notes);
+    }
+}

@@ -1,0 +1,338 @@
+//! Who is named in a cell of a plan: units, groups of units, companies, bodies outside.
+mod parts;
+mod sets;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use app::{
+    domain::{BodyKind, Place, UnitKind},
+    text::search_key,
+    views::{SheetAbout, SheetMeans, SheetOther, SheetWho},
+};
+
+use super::{
+    names::{Accents, Name},
+    question::{Asked, Others},
+};
+use parts::exception;
+use sets::{concerned, of_the_head, set};
+
+pub(super) use sets::body_kind;
+
+/// Whoever the campaign knows by name.
+#[derive(Debug, Clone)]
+pub struct Known {
+    all: Vec<Somebody>,
+    place: Place,
+    groups: Vec<Group>,
+    /// Units by kind.
+    kinds: Vec<(String, UnitKind)>,
+}
+
+#[derive(Debug, Clone)]
+struct Somebody {
+    who: SheetWho,
+    /// In small letters: a code is no name that could be shortened.
+    code: String,
+    names: Vec<Name>,
+    /// The names as they are searched for.
+    keys: Vec<String>,
+}
+
+/// In whose column a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    Lead,
+    Helper,
+}
+
+/// A name, read or asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Read {
+    One(SheetWho),
+    Asked(Asked),
+}
+
+impl Known {
+    pub fn new(place: Place) -> Self {
+        Self {
+            all: Vec::new(),
+            place,
+            groups: Vec::new(),
+            kinds: Vec::new(),
+        }
+    }
+
+    /// Takes in what kind a unit is of.
+    pub fn kind(&mut self, code: &str, kind: UnitKind) {
+        self.kinds.push((code.to_owned(), kind));
+    }
+
+    /// Takes in the units of a group, which is known by its name too.
+    pub fn group(&mut self, code: &str, name: &Arc<str>, units: Vec<String>) {
+        let who = SheetWho::Group(code.to_owned(), name.clone());
+        self.add(who, code, [name.as_ref()]);
+        self.groups.push(Group {
+            code: code.to_owned(),
+            name: name.clone(),
+            units,
+        });
+    }
+
+    /// Takes in somebody with a code and all names; the first is the one that is shown.
+    pub fn add<'a>(&mut self, who: SheetWho, code: &str, names: impl IntoIterator<Item = &'a str>) {
+        let names: Vec<&str> = names.into_iter().filter(|it| !it.is_empty()).collect();
+        let keys = names.iter().map(|it| search_key(it)).collect();
+        let names = names
+            .iter()
+            .map(|it| Name::new(it).of_the_place())
+            .collect();
+        let code = code.to_lowercase();
+        self.all.push(Somebody {
+            who,
+            code,
+            names,
+            keys,
+        });
+    }
+
+    /// Those with a name, or with that of an organisation whose head is named.
+    fn called(&self, written: &str) -> Vec<SheetWho> {
+        let found = self.by_name(written);
+        if !found.is_empty() {
+            return found;
+        }
+        let of_head = of_the_head(written).map(|it| self.by_name(&it));
+        of_head.unwrap_or_default()
+    }
+
+    /// Those with a name, by its accents where they tell them apart.
+    fn by_name(&self, written: &str) -> Vec<SheetWho> {
+        let name = Name::new(written).of_the_place();
+        let code = written.trim().to_lowercase();
+        let by_code = self.all.iter().filter(|it| it.code == code);
+        let by_code: Vec<SheetWho> = by_code.map(|it| it.who.clone()).collect();
+        if !by_code.is_empty() {
+            return by_code;
+        }
+        for accents in [Accents::Count, Accents::LeftOut] {
+            let fits = |it: &&Somebody| {
+                let mut names = it.names.iter();
+                names.any(|it| it.fits(&name, accents, self.place))
+            };
+            let found = self.all.iter().filter(fits);
+            let found: Vec<SheetWho> = found.map(|it| it.who.clone()).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a name is that of somebody, or of a set of units.
+    fn knows(&self, written: &str) -> bool {
+        let set = |it: &str| self.set(it).is_some();
+        set(written)
+            || concerned(written).is_some_and(|it| set(&it))
+            || !self.called(written).is_empty()
+    }
+
+    /// The set of units that a name is of: by a group of the campaign where one is of the same.
+    fn set(&self, written: &str) -> Option<SheetWho> {
+        let found = set(written).or_else(|| set(&of_the_head(written)?))?;
+        Some(self.of_a_group(found))
+    }
+
+    /// The group that has the units of a new one already: its name says the same set, or its units
+    /// are the same.
+    fn of_a_group(&self, who: SheetWho) -> SheetWho {
+        let SheetWho::NewGroup(_, _, kinds) = &who else {
+            return who;
+        };
+        let named = |it: &&Group| match set(&it.name) {
+            Some(SheetWho::NewGroup(_, _, own)) => own == *kinds,
+            _ => false,
+        };
+        let of_kinds = self.kinds.iter().filter(|(_, kind)| kinds.contains(kind));
+        let units: BTreeSet<&str> = of_kinds.map(|(code, _)| code.as_str()).collect();
+        let same = |it: &&Group| {
+            !units.is_empty()
+                && it.units.iter().map(String::as_str).collect::<BTreeSet<_>>() == units
+        };
+        let groups = &self.groups;
+        let found = groups.iter().find(named).or(groups.iter().find(same));
+        found.map_or(who, |it| SheetWho::Group(it.code.clone(), it.name.clone()))
+    }
+
+    /// The units whose names are most like one, the likest first, and how like: more than 1 where one
+    /// name is the other with words left out.
+    fn like(&self, written: &str) -> Vec<(f64, SheetWho)> {
+        let head = of_the_head(written);
+        let written = head.as_deref().unwrap_or(written);
+        let (key, name) = (search_key(written), Name::new(written).of_the_place());
+        let units = self.all.iter();
+        let units = units.filter(|it| matches!(it.who, SheetWho::Unit(..)));
+        let how = |it: &Somebody| {
+            let keys = it.keys.iter();
+            let alike = keys.map(|it| strsim::normalized_damerau_levenshtein(&key, it));
+            let alike = alike.fold(0.0, f64::max);
+            let bare = |it: &Name| it.bare().is_some_and(|it| it.says(&name));
+            let near = |it: &Name| name.near(it, self.place);
+            match (it.names.iter().any(bare), it.names.iter().any(near)) {
+                (true, _) => alike + 2.0,
+                (_, true) => alike + 1.0,
+                _ => alike,
+            }
+        };
+        let mut like: Vec<(f64, SheetWho)> = units.map(|it| (how(it), it.who.clone())).collect();
+        like.sort_by(|one, other| other.0.total_cmp(&one.0));
+        like
+    }
+
+    /// All that a cell names, in its order, each once.
+    pub(super) fn read(&self, cell: &str, of: As) -> Vec<Read> {
+        let mut all: Vec<Read> = Vec::new();
+        for name in self.parted(cell) {
+            let read = self.one(&name, of);
+            if !all.contains(&read) {
+                all.push(read);
+            }
+        }
+        // A sign alone: every unit, as files have it, or a mark of a note.
+        let sign = cell.trim();
+        if all.is_empty() && says_something(sign) {
+            let everyone = (sign == app::domain::EVERY_UNIT).then_some(SheetWho::Everyone);
+            let all_means = everyone.into_iter().chain([SheetWho::Nobody(sign.into())]);
+            let choices = all_means.map(SheetMeans::Who).collect();
+            let asked = Asked::of_all(sign, about(of), sign, choices);
+            all.push(Read::Asked(asked.or(SheetOther::Unit)));
+        }
+        all
+    }
+
+    /// Whoever a name is of, where nothing is to be asked.
+    pub(super) fn plain(&self, name: &str) -> Option<SheetWho> {
+        match self.one(name, As::Helper) {
+            Read::One(who) => Some(who),
+            Read::Asked(_) => None,
+        }
+    }
+
+    /// "Các sở, trừ Sở Y tế": no group says it, unless one is chosen.
+    fn all_but(&self, base: &str, name: &str, of: As) -> Read {
+        let mut choices = match self.one(base, of) {
+            _ if base.is_empty() => Vec::new(),
+            Read::One(who) => vec![SheetMeans::Who(who)],
+            Read::Asked(asked) => asked.choices,
+        };
+        let body = |it: &SheetMeans| matches!(it, SheetMeans::Who(SheetWho::Body(..)));
+        choices.retain(|it| !body(it));
+        let nobody = SheetMeans::Who(SheetWho::Nobody(name.into()));
+        choices.retain(|it| !matches!(it, SheetMeans::Who(SheetWho::Nobody(_))));
+        choices.push(nobody);
+        Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit))
+    }
+
+    fn one(&self, name: &str, of: As) -> Read {
+        if let Some(base) = exception(name) {
+            return self.all_but(&base, name, of);
+        }
+        let found = self.called(name);
+        let outside = SheetMeans::Who(SheetWho::Body(None, name.into()));
+        match found.as_slice() {
+            [one @ SheetWho::Partner(..)] => {
+                let choices = vec![SheetMeans::Who(one.clone()), outside];
+                let about = if of == As::Lead {
+                    SheetAbout::Lead
+                } else {
+                    SheetAbout::Company
+                };
+                return Read::Asked(Asked::new(about, name, choices).or(SheetOther::Unit));
+            }
+            [one] if of == As::Helper || one.leads() => return Read::One(one.clone()),
+            [] | [_] => {}
+            several => {
+                let mut choices: Vec<SheetMeans> =
+                    several.iter().cloned().map(SheetMeans::Who).collect();
+                choices.push(SheetMeans::Who(SheetWho::Nobody(name.into())));
+                return Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit));
+            }
+        }
+        if let Some(set) = self.set(name) {
+            return Read::One(set);
+        }
+        // "Các sở, ngành liên quan": which of them, the plan does not say.
+        if let Some(set) = concerned(name).and_then(|it| self.set(&it)) {
+            let nobody = SheetWho::Nobody(name.into());
+            let choices = [set, nobody].map(SheetMeans::Who).to_vec();
+            return Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit));
+        }
+        // Whoever is outside already, else somebody new.
+        let outside = found.into_iter().next().map_or(outside, SheetMeans::Who);
+        let like = self.like(name);
+        // "Bộ Tài chính" is no slip for "Sở Tài chính".
+        let other = body_kind(name) != BodyKind::Other;
+        let typed_wrong = |how: f64| how > 1.0 || (!other && how > SLIP);
+        match of {
+            As::Helper if !like.first().is_some_and(|(how, _)| typed_wrong(*how)) => {
+                Read::One(SheetWho::Body(None, name.into()))
+            }
+            _ => {
+                let near = like.into_iter().filter(|(how, _)| *how > LIKE).take(NEAR);
+                let near = near.map(|(_, who)| SheetMeans::Who(who));
+                let choices = near.chain([outside]).collect();
+                Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit))
+            }
+        }
+    }
+}
+
+impl Others for Known {
+    fn called(&self, typed: &str) -> Option<SheetWho> {
+        if let Some(set) = self
+            .set(typed)
+            .filter(|it| !matches!(it, SheetWho::NewGroup(..)))
+        {
+            return Some(set);
+        }
+        let all = self.called(typed);
+        let mut units = all.iter().filter(|it| it.leads());
+        let found = units.next().filter(|_| units.next().is_none());
+        found.cloned()
+    }
+
+    fn all(&self) -> Vec<SheetWho> {
+        let own = self.all.iter().map(|it| &it.who).filter(|it| it.leads());
+        own.cloned().chain([SheetWho::Everyone]).collect()
+    }
+}
+
+/// A group of the campaign.
+#[derive(Debug, Clone)]
+struct Group {
+    code: String,
+    name: Arc<str>,
+    units: Vec<String>,
+}
+
+/// Whether a cell without a name is more than a dash or dots.
+fn says_something(cell: &str) -> bool {
+    const NOTHING: [char; 9] = ['-', '–', '—', '.', '…', '/', ',', ';', ':'];
+    cell.chars()
+        .any(|it| !it.is_whitespace() && !NOTHING.contains(&it))
+}
+
+/// How like a name is that was typed wrong; how like one is that is offered, and how many are.
+const SLIP: f64 = 0.88;
+const LIKE: f64 = 0.6;
+const NEAR: usize = 4;
+
+const fn about(of: As) -> SheetAbout {
+    match of {
+        As::Lead => SheetAbout::Lead,
+        As::Helper => SheetAbout::Helper,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,222 @@
+//! Where a name in a cell ends and the next begins.
+use std::sync::LazyLock;
+
+use app::text::search_key;
+use regex::Regex;
+
+use super::{super::folded::Folded, Known};
+
+impl Known {
+    /// The names in a cell: commas and "và" stand between names, and within them.
+    pub(in super::super) fn parted(&self, cell: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for line in lines(cell) {
+            let mut left = line;
+            // "Các sở, trừ Sở Y tế" is one name, whatever is behind.
+            while let Some(cut) = Exception::first(&left) {
+                names.extend(self.of_line(&cut.before));
+                let base = names.pop().unwrap_or_default();
+                names.push(format!("{base}{}", cut.written).trim().to_owned());
+                left = cut.behind;
+            }
+            names.extend(self.of_line(&left));
+        }
+        names
+    }
+
+    fn of_line(&self, line: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        let parts = parts(line);
+        let mut from = 0;
+        while from < parts.len() {
+            let joined = |to: usize| joined(parts.get(from..to).unwrap_or_default());
+            let longest = (from + 1..=parts.len())
+                .rev()
+                .find(|to| self.knows(&joined(*to)));
+            let to = longest.unwrap_or_else(|| {
+                // An unknown name goes on until another begins; "Báo" alone is none yet.
+                let goes_on = |at: &usize| {
+                    let part = &parts[*at];
+                    let alone = *at == from + 1 && says_no_name(&parts[from].1);
+                    let begins = begins_a_name(part) && !(alone && part.0 == " và ");
+                    !(begins || self.knows(&part.1))
+                };
+                from + 1 + (from + 1..parts.len()).take_while(goes_on).count()
+            });
+            names.push(joined(to));
+            from = to;
+        }
+        names.retain(|it| it.chars().any(char::is_alphanumeric));
+        names
+    }
+}
+
+/// The lines of a cell, also those between semicolons that stand in no brackets.
+fn lines(cell: &str) -> Vec<String> {
+    let balanced = cell.matches('(').count() == cell.matches(')').count();
+    let mut lines = vec![String::new()];
+    let mut depth = 0_usize;
+    for letter in cell.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let parts = letter == '\n' || letter == ';';
+        match lines.last_mut() {
+            Some(last) if !(parts && (depth == 0 || !balanced)) => last.push(letter),
+            _ => lines.push(String::new()),
+        }
+    }
+    lines
+}
+
+/// Some of a set that are left out.
+struct Exception {
+    before: String,
+    /// As it is written, with the signs before it.
+    written: String,
+    behind: String,
+}
+
+impl Exception {
+    fn first(line: &str) -> Option<Self> {
+        static BUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            let words = r"[ ,(]*\b(?P<w>(?:ngoai |loai )?tru|khong bao gom|khong ke|khong tinh)\b";
+            Regex::new(words).ok()
+        });
+        let text = Folded::new(line);
+        let plain = &text.plain;
+        // "Trừ" and not "trụ sở".
+        let mut all = BUT.iter().flat_map(|it| it.captures_iter(plain));
+        let found = all.find_map(|found| {
+            let (whole, word) = (found.get(0)?, found.name("w")?);
+            let written = text.written(word.range()).to_lowercase();
+            let meant = !plain.get(word.range())?.ends_with("tru")
+                || written.ends_with("trừ")
+                || written.ends_with("tru");
+            meant.then(|| whole.range())
+        })?;
+        let bracketed = plain.get(found.clone())?.contains('(');
+        let rest = plain.get(found.end..)?;
+        let end = match rest.find(')').filter(|_| bracketed) {
+            Some(at) => found.end + at + 1,
+            None => plain.len(),
+        };
+        let written = text.written(found.start..end);
+        let parted = if written.starts_with(',') { "" } else { " " };
+        Some(Self {
+            before: text.written(0..found.start),
+            written: format!("{parted}{written}"),
+            behind: text.written(end..plain.len()),
+        })
+    }
+}
+
+/// The set of which a name leaves some out.
+pub(super) fn exception(name: &str) -> Option<String> {
+    Exception::first(name).map(|it| it.before)
+}
+
+/// The parts of a line, each with what stood before it.
+fn parts(line: &str) -> Vec<(&'static str, String)> {
+    static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r",| va | voi |\+").ok());
+    let line = Folded::new(line.trim().trim_start_matches(['-', '–', '•', '+', '*']));
+    let Some(between) = BETWEEN.as_ref() else {
+        return vec![("", line.written(0..line.plain.len()))];
+    };
+    let mut parts = Vec::new();
+    let (mut from, mut before) = (0, "");
+    for hit in between.find_iter(&line.plain) {
+        parts.push((before, line.written(from..hit.start())));
+        before = match hit.as_str() {
+            "," => ", ",
+            _ => " và ",
+        };
+        from = hit.end();
+    }
+    parts.push((before, line.written(from..line.plain.len())));
+    parts.retain(|(_, it)| !it.is_empty());
+    parts
+}
+
+fn joined(parts: &[(&'static str, String)]) -> String {
+    let mut name = String::new();
+    for (before, part) in parts {
+        if !name.is_empty() {
+            name.push_str(before);
+        }
+        name.push_str(part);
+    }
+    name.trim_matches([' ', '.', ',', '(', ')']).to_owned()
+}
+
+/// How the name of an organisation begins, without marks.
+const BEGINNINGS: &[&str] = &[
+    "so",
+    "ban",
+    "bo",
+    "cong an",
+    "cong ti",
+    "tong cong ti",
+    "tap doan",
+    "ubnd",
+    "uy ban",
+    "hoi",
+    "doan",
+    "mat tran",
+    "mttq",
+    "truong",
+    "ngan hang",
+    "vien",
+    "trung tam",
+    "bao",
+    "dai",
+    "van phong",
+    "cuc",
+    "chi cuc",
+    "toa an",
+    "xa",
+    "phuong",
+    "dac khu",
+    "thon",
+    "khu pho",
+    "tram",
+    "hop tac xa",
+    "cac",
+    "lien",
+    "hiep hoi",
+    "benh vien",
+    "thanh tra",
+    "thue",
+    "kho bac",
+    "dang uy",
+    "hoc vien",
+    "phong",
+    "to",
+    "giam doc",
+    "chu tich",
+    "thu truong",
+    "bi thu",
+    "chanh",
+];
+
+/// Whether a part is a word that names begin with, and no name yet.
+fn says_no_name(part: &str) -> bool {
+    let key = search_key(part);
+    !key.contains(' ') && BEGINNINGS.contains(&key.as_str())
+}
+
+/// Whether a part of a cell is the beginning of another name: behind "và" more names go on than begin.
+fn begins_a_name((before, part): &(&'static str, String)) -> bool {
+    let key = search_key(part);
+    let begins = |it: &&str| {
+        key == *it
+            || key
+                .strip_prefix(*it)
+                .is_some_and(|rest| rest.starts_with(' '))
+    };
+    let capitals = part.chars().any(char::is_uppercase) && !part.chars().any(char::is_lowercase);
+    let capital = part.chars().next().is_some_and(char::is_uppercase);
+    BEGINNINGS.iter().any(begins) || capitals || (capital && *before != " và ")
+}

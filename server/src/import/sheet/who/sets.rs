@@ -1,0 +1,137 @@
+//! Sets of units, heads of organisations, kinds of bodies: what is told by words of a name.
+use std::sync::{Arc, LazyLock};
+
+use app::{
+    domain::{BodyKind, UnitKind},
+    text::search_key,
+    views::SheetWho,
+};
+use regex::Regex;
+
+use super::super::folded::Folded;
+
+/// The organisation whose head is named: "Giám đốc Sở Tài chính", "Chánh Văn phòng UBND tỉnh".
+pub(super) fn of_the_head(written: &str) -> Option<String> {
+    static HEADS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        let compiled = TITLES.iter().map(|words| Regex::new(words));
+        compiled.filter_map(Result::ok).collect()
+    });
+    let text = Folded::new(written.trim());
+    let rest = HEADS
+        .iter()
+        .find_map(|it| it.captures(&text.plain)?.name("rest"))?;
+    Some(text.written(rest.range()))
+}
+
+/// Titles of those who stand for their organisation, without marks; what is behind is its name.
+const TITLES: [&str; 3] = [
+    r"^(?:dong chi )?(?:pho )?(?:tong giam doc|giam doc|chu tich|bi thu|chu nhiem|chi cuc truong|cuc truong|vu truong|vien truong|tong bien tap|hieu truong|thu truong|lanh dao|nguoi dung dau|chi huy truong|tu lenh|chanh an)(?: cua)? (?P<rest>.+)$",
+    r"^(?:dong chi )?(?:pho )?(?:truong|chanh) (?P<rest>(?:ban|phong|van phong|thanh tra|cong an|thue|doan|co quan)\b.*)$",
+    // Several of one kind by their names: "các xã Cam Lộ, An Phú".
+    r"^(?:cac|ubnd cac|uy ban nhan dan cac) (?P<rest>(?:xa|phuong|dac khu|so|ban) .+)$",
+];
+
+/// A name without "liên quan" behind it.
+pub(super) fn concerned(written: &str) -> Option<String> {
+    let text = Folded::new(written.trim());
+    let end = [" co lien quan", " lien quan"];
+    let end = end.iter().find_map(|it| text.plain.strip_suffix(it))?;
+    Some(text.written(0..end.len()))
+}
+
+/// Names of sets of units, without marks, and the kinds that belong; none: every unit.
+pub(super) const SETS: &[(&str, &[UnitKind])] = &[
+    (
+        r"^(tat ca )?(cac |thu truong cac )?(so|co quan chuyen mon)(,? ?(va )?(cac )?(ban|nganh|phong))*( (cap )?(thanh pho|tinh|tp))?$",
+        &[UnitKind::Department, UnitKind::Agency],
+    ),
+    (
+        r"^(tat ca )?(cac )?((uy ban nhan dan|ubnd) )?(cac |cap |168 )?(xa|phuong|dac khu)(,? ?(va )?(cac )?(xa|phuong|dac khu))*$",
+        &[UnitKind::Ward, UnitKind::Commune, UnitKind::SpecialZone],
+    ),
+    (
+        r"^(tat ca )?(cac )?(co quan|ban|ban xay dung|co quan tham muu.*)( cua)? (dang|tinh uy|thanh uy)$",
+        &[UnitKind::Party],
+    ),
+    (
+        r"^(tat ca )?(cac )?(uy ban )?(mttq|mat tran to quoc)?( viet nam)?,? ?(va )?(cac )?(doan the|to chuc chinh tri ?- ?xa hoi)( .*)?$",
+        &[UnitKind::Front],
+    ),
+    (
+        r"^(tat ca )?(cac )?dia phuong$",
+        &[UnitKind::Ward, UnitKind::Commune, UnitKind::SpecialZone],
+    ),
+    (
+        r"^(tat ca )?(cac )?(co quan|don vi|dia phuong)(,? ?(va )?(cac )?(co quan|don vi|dia phuong|to chuc))*$",
+        &[],
+    ),
+];
+
+/// The set of units that a name is of.
+pub(super) fn set(name: &str) -> Option<SheetWho> {
+    static ALL: LazyLock<Vec<(Option<Regex>, &[UnitKind])>> = LazyLock::new(|| {
+        let compiled = SETS
+            .iter()
+            .map(|(words, kinds)| (Regex::new(words).ok(), *kinds));
+        compiled.collect()
+    });
+    let plain = Folded::new(name).plain;
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let many = plain.starts_with("cac ") || plain.contains(' ') || plain.contains(',');
+    let hit = |words: &Option<Regex>| words.as_ref().is_some_and(|it| it.is_match(&plain));
+    let (_, kinds) = ALL.iter().find(|(words, _)| many && hit(words))?;
+    Some(match kinds {
+        [] => SheetWho::Everyone,
+        kinds => SheetWho::NewGroup(group_code(kinds), Arc::from(name), kinds),
+    })
+}
+
+/// The code of the group of all units of some kinds.
+fn group_code(kinds: &[UnitKind]) -> String {
+    let first = kinds.first().map_or("", |it| it.code());
+    format!("N-{}", first.to_uppercase())
+}
+
+/// What a body outside is, by how its name begins.
+pub(in super::super) fn body_kind(name: &str) -> BodyKind {
+    const BEGIN: &[(&str, BodyKind)] = &[
+        ("bo tu lenh", BodyKind::Other),
+        ("bo chi huy", BodyKind::Other),
+        ("bo ", BodyKind::Above),
+        ("cac bo", BodyKind::Above),
+        ("chinh phu", BodyKind::Above),
+        ("thu tuong", BodyKind::Above),
+        ("trung uong", BodyKind::Above),
+        ("ban chi dao trung uong", BodyKind::Above),
+        ("quoc hoi", BodyKind::Above),
+        ("tinh uy", BodyKind::Above),
+        ("thanh uy", BodyKind::Above),
+        ("ubnd tinh", BodyKind::Above),
+        ("ngan hang", BodyKind::Bank),
+        ("truong", BodyKind::School),
+        ("dai hoc", BodyKind::School),
+        ("hoc vien", BodyKind::School),
+        ("cac truong", BodyKind::School),
+        ("benh vien", BodyKind::Health),
+        ("tram y te", BodyKind::Health),
+        ("trung tam y te", BodyKind::Health),
+        ("cong an", BodyKind::Police),
+        ("hop tac xa", BodyKind::Company),
+        ("cong ti", BodyKind::Company),
+        ("tap doan", BodyKind::Company),
+        ("doanh nghiep", BodyKind::Company),
+        ("cac doanh nghiep", BodyKind::Company),
+        ("hoi ", BodyKind::Association),
+        ("hiep hoi", BodyKind::Association),
+        ("lien minh", BodyKind::Association),
+        ("doan ", BodyKind::Association),
+        ("thon", BodyKind::Hamlet),
+        ("cac thon", BodyKind::Hamlet),
+        ("ap ", BodyKind::Hamlet),
+        ("khu pho", BodyKind::Hamlet),
+        ("to dan pho", BodyKind::Hamlet),
+    ];
+    let key = search_key(name);
+    let found = BEGIN.iter().find(|(begin, _)| key.starts_with(begin));
+    found.map_or(BodyKind::Other, |(_, kind)| *kind)
+}
