@@ -127,13 +127,13 @@ impl Asked {
     /// What the campaign shows already: the one choice that is of it, else the one answer of one's own
     /// that is.
     fn shown(&self, shown: &Shown) -> Option<SheetMeans> {
-        if self.shows.is_some() {
-            return self.shows.clone();
-        }
         let choices = self.choices.iter();
         let of_it = choices.filter(|it| shown.has(&self.means(it)));
         if let Some(it) = only(of_it) {
             return Some(it.clone());
+        }
+        if self.shows.is_some() {
+            return self.shows.clone();
         }
         match (self.other?, self.about) {
             (SheetOther::Unit, SheetAbout::Lead) => {
@@ -163,6 +163,17 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// The one unit or group that helps and is none of these.
+    pub fn helper_beside(&self, named: &[&SheetWho]) -> Option<SheetMeans> {
+        let helps = |it: &&SheetMeans| match it {
+            SheetMeans::Who(who) => {
+                who.leads() && !self.leads.contains(who) && !named.contains(&who)
+            }
+            _ => false,
+        };
+        only(self.means.iter().filter(helps)).cloned()
+    }
+
     /// Whether it has something, wherever its first period stands.
     fn has(&self, means: &SheetMeans) -> bool {
         match means {

@@ -362,10 +362,17 @@ impl<'a> Reading<'a> {
             true => String::new(),
             false => app::domain::clean_line(cell),
         };
-        for it in all {
-            let who = match it {
+        // Whoever was typed for the one name that is asked helps in the campaign, and is named nowhere.
+        let plain: Vec<&SheetWho> = all.iter().filter_map(Read::one).collect();
+        let typed = match all.len() - plain.len() == 1 && of == As::Helper {
+            true => self.beside.shown.get(task),
+            false => None,
+        };
+        let typed = typed.and_then(|it| it.helper_beside(&plain));
+        for it in &all {
+            let who = match it.clone() {
                 Read::One(who) => Some(who),
-                Read::Asked(asked) => match self.ask(&asked, row, task) {
+                Read::Asked(asked) => match self.ask(&asked.shown_as(typed.clone()), row, task) {
                     Some(SheetMeans::Who(who)) => Some(who),
                     _ => None,
                 },

@@ -204,3 +204,26 @@ fn what_a_row_names_and_nothing_is_read_of_is_said() {
         assert_eq!(read(&beside).notes, notes);
     }
 }
+
+#[test]
+fn a_helper_that_was_typed_is_not_asked_again() {
+    let mut beside = beside();
+    beside.workstreams = vec![("NV01".to_owned(), "Số hóa hồ sơ hộ tịch".to_owned())];
+    let unit = |code: &str, name: &str| SheetWho::Unit(code.to_owned(), name.into());
+    let (lead, plain) = (unit("SYT", "Sở Y tế"), unit("STP", "Sở Tư pháp"));
+    let typed = unit("SKHCN", "Sở Khoa học và Công nghệ");
+    let all = [&lead, &plain, &typed];
+    let shown = Shown {
+        means: all.map(|it| SheetMeans::Who(it.clone())).to_vec(),
+        leads: vec![lead],
+        database: false,
+    };
+    // "Văn phòng" is near to several.
+    let grid = one("Sở Y tế", "Sở Tư pháp; Văn phòng", "", "");
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert!(!open.answered());
+    beside.shown = [("NV01".to_owned(), shown)].into();
+    let again = read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert!(again.answered());
+    assert_eq!(codes(&again.tasks[0].helpers), ["STP", "SKHCN"]);
+}

@@ -53,6 +53,15 @@ pub(super) enum Read {
     Asked(Asked),
 }
 
+impl Read {
+    pub fn one(&self) -> Option<&SheetWho> {
+        match self {
+            Self::One(who) => Some(who),
+            Self::Asked(_) => None,
+        }
+    }
+}
+
 impl Known {
     pub fn new(place: Place) -> Self {
         Self {
@@ -212,10 +221,7 @@ impl Known {
 
     /// Whoever a name is of, where nothing is to be asked.
     pub(super) fn plain(&self, name: &str) -> Option<SheetWho> {
-        match self.one(name, As::Helper) {
-            Read::One(who) => Some(who),
-            Read::Asked(_) => None,
-        }
+        self.one(name, As::Helper).one().cloned()
     }
 
     /// "Các sở, trừ Sở Y tế": no group says it, unless one is chosen.
