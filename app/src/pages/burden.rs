@@ -166,7 +166,7 @@ fn idle(frame: &Frame, page: &BurdenPage) -> AnyView {
         <Section lang title=K::IdleTitle note=K::IdleNote>
             <p>{told}</p>
             <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::IdleTitle)>
-                <table class="idle">
+                <table class="idle list">
                     <thead>
                         <tr>
                             <th scope="col" class="nowrap">{t(lang, K::IdleDay)}</th>
@@ -195,12 +195,12 @@ fn entered(frame: &Frame, row: &IdleRow) -> AnyView {
     });
     view! {
         <tr>
-            <td>{time(lang, row.day)}</td>
+            <td class="key nowrap">{time(lang, row.day)}</td>
             <th scope="row" class="plain">
                 <a href=href(frame, &path)>{row.name.to_string()}</a>
             </th>
-            <td>{unit}</td>
-            <td>{idle_words(lang, row)}</td>
+            <td class="whole">{unit}</td>
+            <td class="whole">{idle_words(lang, row)}</td>
         </tr>
     }
     .into_any()

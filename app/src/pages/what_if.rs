@@ -99,7 +99,7 @@ fn faster(frame: &Frame, databases: &Faster) -> Option<AnyView> {
     let table = (!rows.is_empty()).then(|| {
         view! {
             <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::FasterTitle)>
-                <table class="faster">
+                <table class="faster list">
                     <thead>
                         <tr>
                             <th scope="col">{t(lang, K::Database)}</th>
@@ -140,12 +140,12 @@ fn line(frame: &Frame, row: &FasterRow) -> AnyView {
                 <a href=href(frame, &workstream_path(w))>{w.short_name()}</a>
             </th>
             <td class="n wide-only">{explained(frame, &of, ShareOf::Accepted, &row.figures)}</td>
-            <td class="n">{pace(row.outlook.has)}</td>
-            <td class="n">{pace(row.outlook.needs)}</td>
-            <td class="n">
+            <td class="n side" data-label=t(lang, K::PaceHas)>{pace(row.outlook.has)}</td>
+            <td class="n side" data-label=t(lang, K::PaceNeeds)>{pace(row.outlook.needs)}</td>
+            <td class="n key">
                 <b>{times(lang, &row.outlook)}</b>
             </td>
-            <td>{range_words(lang, &row.outlook.forecast)}</td>
+            <td data-label=t(lang, K::Forecast)>{range_words(lang, &row.outlook.forecast)}</td>
         </tr>
     }
     .into_any()
