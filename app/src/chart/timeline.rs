@@ -77,8 +77,8 @@ pub fn timeline_head(lang: Lang, axis: &Axis) -> String {
     word(&mut out, today, "", &text::day_month(lang, axis.today));
     if let Some((x, day)) = deadline.filter(|(x, _)| (x - today).abs() > 60.0) {
         taken.push(x);
-        let words = tf(lang, K::ChartDeadline, &[&text::day_month(lang, day)]).to_lowercase();
-        word(&mut out, x, "strong", &words);
+        let words = tf(lang, K::ChartDeadline, &[&text::day_month(lang, day)]);
+        word(&mut out, x, "strong", &text::uncapitalised(&words));
     }
     let every = if axis.days > 500.0 { 3 } else { 2 };
     let mut last_year = 0;

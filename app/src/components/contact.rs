@@ -5,7 +5,7 @@ use crate::views::HeadRow;
 
 /// A head with title, and the telephone where the reader may turn to them.
 pub fn contact(head: &HeadRow) -> AnyView {
-    let title = (!head.title.is_empty()).then(|| format!(", {}", head.title));
+    let title = head.title_beside().map(|title| format!(", {title}"));
     let phone = head.phone.as_ref().map(|phone| {
         let dialled = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+');
         let dialled: String = dialled.collect();

@@ -34,6 +34,7 @@ pub fn list(frame: &Frame, list: GroupList) -> Content {
         ],
     );
     let none = list.rows.is_empty();
+    let file = (!none).then(|| download(frame, Table::Groups));
     let rows: Vec<_> = list.rows.iter().map(|row| line(frame, row)).collect();
     let shown = match none {
         true => view! { <p class="quiet none">{t(lang, K::GroupsNone)}</p> }.into_any(),
@@ -44,7 +45,7 @@ pub fn list(frame: &Frame, list: GroupList) -> Content {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{told}</h1>
-                <p class="second">{t(lang, K::GroupsNote)} " " {download(frame, Table::Groups)}</p>
+                <p class="second">{t(lang, K::GroupsNote)} " " {file}</p>
             </div>
             {as_of(frame)}
         </div>

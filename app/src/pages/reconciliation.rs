@@ -31,6 +31,10 @@ pub fn page(frame: &Frame, page: &Reconciliation) -> Content {
             ],
         ),
     };
+    let note = match page.day {
+        None => K::ReconcileNoneWhy,
+        Some(_) => K::ReconcileNote,
+    };
     let tables = [(
         Table::Reconciliation,
         t(lang, K::NavReconciliation).to_owned(),
@@ -40,7 +44,7 @@ pub fn page(frame: &Frame, page: &Reconciliation) -> Content {
         <div class="lede plain-lede">
             <div>
                 <h1 class="page-title">{told}</h1>
-                <p class="second">{t(lang, K::ReconcileNote)}</p>
+                <p class="second">{t(lang, note)}</p>
                 {sums(lang, page)}
             </div>
         </div>

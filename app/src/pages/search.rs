@@ -149,7 +149,7 @@ fn tell(lang: Lang, found: Found) -> Told {
         } => Told {
             path: unit_path(&unit),
             name: tf(lang, K::SearchHead, &[&unit_name]),
-            note: if title.is_empty() {
+            note: if title.is_empty() || name.starts_with(&title) {
                 name
             } else {
                 format!("{name}, {title}")

@@ -87,6 +87,17 @@ pub fn capital(words: &str) -> String {
     first.chain(letters).collect()
 }
 
+/// Words in the middle of a sentence; abbreviations stay as they are.
+pub fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
 /// The title of a milestone: of a slot the period first, for titles of one rhythm differ there.
 pub fn period_first(row: &MilestoneRow) -> String {
     let named = row.slot.as_ref().map(|slot| {

@@ -72,6 +72,14 @@ pub struct HeadRow {
     pub phone: Option<String>,
 }
 
+impl HeadRow {
+    /// The title, where the name does not say it already.
+    pub fn title_beside(&self) -> Option<&str> {
+        let title = Some(self.title.as_str());
+        title.filter(|it| !it.is_empty() && !self.name.starts_with(it))
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct UnitPartner {
     pub code: PartnerCode,

@@ -103,6 +103,18 @@ impl Groups {
             let problem = Problem::GroupNamedAsUnit;
             input.report.error(file, Some(line), column, problem);
         }
+        // A group of this import is complained of above.
+        let listed = |code: &str| input.groups.iter().any(|it| it.row.code == code);
+        let units = input.units.iter().map(|it| (it.line, &it.row.code));
+        let alike: Vec<u64> = units
+            .filter(|(_, code)| self.knows(code) && !listed(code))
+            .map(|(line, _)| line)
+            .collect();
+        for line in alike {
+            let (file, column) = (UnitsCsv::NAME, Some(UnitsCsv::KEY));
+            let problem = Problem::UnitNamedAsGroup;
+            input.report.error(file, Some(line), column, problem);
+        }
     }
 
     /// Who leads a workstream by its row: the units it names, then those of its groups.

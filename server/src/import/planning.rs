@@ -138,6 +138,7 @@ async fn compared(
     check::workstreams_twice(&mut input);
     check::led_by_nobody(&mut input, &current, &groups);
     check::rhythms(&mut input, &current);
+    check::slots_by_hand(&mut input, &current);
     check::assignment_roles(&mut input, &current, &today.to_string());
     check::circles(&mut input, &current, today);
     check::ended_assignments(&mut input, &current, &today.to_string());

@@ -305,10 +305,19 @@ pub enum Problem {
     )]
     OldBookOutcome,
     #[error(
-        "kỳ báo cáo này chỉ nhận đến hết ngày {}: nộp sau ngày đó là lỡ kỳ, không ghi được; kiểm tra lại ngày của văn bản",
+        "kỳ báo cáo này chỉ nhận đến hết ngày {}: sau ngày đó là lỡ kỳ, không nộp, gia hạn hay hủy được nữa; kiểm tra lại ngày",
         on(.0)
     )]
     OldBookSlotClosed(String),
+    #[error(
+        "kỳ báo cáo này bắt đầu ngày {}: trước ngày đó chưa có gì để nộp; kiểm tra lại ngày của văn bản",
+        on(.0)
+    )]
+    OldBookPeriodToCome(String),
+    #[error(
+        "đây là mã dành cho một kỳ của báo cáo định kỳ {0}; kỳ mở theo rhythms.csv, thời hạn của một kỳ đổi ở slot_exceptions.csv"
+    )]
+    SlotByHand(String),
     #[error("mốc này không có hạn nên không gia hạn được")]
     OldBookNoDeadline,
     #[error("ghi ít nhất một số của bảng cũ: status, share, total, done hoặc late")]
@@ -351,6 +360,8 @@ pub enum Problem {
     SecondLead(String),
     #[error("đây là mã của một đơn vị; nhóm phải có mã khác")]
     GroupNamedAsUnit,
+    #[error("đây là mã của một nhóm đơn vị; đơn vị phải có mã khác")]
+    UnitNamedAsGroup,
     #[error("nhóm {0} hôm nay không có đơn vị nào nên dòng này chưa tạo gì")]
     GroupIsEmpty(String),
     #[error(

@@ -77,7 +77,7 @@ fn most(lang: Lang, page: &Matrix, status: Status) -> Option<String> {
         .take(NAMED)
         .map(|(count, name)| {
             let count = text::integer(lang, i64::from(*count));
-            format!("{} ({count})", uncapitalised(name))
+            format!("{} ({count})", text::uncapitalised(name))
         })
         .collect();
     (!names.is_empty()).then(|| tf(lang, K::MatrixMost, &[&listed(lang, &names)]))
@@ -89,17 +89,6 @@ fn listed(lang: Lang, names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} {} {last}", first.join(", "), t(lang, K::And)),
-    }
-}
-
-/// A name in the middle of a sentence; abbreviations stay as they are.
-fn uncapitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
     }
 }
 
@@ -117,7 +106,7 @@ mod tests {
     #[test]
     fn names_are_listed_as_people_say_them() {
         let told = |all: &[&str]| {
-            let names: Vec<String> = all.iter().map(|name| uncapitalised(name)).collect();
+            let names: Vec<String> = all.iter().map(|name| text::uncapitalised(name)).collect();
             listed(Lang::Vi, &names)
         };
         assert_eq!(told(&["Đất đai"]), "đất đai");

@@ -3,7 +3,7 @@ texts! {
     NavGroups: "Nhóm đơn vị" / "Groups of units",
     GroupsTold: "{0} nhóm đơn vị" / "{0} {0:group|groups} of units",
     GroupsNote: "Các đơn vị cùng chủ trì, cùng phối hợp hoặc cùng có mốc như nhau; thành phần theo ngày của trang." / "Units that lead or help together, or have the same milestones; who belongs is told by the day of the page.",
-    GroupsNone: "Chưa có nhóm nào." / "There is no group yet.",
+    GroupsNone: "Chưa có nhóm nào. Thường trực lập nhóm khi kế hoạch giao chung một việc cho nhiều đơn vị." / "There is no group yet. The office makes one where the plan gives one task to several units.",
     GroupLeads: "Chủ trì" / "Leads",
     GroupHelps: "Phối hợp" / "Helps with",
     GroupToldBoth: "{0}: {1}, chủ trì {2} và phối hợp {3} hạng mục" / "{0}: {1}, leads {2} and helps with {3} workstreams",

@@ -9,7 +9,7 @@ texts! {
     WeekBrought: "Tuần qua *{0}*. " / "*{0}* in the last week. ",
     DatabasesUnfinished: "{0} trên {1} cơ sở dữ liệu chưa xong khi chiến dịch khép lại." / "{0} of {1} databases {0:is|are} not finished as the campaign closes.",
     DatabasesMissed: "{0} trên {1} cơ sở dữ liệu chưa xong khi hết hạn." / "{0} of {1} databases {0:was|were} not done when the deadline passed.",
-    DatabasesLate: "{0}/{1} cơ sở dữ liệu dự kiến không kịp hạn, {2} chưa đủ dữ liệu." / "{0} of {1} databases {0:is|are} foretold after the deadline; of {2} there is not enough data.",
+    DatabasesLate: "{0}/{1} cơ sở dữ liệu dự kiến không kịp hạn, {2} chưa đủ dữ liệu." / "{0} of {1} databases {0:is|are} expected after the deadline; for {2} there is not enough data.",
     FinishLater: "Ngày dự kiến lùi {0} so với tuần trước ({1})." / "The forecast moved {0} back in a week (it was {1}).",
     FinishEarlier: "Ngày dự kiến tiến gần {0} so với tuần trước ({1})." / "The forecast moved {0} forward in a week (it was {1}).",
     FinishStays: "Dự kiến không đổi so với tuần trước." / "The forecast is that of a week ago.",

@@ -2,7 +2,8 @@
 texts! {
     NavReconciliation: "Đối chiếu sổ cũ" / "Reconciliation",
     ReconcileTold: "Bảng cũ và ứng dụng ngày {0}: {1} dòng, {2} dòng khác, {3} dòng chưa rõ vì sao" / "The old board and ours of {0}: {1} {1:row|rows}, {2} {2:differs|differ}, of {3} nobody knows why",
-    ReconcileNone: "Chưa có số nào của bảng cũ: chúng đến cùng lần nhập đầu tiên, trong tệp old_figures.csv." / "Nothing of an old board is here: it comes with the first import, in old_figures.csv.",
+    ReconcileNone: "Chưa có số nào của bảng cũ" / "Nothing of an old board is here",
+    ReconcileNoneWhy: "Trang này đặt số của bảng cũ cạnh số ở đây, nêu vì sao khác. Số cũ chỉ vào cùng lần nhập đầu tiên (tệp old_figures.csv)." / "This page lays what an old board said beside what is said here, with why they differ. Old figures come with the first import alone (old_figures.csv).",
     ReconcileNote: "Số cũ giữ nguyên như đã nhập; số ở đây là số của trang ngày đó, tính theo đơn vị đang mở. Lý do được tính khi tính được, còn lại Văn phòng ghi." / "Old figures stay as they came; ours are those of the pages of that day, at open units. Why they differ is computed where it can be, else the office says it.",
     ReconcileSums: "Cộng các trạng thái: bảng cũ {0} xong, {1} trễ hạn, {2} còn lại; ở đây {3} xong, {4} trễ hạn, {5} còn lại." / "Statuses added up: the old board {0} done, {1} late, {2} open; here {3} done, {4} late, {5} open.",
     ReconcileDays: "Các ngày bảng cũ có số" / "Days of the old board",

@@ -20,6 +20,6 @@ pub use indicators::{
     targets_below_one,
 };
 pub use milestones::{born_late, milestones_alike, outweighing, weightless};
-pub use rhythms::rhythms;
+pub use rhythms::{rhythms, slots_by_hand};
 pub use units::{closing_units, ending_units, successors};
 pub use workstreams::{circles, led_by_nobody, workstreams_twice};

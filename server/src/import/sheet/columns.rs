@@ -87,18 +87,23 @@ impl Head {
         found.map(|(_, place)| *place)
     }
 
-    /// The head with most columns, of one row or of two: "Đơn vị thực hiện" over "Chủ trì" and
-    /// "Phối hợp".
+    /// The uppermost head, of one row or of two: "Đơn vị thực hiện" over "Chủ trì" and "Phối hợp".
+    /// A head that is said again on the next page is none: what stands above it are tasks.
     pub fn find(grid: &Grid) -> Option<Self> {
         let rows: Vec<(usize, &Vec<String>)> = grid.iter().map(|(at, row)| (*at, row)).collect();
         let one = rows.iter().take(HEAD_WITHIN);
         let one = one.map(|(at, row)| Self::of((*row).clone(), at + 1));
         let two = rows.windows(2).take(HEAD_WITHIN);
         let two = two.map(|it| Self::of(joined(it[0].1, it[1].1), it[1].0 + 1));
-        // Of two with as many, the one of a single row and the upper one.
-        let best = one.chain(two).rev().max_by_key(|it| it.columns.len())?;
-        let says = |column| best.place(column).is_some();
-        (says(Column::Task) && (says(Column::Lead) || says(Column::Due))).then_some(best)
+        let heads = |it: &Self| {
+            let says = |column| it.place(column).is_some();
+            says(Column::Task) && (says(Column::Lead) || says(Column::Due))
+        };
+        let all: Vec<Self> = one.chain(two).filter(heads).collect();
+        let upper = all.iter().map(|it| it.first).min()?;
+        // Of two with as many columns, the one of a single row and the upper one.
+        let here = all.into_iter().filter(|it| it.first <= upper + 1);
+        here.rev().max_by_key(|it| it.columns.len())
     }
 
     fn of(titles: Vec<String>, first: usize) -> Self {
