@@ -201,7 +201,8 @@ fn set(it: &Known, due: Vec<Due<'_>>, today: Day, rows: &mut Rows) -> Option<Pro
 }
 
 /// The event was on another day: what would be due later is extended by that decision, what would
-/// be due earlier keeps its day, and so does what the same files extend.
+/// be due earlier keeps its day, and so does what the same files extend. Nothing is extended to a
+/// day that is over.
 fn moved(
     it: &Known,
     pending: Vec<Due<'_>>,
@@ -211,6 +212,7 @@ fn moved(
 ) -> Option<Problem> {
     let by = it.decision.as_ref()?;
     let (before, mut kept, mut answered) = (extended.len(), 0, 0);
+    let mut past = Vec::new();
     for (row, life, ends) in pending {
         let given = rows.milestone_events.iter();
         let mut given = given.filter(|event| event.event == Event::Extended.code());
@@ -218,7 +220,16 @@ fn moved(
         let stands = life.current_deadline;
         let later = stands.is_some_and(|stands| ends >= extends_from(stands, today));
         if given || !later {
-            kept += 1;
+            let over = stands.is_some_and(|stands| ends > stands) && !given;
+            match over {
+                true => past.push(format!(
+                    "{} – {}: {}",
+                    row.unit,
+                    row.title,
+                    day_as_typed(ends)
+                )),
+                false => kept += 1,
+            }
             continue;
         }
         answered += usize::from(life.asked.is_some());
@@ -236,8 +247,9 @@ fn moved(
         });
     }
     let extended = extended.len() - before;
-    (extended + kept > 0).then_some(Problem::DatesMoved {
+    (extended + kept + past.len() > 0).then_some(Problem::DatesMoved {
         extended,
+        past,
         kept,
         answered,
     })

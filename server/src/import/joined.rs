@@ -25,7 +25,8 @@ use super::{
     slots::event,
 };
 use crate::ledger::{
-    DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, TargetRow, WeightRow, milestone_id,
+    DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, RhythmRow, TargetRow, WeightRow,
+    milestone_id,
 };
 
 /// What is read to find out who is to be given what.
@@ -256,6 +257,23 @@ fn base<'a>(code: &'a str, unit: &str) -> &'a str {
     own.and_then(|it| it.strip_suffix('-')).unwrap_or(code)
 }
 
+impl Sources<'_> {
+    /// What the units of a workstream report again and again: a rhythm is of one unit, so who joins
+    /// has none until it is written.
+    fn reports_of_others(&self, parts: &Parts<'_>, workstream: &str) -> Vec<String> {
+        let others = parts.of.get(workstream);
+        let goes_on = |it: &RhythmRow| {
+            let ended = it.ends_on.as_deref().and_then(parse_day);
+            ended.is_none_or(|ends| ends >= self.today)
+                && others.is_some_and(|all| all.contains_key(it.unit.as_str()))
+        };
+        let of_it = self.current.rhythms.values();
+        let of_it = of_it.filter(|it| it.workstream == workstream && goes_on(it));
+        let titles: BTreeSet<&str> = of_it.map(|it| it.title.as_str()).collect();
+        titles.into_iter().map(str::to_owned).collect()
+    }
+}
+
 impl Joined {
     /// Who joins and who leaves by these files, told where they say so.
     pub fn of(from: Sources<'_>, report: &mut Report) -> Self {
@@ -331,6 +349,17 @@ impl Joined {
         }
         if word.new || word.decision.is_some() {
             for problem in left.waits.drain(..) {
+                report.note(word.file, Some(word.line), Some(word.column), problem);
+            }
+        }
+        for (duty, _) in &new {
+            let titles = from.reports_of_others(parts, &duty.workstream);
+            if !titles.is_empty() && (word.new || word.decision.is_some()) {
+                let problem = Problem::JoinsWithoutReport {
+                    unit: code.to_owned(),
+                    workstream: duty.workstream.clone(),
+                    titles,
+                };
                 report.note(word.file, Some(word.line), Some(word.column), problem);
             }
         }

@@ -229,10 +229,12 @@ pub enum Problem {
         told: String,
     },
     #[error(
-        "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn){}", answered_by_it(*.answered)
+        "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn){}{}", past_by_it(.past), answered_by_it(*.answered)
     )]
     DatesMoved {
         extended: usize,
+        /// Those whose later day is over already: they are extended by a decision of their own.
+        past: Vec<String>,
         kept: usize,
         answered: usize,
     },
@@ -424,6 +426,24 @@ pub enum Problem {
         "{milestones} mốc của đơn vị vào nhóm đã quá hạn ngay khi ghi; cần thì gia hạn bằng quyết định"
     )]
     JoinsLate { milestones: usize },
+    #[error(
+        "báo cáo định kỳ “{}” của đơn vị này dừng khi đơn vị kết thúc, không chuyển theo nhiệm vụ; đơn vị nhận cần một dòng mới ở rhythms.csv hoặc ở Kế hoạch, mục báo cáo định kỳ",
+        titles.join("”, “")
+    )]
+    ReportsEnd { titles: Vec<String> },
+    #[error(
+        "mốc {0} có mã của một kỳ mà báo cáo định kỳ này sẽ mở; dùng mã khác cho báo cáo định kỳ"
+    )]
+    SlotIdTaken(String),
+    #[error(
+        "{unit} vào {workstream}, nơi các đơn vị khác có báo cáo định kỳ “{}”; đơn vị này chưa có: thêm một dòng ở rhythms.csv hoặc ở Kế hoạch, mục báo cáo định kỳ",
+        titles.join("”, “")
+    )]
+    JoinsWithoutReport {
+        unit: String,
+        workstream: String,
+        titles: Vec<String>,
+    },
     #[error("giá trị thứ hai cần cả second_indicator và second_reach")]
     SecondValueHalf,
     #[error(
@@ -677,6 +697,20 @@ fn answered_by_it(requests: usize) -> String {
 }
 
 /// A day of a file as people write it.
+/// "; 2 mốc lẽ ra được gia hạn nhưng ngày mới đã qua: …"
+fn past_by_it(past: &[String]) -> String {
+    if past.is_empty() {
+        return String::new();
+    }
+    let (number, named) = (past.len(), past.iter().take(5));
+    let named: Vec<&str> = named.map(String::as_str).collect();
+    let more = if number > named.len() { "; …" } else { "" };
+    format!(
+        "; {number} mốc có ngày mới muộn hơn nhưng đã qua nên không tự gia hạn, cần thì gia hạn riêng: {}{more}",
+        named.join("; ")
+    )
+}
+
 fn on(day: &str) -> String {
     app::domain::parse_day(day).map_or_else(|| day.to_owned(), app::text::day_as_typed)
 }

@@ -164,7 +164,8 @@ async fn a_duty_is_as_late_as_the_latest_of_its_milestones() {
     let duties = days_by_duty(&duties.expect(StatusCode::OK), "Số ngày trễ", |_| true);
     assert!(duties.len() > 100, "{} late duties", duties.len());
     for (duty, days) in duties {
-        assert_eq!(latest.get(&duty), Some(&days), "{duty:?}");
+        // What a value makes late has no late milestone.
+        assert_eq!(latest.get(&duty).copied().unwrap_or(0), days, "{duty:?}");
     }
 }
 

@@ -197,7 +197,7 @@ async fn rule_4_a_milestone_added_to_others_is_told_on_its_pages(store: Store) {
         page.shows("data-term=\"added\"");
         page.shows("Việc thêm vào");
         page.shows("trọng số 90; kế hoạch của nhiệm vụ đến nay 4 trên 94 (4,3%)");
-        page.shows("không quyết định nào: thêm 1 mốc vào việc đã có mốc");
+        page.shows("không theo quyết định: thêm 1 mốc vào việc đã có mốc");
     }
     let overview = committee.get("/").await;
     overview.shows("Trong đó có phần do thêm 1 mốc vào nhiệm vụ đã có mốc");

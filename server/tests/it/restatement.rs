@@ -472,7 +472,7 @@ async fn rule_4_what_takes_the_place_of_a_cancelled_milestone_keeps_its_deadline
     for words in [
         "không nêu thay cho mốc nào: Việc lặng lẽ",
         "mốc mới trong 30 ngày sau khi hủy",
-        "Điều chỉnh theo quyết định: 1 lần; không quyết định nào: 1 mốc mới ngay sau khi hủy",
+        "Điều chỉnh theo quyết định: 1 lần; không theo quyết định: 1 mốc mới ngay sau khi hủy",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }

@@ -1,7 +1,7 @@
 //! What recurs, against the campaign.
 use app::domain::{Day, parse_day};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::{
     campaign_file::CampaignFile, compare::Comparable, current::Current, files::*, input::Input,
@@ -31,20 +31,41 @@ pub fn rhythms(input: &mut Input, current: &Current) {
     }
 }
 
+/// The rhythm that an id would be a slot of, which is its code and the last day of a period.
+fn rhythm_of(id: &str) -> Option<&str> {
+    let (code, day) = id.rsplit_once('-')?;
+    let ends = day.len() == 8 && day.bytes().all(|it| it.is_ascii_digit());
+    ends.then_some(code)
+}
+
 /// A slot is opened by its rhythm alone: no row of milestones.csv names one, open or to come.
 pub fn slots_by_hand(input: &mut Input, current: &Current) {
     let new = input.rhythms.iter().map(|it| it.row.code.as_str());
     let known = current.rhythms.values().map(|it| it.code.as_str());
     let codes: BTreeSet<&str> = new.chain(known).collect();
     let of_slot = |id: &str| {
-        let (code, day) = id.rsplit_once('-')?;
-        let ends = day.len() == 8 && day.bytes().all(|it| it.is_ascii_digit());
-        (ends && codes.contains(code)).then(|| code.to_owned())
+        rhythm_of(id)
+            .filter(|code| codes.contains(code))
+            .map(str::to_owned)
     };
+    let ordinary = current.milestones.latest.values();
+    let ordinary = ordinary.filter(|it| it.rhythm.is_none());
+    let taken: BTreeMap<&str, &str> = ordinary
+        .filter_map(|it| Some((rhythm_of(&it.id)?, it.id.as_str())))
+        .collect();
+    let rhythms = input.rhythms.iter();
+    let taken: Vec<(u64, String)> = rhythms
+        .filter_map(|it| Some((it.line, (*taken.get(it.row.code.as_str())?).to_owned())))
+        .collect();
     let listed = input.milestones.iter();
     let found: Vec<(u64, String)> = listed
         .filter_map(|it| Some((it.line, of_slot(&it.row.milestone.id)?)))
         .collect();
+    for (line, milestone) in taken {
+        let (file, column) = (RhythmsCsv::NAME, Some(RhythmsCsv::KEY));
+        let problem = Problem::SlotIdTaken(milestone);
+        input.report.error(file, Some(line), column, problem);
+    }
     for (line, rhythm) in found {
         let (file, column) = (MilestonesCsv::NAME, Some(MilestonesCsv::KEY));
         let problem = Problem::SlotByHand(rhythm);
