@@ -304,7 +304,7 @@ impl ScopedBoard {
     pub fn ended(&self, key: &DutyKey) -> Option<DutyEnd> {
         let from = self.today.duties.over_from(key);
         let from = from.filter(|_| self.scope.unit(&key.unit))?;
-        let mut changes = self.today.redefinitions.iter().rev();
+        let mut changes = self.today.redefinitions.iter();
         let by = changes.find(|it| {
             let it = &it.redefinition;
             it.term == Term::EndedOn && it.subject == Subject::Duty(key.clone())

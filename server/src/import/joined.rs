@@ -294,12 +294,45 @@ impl Joined {
                 }
             }
         }
+        joined.leaderless(from, &parts, report);
         let late = joined.promises(from, &parts);
         if late > 0 {
             let problem = Problem::JoinsLate { milestones: late };
             report.note(GroupMembersCsv::NAME, None, Some("unit"), problem);
         }
         joined
+    }
+
+    /// What a group led that nobody belongs to any more.
+    fn leaderless(&self, from: Sources<'_>, parts: &Parts<'_>, report: &mut Report) {
+        let lead = DutyRole::Lead.code();
+        let ends = |duty: &DutyRow| {
+            let mut these = self.duties.iter().filter(|it| it.ended_on.is_some());
+            these.any(|it| it.key() == duty.key())
+        };
+        for (group, of_group) in &parts.duties {
+            if !from.groups.members(group).is_empty() {
+                continue;
+            }
+            let led = of_group.iter().filter(|(_, role)| **role == lead);
+            let led = led.filter(|(workstream, _)| {
+                let mut of_it = parts
+                    .of
+                    .get(*workstream)
+                    .into_iter()
+                    .flat_map(HashMap::values);
+                let others = of_it.clone().any(|it| it.role == lead && !ends(it));
+                !others && of_it.any(|it| ends(it))
+            });
+            let workstreams: Vec<String> = led.map(|(it, _)| (*it).to_owned()).collect();
+            if !workstreams.is_empty() {
+                let problem = Problem::LeadsNoMore {
+                    group: (*group).to_owned(),
+                    workstreams,
+                };
+                report.note(GroupMembersCsv::NAME, None, Some("ends_on"), problem);
+            }
+        }
     }
 
     /// What a unit is given by one group, or what of it is over.

@@ -436,6 +436,14 @@ pub enum Problem {
     )]
     SlotIdTaken(String),
     #[error(
+        "nhóm {group} không còn đơn vị nào: {} không còn ai chủ trì, ra khỏi mọi số liệu cho đến khi giao đơn vị khác, và tỷ lệ chung đổi vì thế",
+        workstreams.join(", ")
+    )]
+    LeadsNoMore {
+        group: String,
+        workstreams: Vec<String>,
+    },
+    #[error(
         "{unit} vào {workstream}, nơi các đơn vị khác có báo cáo định kỳ “{}”; đơn vị này chưa có: thêm một dòng ở rhythms.csv hoặc ở Kế hoạch, mục báo cáo định kỳ",
         titles.join("”, “")
     )]

@@ -228,6 +228,31 @@ mod tests {
         assert_eq!(head.remarks.as_deref(), Some("Ghi chú"));
     }
 
+    /// Two tasks above a head that a page break repeats in one row were read by nobody.
+    #[test]
+    fn a_head_that_is_said_again_leaves_no_task_above_it() {
+        let task: &[&str] = &["1", "Số hóa hồ sơ", "Sở Nội vụ", "", "30/9/2026", ""];
+        let again: &[&str] = &[
+            "TT",
+            "Nhiệm vụ",
+            "Chủ trì",
+            "Phối hợp",
+            "Thời hạn",
+            "Ghi chú",
+        ];
+        let grid = grid_of(&[
+            &["TT", "Nhiệm vụ", "Đơn vị thực hiện", "", "Thời hạn"],
+            &["", "", "Chủ trì", "Phối hợp", ""],
+            task,
+            task,
+            again,
+            task,
+        ]);
+        assert_eq!(Head::find(&grid).unwrap().first, 3);
+        let one = grid_of(&[&again[..5], task, task, again, task]);
+        assert_eq!(Head::find(&one).unwrap().first, 2);
+    }
+
     #[test]
     fn a_table_without_tasks_has_no_head() {
         let grid = grid_of(&[&["Họ tên", "Chức vụ"], &["A", "B"]]);

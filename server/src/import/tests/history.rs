@@ -491,6 +491,9 @@ async fn a_missed_slot_is_made_good_by_no_old_book() {
     for row in [
         format!("{title},accepted,2026-03-20,1/BC,2026-03-18,,,,\n"),
         format!("{title},submitted,2026-03-18,,,,,,\n"),
+        // Nor by more time, nor by not counting any more.
+        format!("{title},extended,2026-03-20,1/QĐ,2026-03-16,,2026-12-31,Gia hạn,TB\n"),
+        format!("{title},cancelled,2026-03-20,1/QĐ,2026-03-16,,,Không còn,TB\n"),
     ] {
         let plan = planned(&db, &weekly(&row)).await;
         let told = errors(&plan);
@@ -499,6 +502,17 @@ async fn a_missed_slot_is_made_good_by_no_old_book() {
             "{row}{told}"
         );
     }
+}
+
+#[tokio::test]
+async fn an_old_book_hands_over_nothing_of_a_period_to_come() {
+    let (_dir, db) = empty().await;
+    let row = "25807,QG09,Báo cáo tuần – tuần 11/2026,accepted,2026-03-06,1/BC,2026-03-05,,,,\n";
+    let told = errors(&planned(&db, &weekly(row)).await);
+    assert!(
+        told.contains("kỳ báo cáo này bắt đầu ngày 07/03/2026"),
+        "{told}"
+    );
 }
 
 /// Whoever accepts here, by a form, finishes on the day of the report and not of its document.

@@ -163,8 +163,18 @@ async fn rule_4_another_day_of_an_event_takes_no_day_back() {
         "{told}"
     );
     assert_eq!(due(&db, "m-1").await, (Some(original.0), Some(moved.0)));
+    // Later, but the new days are over: it is told so, and nothing is extended to the past.
+    let again = "2026-04-25,05/TT-BYT,2026-04-25";
+    let told = record(&db, "2026-05-30", &events(&named(again, DECIDED))).await;
+    assert!(
+        told.contains("0 mốc được gia hạn theo, 0 mốc giữ hạn"),
+        "{told}"
+    );
+    let past = "2 mốc có ngày mới muộn hơn nhưng đã qua nên không tự gia hạn";
+    assert!(told.contains(past) && told.contains("25/05/2026"), "{told}");
+    assert_eq!(due(&db, "m-1").await, (Some(original.0), Some(moved.0)));
     // An empty cell unmakes no event.
-    let told = record(&db, "2026-04-23", &events(&named(",,", DECIDED))).await;
+    let told = record(&db, "2026-05-30", &events(&named(",,", DECIDED))).await;
     assert!(told.contains("cột happened_on"), "{told}");
 }
 
