@@ -23,6 +23,10 @@ pub(crate) struct DutyTold<'a> {
     pub ended: Option<Day>,
     /// How many products and outcomes it has, whoever they belong to.
     pub products: u32,
+    /// It is asked for something again and again.
+    pub recurs: bool,
+    /// The next period that is to be answered, and by which day.
+    pub next: Option<(&'a str, Day)>,
     /// The milestone that matters most, of those shown.
     pub first: Option<&'a MilestoneRow>,
     /// Why it came back, where it did and that is the reader's to read.
@@ -41,8 +45,13 @@ pub(crate) fn duty_headline(lang: Lang, told: &DutyTold<'_>, today: Day) -> Vec<
     let Some(judgement) = told.judgement else {
         return it.say(K::DutySupports, &[]);
     };
-    if told.products == 0 && told.outcome.is_none() {
-        return it.say(K::DutyNoProduct, &[]);
+    // A slot counts from its close on, and is late before it.
+    let late = matches!(judgement.part, Some(Part::LateOpen | Part::LateWaiting));
+    if told.products == 0 && told.outcome.is_none() && !late {
+        return match told.recurs {
+            true => it.none_closed(),
+            false => it.say(K::DutyNoProduct, &[]),
+        };
     }
     match judgement.part {
         Some(Part::LateOpen | Part::LateWaiting) => it.late(),
@@ -73,6 +82,15 @@ impl Sentence<'_> {
 
     fn days(&self, from: Day, to: Day) -> String {
         days(self.lang, (to - from).num_days())
+    }
+
+    /// "Chưa kỳ nào đóng; kỳ tới: tuần 49/2026, hạn 04/12/2026"
+    fn none_closed(&self) -> Vec<Run> {
+        let mut runs = self.say(K::RhythmNoneClosed, &[]);
+        if let Some((name, due)) = self.told.next {
+            runs.extend(self.say(K::RhythmNext, &[name, &day(self.lang, due)]));
+        }
+        runs
     }
 
     /// A milestone is late that is open, or was handed over late.

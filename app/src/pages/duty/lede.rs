@@ -116,11 +116,15 @@ fn told<'a>(page: &'a DutyPage, frame: &Frame) -> DutyTold<'a> {
     let finished = page.milestones.iter().chain(&page.folded);
     let finished = finished.map(|it| &it.row);
     let finished = finished.filter(|row| row.kind.counts());
+    let next = page.rhythms.iter().filter_map(|it| it.next.as_ref());
+    let next = next.min_by_key(|(_, due)| *due);
     DutyTold {
         judgement: page.judgement,
         unit: &page.unit.name,
         ended: page.unit.ends_on.filter(|day| *day <= frame.day()),
         products: page.figures.products,
+        recurs: !page.rhythms.is_empty(),
+        next: next.map(|(name, due)| (name.as_ref(), *due)),
         first: first.map(|it| &it.row),
         reason: back.filter(|it| !it.hidden).map_or("", |it| &it.text),
         outcome: page.outcome.as_ref(),

@@ -101,6 +101,8 @@ fn told<'a>(judgement: Option<Judgement>, first: Option<&'a MilestoneRow>) -> Du
         unit: "Sở Nội vụ",
         ended: None,
         products: 5,
+        recurs: false,
+        next: None,
         first,
         reason: "",
         outcome: None,
@@ -244,6 +246,26 @@ fn each_other_status_says_its_own_sentence() {
                 ..told(judged(Status::NotDue, None), None)
             }),
             "Chưa có sản phẩm, kết quả nào để nghiệm thu",
+        ),
+        (
+            says(&DutyTold {
+                products: 0,
+                recurs: true,
+                next: Some(("tuần 49/2026", on("2026-12-04"))),
+                ..told(judged(Status::NotDue, None), None)
+            }),
+            "Chưa kỳ nào đóng; kỳ tới: tuần 49/2026, hạn 04/12/2026",
+        ),
+        (
+            says(&DutyTold {
+                products: 0,
+                recurs: true,
+                ..told(
+                    judged(Status::Late, Some(Part::LateOpen)),
+                    Some(&row("2026-11-23")),
+                )
+            }),
+            "Trễ 3 ngày: số hóa, tạo lập 78.100 đối tượng chưa được báo cáo",
         ),
         (
             says(&DutyTold {
