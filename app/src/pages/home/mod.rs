@@ -184,8 +184,9 @@ fn lists(frame: &Frame, home: &mut UnitHome) -> AnyView {
         number => text::integer(lang, number as i64),
     };
     let late_and_due = |rows: &[HomeRow]| {
-        let missing = rows.iter().filter(|it| it.missing).count();
-        let [late, due] = [missing, rows.len() - missing].map(|n| text::integer(lang, n as i64));
+        // A slot is late before it counts, and so before it is missing.
+        let late = rows.iter().filter(|it| it.missing || it.row.late).count();
+        let [late, due] = [late, rows.len() - late].map(|n| text::integer(lang, n as i64));
         tf(lang, K::HomeOwedNote, &[&late, &due])
     };
     let lines = |list: HomeList, rows: Vec<HomeRow>| -> Vec<AnyView> {

@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Section, duty_path, href, milestone_mark, pending, why_late},
-    domain::{Role, Share, State},
+    domain::{Day, Role, Share, State},
     pages::work::said_of,
     text::{self, Key as K, t, tf},
-    views::{Frame, HomeList, HomeRow},
+    views::{Frame, HomeList, HomeRow, MilestoneRow},
 };
 
 /// Rows that are seen at once; the others are unfolded.
@@ -135,8 +135,17 @@ fn adds(frame: &Frame, it: &HomeRow) -> AnyView {
             view! { <data data-figure="adds" value=share.six()>{words}</data> }.into_any()
         }
         None if it.row.weight == 0 => t(lang, K::HomeWeightless).into_any(),
-        None => t(lang, K::HomeNoPoints).into_any(),
+        None => match counts_from(&it.row, frame.day()) {
+            Some(from) => tf(lang, K::HomeCountsFrom, &[&text::day(lang, from)]).into_any(),
+            None => t(lang, K::HomeNoPoints).into_any(),
+        },
     }
+}
+
+/// Of a slot that has not closed yet: the day from which it counts.
+fn counts_from(row: &MilestoneRow, today: Day) -> Option<Day> {
+    let from = row.slot.as_ref()?.counts_from;
+    Some(from).filter(|from| today < *from && row.kind.counts())
 }
 
 /// The task, and what else is to be known: "Y tế · sản phẩm, trọng số 3".

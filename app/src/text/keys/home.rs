@@ -49,6 +49,7 @@ texts! {
     HomeWaits: "chờ {0} ngày làm việc" / "waiting {0} working days",
     HomeAdds: "+{0}" / "+{0}",
     HomeWeightless: "trọng số 0" / "weight 0",
+    HomeCountsFrom: "tính điểm từ {0}" / "adds points from {0}",
     HomeNoPoints: "không tính điểm" / "adds no points",
     HomeDoReport: "Báo cáo" / "Report",
     HomeDoResend: "Gửi lại" / "Send again",
