@@ -44,7 +44,11 @@ pub fn page(frame: &Frame, page: DatabasePage) -> Content {
         view! { <Section lang title note>{table}</Section> }
     });
     let none = empty.then(|| {
-        let key = if led { K::NoOpenDuty } else { K::NoDutyYet };
+        let key = match led {
+            _ if frame.over_assigned() => K::NoDutyAssigned,
+            true => K::NoOpenDuty,
+            false => K::NoDutyYet,
+        };
         view! { <p class="warning">{t(lang, key)}</p> }
     });
     let count: usize = page.groups.iter().map(|(_, rows)| rows.len()).sum();

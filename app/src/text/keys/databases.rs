@@ -56,5 +56,6 @@ texts! {
     ByGroup: "nhóm {0}" / "group {0}",
     MembersNote: "chủ trì trước, rồi từ trạng thái xấu nhất" / "the lead first, then the worst status",
     NoOpenDuty: "Đơn vị chủ trì đã đóng; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị khác." / "The unit that leads it is closed; it enters the figures once the office names another.",
+    NoDutyAssigned: "Không đơn vị nào của nhiệm vụ này được phân công cho doanh nghiệp; trang chỉ nói phần tại các đơn vị được phân công." / "No unit of this task is assigned to the company; this page tells of assigned units alone.",
     NoDutyYet: "Chưa có đơn vị nào được giao; chưa tính vào số liệu cho đến khi Thường trực giao đơn vị." / "No unit has been named; it enters the figures once the office names one.",
 }
