@@ -101,7 +101,7 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
         About::Duty(key) | About::Milestone(key) => Some(duty_path(key)),
         About::Indicator(code) | About::Measurement(code) => Some(outcome_path(code)),
         About::Calendar | About::Trigger | About::Cadence | About::Rhythm => None,
-        About::UnitGroup(code) => Some(group_path(code)),
+        About::UnitGroup(code) | About::Membership(code) => Some(group_path(code)),
     };
     let name = match path {
         Some(path) => view! { <a href=href(frame, &path)>{name}</a> }.into_any(),
@@ -139,7 +139,7 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
                 {name}
                 <span class="line quiet">{about} {unit}</span>
             </th>
-            <td>{text::term(lang, row.term)}</td>
+            <td>{text::term_of(lang, row)}</td>
             <td class="second">{was}</td>
             <td><b>{now}</b></td>
             <td>{decision} {reason}</td>
@@ -152,10 +152,35 @@ fn line(frame: &Frame, row: &RedefinitionRow) -> AnyView {
 pub fn first_promised(lang: Lang, terms: &FirstTerms, unit_of_measure: &str) -> Option<String> {
     let told: Vec<String> = terms
         .iter()
+        // A duty that began by joining was promised nothing before.
+        .filter(|(term, cell)| {
+            let of_duty = matches!(term, Term::EndedOn | Term::Role | Term::Volume);
+            !(of_duty && cell.is_empty())
+        })
         .map(|(term, cell)| {
             let cell = text::promised(lang, *term, cell, unit_of_measure);
             format!("{} {cell}", text::term(lang, *term))
         })
         .collect();
     (!told.is_empty()).then(|| told.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_duty_had_not_before_is_no_first_promise() {
+        let of = |terms: &[(Term, &str)]| {
+            let terms = terms.iter().map(|(term, cell)| (*term, (*cell).into()));
+            first_promised(Lang::Vi, &terms.collect(), "")
+        };
+        assert_eq!(of(&[(Term::EndedOn, ""), (Term::Role, "")]), None);
+        let told = of(&[
+            (Term::EndedOn, ""),
+            (Term::Volume, "10"),
+            (Term::Weight, ""),
+        ]);
+        assert_eq!(told.as_deref(), Some("khối lượng 10; trọng số mặc định"));
+    }
 }

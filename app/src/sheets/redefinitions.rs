@@ -30,7 +30,7 @@ pub fn sheet(lang: Lang, rows: &[RedefinitionRow]) -> Sheet {
             text::about(lang, &row.about).into(),
             (&row.name).into(),
             row.unit_name.as_ref().into(),
-            text::term(lang, row.term).into(),
+            text::term_of(lang, row).into(),
             was.into(),
             now.into(),
             number.into(),

@@ -1,8 +1,8 @@
 //! The words of a promise that a decision changed, from those of the files.
 use super::{
     Key as K, Lang, bloc, counts, criterion, day, day_count, day_kind, day_of_week, day_off,
-    direction, every, headline_counts, integer, kind, maybe_percent, t, target, tf, unit_kind,
-    workstream_kind,
+    direction, every, headline_counts, integer, kind, maybe_percent, t, target, term, tf,
+    unit_kind, workstream_kind,
 };
 use crate::{
     domain::{
@@ -28,9 +28,18 @@ pub fn about(lang: Lang, about: &About) -> &'static str {
         About::Trigger => K::AboutTrigger,
         About::Cadence => K::AboutCadence,
         About::Rhythm => K::AboutRhythm,
-        About::UnitGroup(_) => K::AboutUnitGroup,
+        About::UnitGroup(_) | About::Membership(_) => K::AboutUnitGroup,
     };
     t(lang, key)
+}
+
+/// What a row is about: a unit that leaves a group is not one that closes.
+pub fn term_of(lang: Lang, row: &RedefinitionRow) -> &'static str {
+    match (&row.about, row.term) {
+        (About::Membership(_), Term::BeginsOn) => t(lang, K::TermJoins),
+        (About::Membership(_), Term::EndsOn) => t(lang, K::TermLeaves),
+        _ => term(lang, row.term),
+    }
 }
 
 /// What was promised before, and what is now.
@@ -192,4 +201,31 @@ fn fraction(lang: Lang, cell: &str) -> Option<String> {
         integer(lang, counts.0),
         integer(lang, counts.1)
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::GroupCode;
+
+    #[test]
+    fn a_unit_leaves_a_group_and_does_not_close() {
+        let group = GroupCode::parse("NHOM-SO").unwrap();
+        let row = |about: About| RedefinitionRow {
+            day: parse_day("2026-11-30").unwrap(),
+            about,
+            name: "".into(),
+            unit_name: None,
+            term: Term::EndsOn,
+            was: "".into(),
+            now: "2026-11-30".into(),
+            unit_of_measure: "".into(),
+            weighed: None,
+            decision: None,
+            reason: None,
+        };
+        let told = |about: About| term_of(Lang::Vi, &row(about));
+        assert_eq!(told(About::Membership(group.clone())), "ngày rời nhóm");
+        assert_eq!(told(About::UnitGroup(group)), "ngày đóng đơn vị");
+    }
 }

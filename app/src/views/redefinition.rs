@@ -24,6 +24,8 @@ pub enum About {
     /// What a duty is asked for again and again.
     Rhythm,
     UnitGroup(GroupCode),
+    /// That a unit belongs to a group.
+    Membership(GroupCode),
 }
 
 /// One promise that a decision changed.

@@ -71,6 +71,8 @@ texts! {
     TermCriterion: "tiêu chí" / "criterion",
     TermClosesOn: "ngày khép lại chiến dịch" / "last day of the campaign",
     TermEndsOn: "ngày đóng đơn vị" / "day the unit closes",
+    TermJoins: "ngày vào nhóm" / "day it joins the group",
+    TermLeaves: "ngày rời nhóm" / "day it leaves the group",
     TermBloc: "khối" / "bloc",
     TermPartner: "doanh nghiệp thực hiện" / "responsible company",
     TermName: "tên" / "name",

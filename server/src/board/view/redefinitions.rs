@@ -314,7 +314,7 @@ impl Board {
             Subject::UnitGroup(code) => (About::UnitGroup(code.clone()), self.group_name(code)?),
             Subject::Membership(group, unit) => {
                 let name = format!("{} – {}", self.unit_name(unit), self.group_name(group)?);
-                (About::UnitGroup(group.clone()), name.into())
+                (About::Membership(group.clone()), name.into())
             }
             Subject::Unit(code) => (About::Unit(code.clone()), self.unit_name(code)),
             Subject::Partner(code) => (About::Partner(code.clone()), self.partner_name(code)),
