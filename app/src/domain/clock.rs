@@ -272,6 +272,7 @@ impl Duty {
 
     /// The first day of a milestone's clock: when the one before it in the duty is done, due or
     /// cancelled, but never before it was recorded, nor after its own first submission or deadline.
+    /// What the old book handed over before it was recorded here runs from that day.
     /// A cancellation moves no day that is over: until it, the turn was that one's.
     fn started(&self, m: &Milestone) -> Option<Day> {
         let recorded = m.recorded_on?;
@@ -294,7 +295,9 @@ impl Duty {
         });
         let own = m.original_deadline.into_iter().chain(m.first_submitted_on);
         let start = follows.and_then(|day| day.succ_opt()).max(Some(recorded))?;
-        Some(own.min().map_or(start, |own| start.min(own)).max(recorded))
+        // Only the old book hands over what was not recorded here yet.
+        let known = m.first_submitted_on.map_or(recorded, |on| on.min(recorded));
+        Some(own.min().map_or(start, |own| start.min(own)).max(known))
     }
 }
 

@@ -335,6 +335,12 @@ fn a_clock_starts_when_the_one_before_is_done_or_due() {
             recorded(unit(2, "2026-10-20"), "2026-11-16"),
             "2026-11-16",
         ),
+        (
+            "handed over in the old book, which came later",
+            vec![],
+            recorded(submitted(unit(1, "2026-11-10"), "2026-11-16"), "2026-11-30"),
+            "2026-11-16",
+        ),
     ] {
         let mut milestones = before;
         milestones.push(asked);
