@@ -62,8 +62,11 @@ pub fn over(frame: &Frame, page: CampaignOver) -> Content {
 /// The duty of a milestone is over: since when and by what, where it can be read, and what was typed.
 pub fn duty_over(frame: &Frame, page: DutyOver) -> Content {
     let lang = frame.lang;
-    let of = [&*page.milestone, &*page.workstream, &*page.unit];
-    let told = tf(lang, K::DutyOverBody, &of);
+    let (work, unit) = (&*page.workstream, &*page.unit);
+    let told = match &page.milestone {
+        Some(milestone) => tf(lang, K::DutyOverBody, &[milestone, work, unit]),
+        None => tf(lang, K::DutyOverAtOnce, &[work, unit]),
+    };
     let waited = page
         .waited_since
         .map(|since| tf(lang, K::DutyOverWaited, &[&text::day(lang, since)]));
@@ -78,6 +81,9 @@ pub fn duty_over(frame: &Frame, page: DutyOver) -> Content {
     });
     let last = page.end.from.pred_opt().unwrap_or(page.end.from);
     let path = format!("{}?as_of={last}&over=1", duty_path(&page.duty));
+    let last_page = page.milestone.is_some().then(|| {
+        view! { <a class="btn" href=path>{tf(lang, K::DutyOverTo, &[&text::day(lang, last)])}</a> " " }
+    });
     let content = view! {
         <h1>{t(lang, K::DutyOverTitle)}</h1>
         <div class="error-summary" role="alert">
@@ -86,10 +92,7 @@ pub fn duty_over(frame: &Frame, page: DutyOver) -> Content {
         </div>
         {sent}
         <p>
-            <a class="btn" href=path>
-                {tf(lang, K::DutyOverTo, &[&text::day(lang, last)])}
-            </a>
-            " "
+            {last_page}
             <a class="btn quiet-btn" href="/">
                 {t(lang, K::ToOverview)}
             </a>

@@ -37,11 +37,13 @@ pub struct NotTheirs {
     pub typed: Typed,
 }
 
-/// 409: a milestone whose duty is over, of which nothing is decided any more.
+/// 409: a milestone whose duty is over, of which nothing is decided any more; or a duty that has no
+/// page of any day.
 #[derive(Debug, Clone)]
 pub struct DutyOver {
     pub duty: DutyKey,
-    pub milestone: Arc<str>,
+    /// `None`: the duty itself was asked for, which began and ended on one day.
+    pub milestone: Option<Arc<str>>,
     pub workstream: Arc<str>,
     pub unit: Arc<str>,
     pub end: DutyEnd,

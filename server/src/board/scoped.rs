@@ -327,11 +327,26 @@ impl ScopedBoard {
         let waits = m.state == State::Submitted;
         Some(DutyOver {
             duty: key.clone(),
-            milestone: m.terms.title.clone(),
+            milestone: Some(m.terms.title.clone()),
             workstream: self.today.workstream_name(&key.workstream),
             unit: self.today.unit_name(&key.unit),
             end: self.ended(key)?,
             waited_since: m.submitted_on.filter(|_| waits),
+            sent: None,
+        })
+    }
+
+    /// A duty that is over today and has no page of the day shown.
+    pub fn over_at_once(&self, key: &DutyKey) -> Option<DutyOver> {
+        let end = self.ended(key)?;
+        let known = self.duty_page(key).is_some();
+        (!known).then(|| DutyOver {
+            duty: key.clone(),
+            milestone: None,
+            workstream: self.today.workstream_name(&key.workstream),
+            unit: self.today.unit_name(&key.unit),
+            end,
+            waited_since: None,
             sent: None,
         })
     }

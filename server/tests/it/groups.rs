@@ -267,6 +267,32 @@ async fn a_report_of_a_duty_that_ends_with_its_group_is_told_of_before_and_after
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
 
+/// Who joined and left on one day had a duty on no day: its page says so, with no way to another.
+#[tokio::test]
+async fn a_duty_that_began_and_ended_on_one_day_says_so() {
+    let site = over(|book| {
+        for (hour, ended) in [(10, None), (11, Some("2026-11-18".to_owned()))] {
+            book.step("2026-11-18", hour);
+            book.duty("PHUONG-HAI", "NV-CHUNG", "lead");
+            let row = book.rows.duties.last_mut().unwrap();
+            row.of_group = Some("NHOM-SO".into());
+            row.ended_on = ended;
+        }
+    })
+    .await;
+    let committee = Committee::of(&site).await;
+    let over = committee.get("/duties/PHUONG-HAI/NV-CHUNG").await;
+    let page = committee.get(over.location()).await.expect(StatusCode::OK);
+    page.shows("Nhiệm vụ đã kết thúc từ ngày 18/11/2026");
+    page.shows("được giao và kết thúc trong cùng một ngày");
+    page.hides("as_of=2026-11-17&over=1");
+    // Of what never was there is nothing to say.
+    let none = committee
+        .get("/duties/PHUONG-HAI/KHONG-CO?as_of=2026-11-17&over=1")
+        .await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
 /// The matrix is narrowed by a group as lists are.
 #[tokio::test]
 async fn the_matrix_is_narrowed_by_a_group() {

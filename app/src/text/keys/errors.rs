@@ -25,6 +25,7 @@ texts! {
     NotTheirsBody: "Việc này không thuộc phạm vi của tài khoản đang dùng, hoặc vừa được giao bên khác. Chưa ghi gì. Nội dung đã nhập còn nguyên dưới đây, có thể chép lại." / "This is outside the scope of the account in use, or has just gone to another. Nothing was recorded. What you typed stands below and can be copied.",
     DutyOverTitle: "Nhiệm vụ đã kết thúc" / "The duty is over",
     DutyOverBody: "Mốc “{0}” thuộc nhiệm vụ {1} của {2}. Nhiệm vụ này không còn nên không ghi thêm gì về mốc ấy nữa; chưa ghi gì từ biểu mẫu vừa mở." / "The milestone “{0}” belongs to {1} of {2}. That duty goes on no more, so nothing is recorded about the milestone any more, and nothing was recorded from this form.",
+    DutyOverAtOnce: "{0} của {1} được giao và kết thúc trong cùng một ngày, nên không có trang của ngày nào." / "{0} of {1} began and ended on one day, so it has the page of no day.",
     DutyOverWaited: "Báo cáo chờ nghiệm thu từ ngày {0} dừng lại cùng nhiệm vụ, không được nghiệm thu cũng không bị trả lại." / "The report that had waited for acceptance since {0} ended with the duty, neither accepted nor returned.",
     DutyOverTyped: "Nội dung đã nhập còn nguyên dưới đây, có thể chép lại." / "What you typed stands below and can be copied.",
     DutyOverTo: "Xem nhiệm vụ ngày {0}" / "See the duty on {0}",

@@ -38,7 +38,15 @@ pub async fn duty(
     if let Some(over) = board.over_from(&key) {
         return went_on(over, &key);
     }
-    let write = async |visit: &Visit| Ok(Page::Duty(Box::new(written(visit, &board, &key).await?)));
+    // Who was led to its last day, where it had none.
+    let led_here = visit.query("over") == "1";
+    let at_once = led_here.then(|| board.over_at_once(&key)).flatten();
+    let write = async |visit: &Visit| {
+        Ok(match at_once.clone() {
+            Some(over) => Page::DutyOver(Box::new(over)),
+            None => Page::Duty(Box::new(written(visit, &board, &key).await?)),
+        })
+    };
     visit.shared_by_committee(write).await
 }
 
