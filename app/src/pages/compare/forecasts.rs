@@ -12,14 +12,19 @@ use crate::{
     views::{CompareList, ForecastRow, Frame, TwoDays},
 };
 
-/// What the forecasts are of: databases, or what a campaign without any has.
+/// What the forecasts are of: databases, or what a campaign without any has, be it the whole alone.
 pub fn forecast_of(days: &TwoDays) -> K {
     let all = days.forecasts.iter();
     let of = all.filter_map(|it| it.workstream.as_ref());
-    let mut kinds = of.map(|it| it.kind.group());
-    match kinds.any(|it| it != Group::Databases) {
-        true => K::ColWorkstream,
-        false => K::Database,
+    heads(of.map(|it| it.kind.group()))
+}
+
+fn heads(kinds: impl Iterator<Item = Group>) -> K {
+    let kinds: Vec<Group> = kinds.collect();
+    let databases = kinds.iter().all(|it| *it == Group::Databases);
+    match databases && !kinds.is_empty() {
+        true => K::Database,
+        false => K::ColWorkstream,
     }
 }
 
@@ -151,5 +156,18 @@ fn shift(lang: Lang, later: Option<i64>) -> AnyView {
             view! { <span class="good">{tf(lang, K::CompareSooner, &[&told(days)])}</span> }
                 .into_any()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forecasts_without_databases_are_headed_by_tasks() {
+        let of = |kinds: &[Group]| heads(kinds.iter().copied()) == K::Database;
+        assert!(of(&[Group::Databases, Group::Databases]));
+        assert!(!of(&[Group::Programme]));
+        assert!(!of(&[]));
     }
 }
