@@ -136,7 +136,7 @@ fn group(frame: &Frame, page: &Reconciliation, row: &ReconciledRow) -> AnyView {
     let notes = notes(lang, row);
     let form = row.differs().then(|| form(frame, page, row)).flatten();
     let said = (notes.is_some() || form.is_some())
-        .then(|| view! { <tr class="said"><td colspan="4">{notes} {form}</td></tr> });
+        .then(|| view! { <tr class="notes"><td colspan="4">{notes} {form}</td></tr> });
     // What is said of it stands beside its name, above the rule.
     let lines = (row.figures.len() + usize::from(said.is_some())).to_string();
     let differs = row.differs().to_string();
