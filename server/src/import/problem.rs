@@ -735,7 +735,7 @@ const fn stood(state: State) -> &'static str {
 
 /// ", 3 mốc quá hạn ngay" where some are.
 fn first_due(first: Option<&str>) -> String {
-    let due = first.map(|day| format!(", hạn gần nhất {}", on(day)));
+    let due = first.map(|day| format!(", hạn đầu tiên {}", on(day)));
     due.unwrap_or_default()
 }
 

@@ -52,17 +52,25 @@ pub(super) fn open(
         return;
     }
     let new = openings(current, &known, when);
+    // Each lead of a group has a rhythm of its own, and all of them one name.
+    let mut opened: BTreeMap<&str, Vec<Day>> = BTreeMap::new();
     for it in new.values() {
+        let due = it.slots.iter().map(|it| it.due);
+        opened.entry(&it.rhythm.title).or_default().extend(due);
+    }
+    for (title, due) in opened {
         report.note(
             RhythmsCsv::NAME,
             None,
             None,
             Problem::SlotsOpened {
-                rhythm: it.rhythm.title.to_string(),
-                slots: it.slots.len(),
-                first: it.slots.first().map(|it| it.due.to_string()),
+                rhythm: title.to_owned(),
+                slots: due.len(),
+                first: due.iter().min().map(Day::to_string),
             },
         );
+    }
+    for it in new.values() {
         for opening in &it.slots {
             if let Some(row) = row(&it.rhythm, &it.cadence, opening) {
                 MilestonesCsv::append(row, &mut current.milestones, rows);

@@ -122,7 +122,10 @@ async fn slots_come_into_being_with_their_rhythm_and_then_day_by_day() {
     assert_eq!(june.deadline.as_deref(), Some("2026-06-22"));
     // Any other import opens what is due by then too.
     let told = record(&db, "2026-05-20", &small()).await;
-    assert!(told.contains("mở 1 kỳ báo cáo “Báo cáo số hóa”"), "{told}");
+    assert!(
+        told.contains("mở 1 kỳ báo cáo “Báo cáo số hóa”, hạn đầu tiên"),
+        "{told}"
+    );
     assert_eq!(opened(&db, "2026-05-20").await, 0);
 }
 
