@@ -85,6 +85,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Year => K::WrittenAskYear,
         SheetAbout::WhichDay => K::WrittenAskDay,
         SheetAbout::Loose => K::WrittenAskLoose,
+        SheetAbout::Among => K::WrittenAskAmong,
         SheetAbout::Begins => K::WrittenAskBegins,
         SheetAbout::NoRhythm => K::WrittenAskNoRhythm,
         SheetAbout::Part => K::WrittenAskPart,
@@ -161,6 +162,12 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
         SheetNote::TitleOf(row) => tf(lang, K::WrittenTitleOf, &[&row.to_string()]),
         SheetNote::ProductOf(row) => tf(lang, K::WrittenProductOf, &[&row.to_string()]),
         SheetNote::NotRead(words) => tf(lang, K::WrittenNamedAlone, &[words]),
+        SheetNote::CompanyAlone(name) => tf(lang, K::WrittenCompanyAlone, &[name]),
+        SheetNote::OtherDue { there, here } => {
+            let there: Vec<String> = there.iter().map(|it| sheet_due(lang, it)).collect();
+            let here = sheet_due(lang, here);
+            tf(lang, K::WrittenOtherDue, &[&there.join("; "), &here])
+        }
         SheetNote::OtherLeads { leads, .. } => tf(lang, K::WrittenOtherLeads, &[leads]),
     }
 }

@@ -192,6 +192,8 @@ pub enum SheetAbout {
     WhichDay,
     /// What names no one day: before a month, its first part, "trước ngày 30/9" of no year.
     Loose,
+    /// A day among words or figures that say something else of it.
+    Among,
     /// A day on which something begins.
     Begins,
     /// A term in months, or an event without a term.
@@ -263,12 +265,19 @@ pub enum SheetNote {
     NeverOverdue(String),
     /// Several companies help: none of them is the task's.
     Companies,
+    /// A company helps where no unit leads: it accompanies nobody.
+    CompanyAlone(String),
     /// The title stands in an earlier row: a task of its own.
     TitleOf(usize),
     /// A row of the task of an earlier row: its product alone is read.
     ProductOf(usize),
     /// A row without a task names somebody, whom nothing is read of.
     NotRead(String),
+    /// The plan has other deadlines of the task than the table.
+    OtherDue {
+        there: Vec<SheetDue>,
+        here: SheetDue,
+    },
     /// The plan has other leads of the task, which this does not change.
     OtherLeads {
         file: super::PlanFile,

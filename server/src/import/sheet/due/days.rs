@@ -29,6 +29,10 @@ patterns! {
     YEAR: r"\bnam (?P<y>\d{4})\b";
     YEAR_ALONE: r"\b(?P<y>20\d\d)\W*$";
     SAID_BEFORE: r"(?:\b(?P<w>truoc|sau|ke tu|bat dau tu|bat dau|tu|den|toi|het)\b(?: khi)?(?: het)?)? ?(?:\b(?:ngay|mung|thoi diem)\b)? ?(?:\b(?P<p>nua dau|nua cuoi|dau(?: tien)?|giua|cuoi(?: cung)?|het|trong|tuan [a-z0-9 ]{1,8}?)\b)? ?(?:\b(?:ngay|thang|cua|cac)\b ?)*$";
+    OF_DOCUMENT: r"(?:\b\d{1,5}[a-z]?(?: ?[/-] ?[a-z0-9~]+)*? ?[/-] ?[a-z][a-z0-9]*(?: ?[/-] ?[a-z0-9]+)*,?|\b(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|cong van|thong bao|ket luan|chi thi|to trinh|van ban|thong tu))(?: ngay)? *$";
+    MIDNIGHT: r"\b00? ?(?:gio|h|:|g)";
+    DAYS_BEFORE: r"\b(?P<n>\d{1,3}) ?(?P<u>ngay|tuan|thang) truoc (?:ngay |khi |thoi diem )*~";
+    MONTHS_IN: r"\b(?P<n>\d{1,2}) thang ~";
     LEFT_DAY: r"\b(?:ngay|mung) \d{1,2}\b|\b\d{1,2} ?[/.-] ?\d{1,2}\b";
     NO_REAL_DAY: r"\b(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>0?[1-9]|1[0-2])(?:(?: ?[/.-] ?| nam )(?P<y>\d{4}))?\b";
 }
@@ -65,6 +69,8 @@ pub(super) struct Found {
     /// "Đến" stands before it.
     pub until: bool,
     part: Part,
+    /// It is the day of a document that is named.
+    pub document: bool,
 }
 
 const fn eve(day: Day) -> Day {
@@ -74,6 +80,9 @@ const fn eve(day: Day) -> Day {
     }
 }
 
+/// No plan of a campaign is of an earlier year.
+const LONG_AGO: i32 = 1950;
+
 /// The most days of a month, a quarter, a half.
 const MONTH: i64 = 31;
 const QUARTER_DAYS: i64 = 92;
@@ -82,7 +91,18 @@ impl Found {
     /// The day that is named, where it is one day whatever its year.
     pub fn day(&self) -> Option<&[(Day, Day)]> {
         let single = !self.spans.is_empty() && self.spans.iter().all(|(from, to)| from == to);
-        (single && self.edge != Edge::Begins).then_some(&self.spans)
+        (single && self.edge != Edge::Begins && !self.document).then_some(&self.spans)
+    }
+
+    /// A time of day that a workbook keeps as a day of 1899.
+    pub fn is_long_ago(&self) -> bool {
+        self.spans.iter().any(|(_, to)| to.year() < LONG_AGO)
+    }
+
+    /// The days that it may be of each year, where it is a month or a quarter by which something is due.
+    pub fn stretch(&self) -> Option<&[(Day, Day)]> {
+        let long = self.spans.iter().any(|(from, to)| from != to);
+        (long && self.edge != Edge::Begins && !self.until).then_some(&self.spans)
     }
 
     /// All deadlines that it may be.
@@ -206,6 +226,7 @@ pub(super) fn days(text: &Folded, span: Span) -> (Vec<Found>, String) {
                     edge,
                     until,
                     part,
+                    document: before.document,
                 };
                 found.push((at, it));
             }
@@ -237,6 +258,8 @@ struct Before {
     part: Part,
     /// It is the number of a document.
     numbers: bool,
+    /// The number of a document stands before it, or what sort of document it is the day of.
+    document: bool,
     /// Figures behind it are a year.
     leads_to_a_year: bool,
 }
@@ -269,6 +292,7 @@ impl Before {
             edge,
             until: matches!(word, Some("den" | "toi" | "het")),
             part: kind,
+            document: captures(&OF_DOCUMENT, before).is_some(),
             numbers: said.ends_with('/') || said.ends_with("so") || said.ends_with("so:"),
             leads_to_a_year: !said.chars().any(|c| c.is_ascii_alphanumeric())
                 || word.is_some()
@@ -335,6 +359,53 @@ fn years(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
     let first = i32::try_from(number(found, "a")?).ok()?;
     let from = Day::from_ymd_opt(first, 1, 1)?;
     Some((from, last_of(year, 12)?)).filter(|(from, to)| from < to)
+}
+
+/// Words that may stand beside a deadline and say nothing else of it, without marks.
+const HARMLESS: &[&str] = &[
+    "ngay", "thang", "quy", "nam", "tuan", "ky", "giai", "doan", "thu", "hai", "ba", "tu", "sau",
+    "bay", "chu", "nhat", "mung", "truoc", "den", "toi", "het", "trong", "vao", "cuoi", "dau",
+    "giua", "nua", "tien", "cung", "cham", "muon", "hon", "khong", "qua", "som", "ke", "bat",
+    "thoi", "diem", "gian", "han", "hoan", "thanh", "xong", "phai", "nop", "gui", "trinh", "ban",
+    "hanh", "bao", "cao", "duy", "tri", "thuong", "xuyen", "lien", "tuc", "va", "hang", "moi",
+    "tiep", "dinh", "trien", "khai", "thuc", "hien", "cap", "cua", "cac", "la", "ca", "du", "kien",
+    "nghiem", "thu", "tong", "ket", "to", "chuc", "dua", "su", "dung", "van", "lan", "khi", "tat",
+];
+
+/// Whether figures or words are left that may say something else of a day.
+pub(super) fn says_else(left: &str) -> bool {
+    let mut words = left.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|it| !it.is_empty() && !HARMLESS.contains(&it))
+}
+
+/// The days that words beside a day count from it: "5 ngày trước ngày 30/6", "00 giờ ngày 01/7",
+/// "9 tháng năm 2027".
+pub(super) fn counted(found: &[Found], left: &str) -> Vec<Day> {
+    let [one] = found else { return Vec::new() };
+    let [(from, to)] = one.spans.as_slice() else {
+        return Vec::new();
+    };
+    let single = from == to;
+    let mut days = Vec::new();
+    if single && captures(&MIDNIGHT, left).is_some() {
+        days.push(eve(*to));
+    }
+    if single && let Some(hit) = captures(&DAYS_BEFORE, left) {
+        let n = number(&hit, "n").unwrap_or_default();
+        days.extend(match &hit["u"] {
+            "ngay" => to.checked_sub_signed(TimeDelta::days(n.into())),
+            "tuan" => to.checked_sub_signed(TimeDelta::days(i64::from(n) * 7)),
+            _ => to.checked_sub_months(Months::new(n)),
+        });
+    }
+    let a_year = (to.year(), to.month(), from.month()) == (from.year(), 12, 1);
+    if a_year && let Some(n) = captures(&MONTHS_IN, left).and_then(|it| number(&it, "n")) {
+        // The first so many months, or that day of May.
+        let months = (1..=12).contains(&n).then(|| last_of(to.year(), n));
+        days.extend(months.flatten());
+        days.extend(Day::from_ymd_opt(to.year(), 5, n));
+    }
+    days
 }
 
 /// Whether figures of a day are left that no pattern read.

@@ -62,7 +62,15 @@ pub(super) fn read(cell: &str, span: Span) -> Said {
         return said;
     }
     let (days, left) = days(&text, span);
-    let unclear = days.iter().any(|it| it.spans.is_empty()) || days::is_left(&left);
+    let unclear = days
+        .iter()
+        .any(|it| it.spans.is_empty() || it.is_long_ago());
+    let unclear = unclear || days::is_left(&left);
+    // "Theo Kế hoạch số 98/KH-UBND ngày …", "5 ngày trước ngày …": the day is no deadline by itself.
+    let documents = days.iter().any(|it| it.document);
+    if documents || (!unclear && !days.is_empty() && days::says_else(&left)) {
+        return among(cell, &days, &left);
+    }
     let ends = || days.iter().filter(|it| it.edge != Edge::Begins);
     let ends: Vec<&Found> = ends().collect();
     match (days.as_slice(), ends.as_slice()) {
@@ -70,7 +78,8 @@ pub(super) fn read(cell: &str, span: Span) -> Said {
         ([], _) if looks_like_a_day(cell.trim()) => no_day(cell, &text.plain, Vec::new(), span),
         ([], _) => Said::One(SheetDue::Words(cell.trim().to_owned())),
         (all, _) if unclear => {
-            let days = all.iter().flat_map(Found::days).collect();
+            let days = all.iter().filter(|it| !it.is_long_ago());
+            let days = days.flat_map(Found::days).collect();
             no_day(cell, &text.plain, days, span)
         }
         ([one], _) => one.said(cell),
@@ -108,6 +117,26 @@ fn words(cell: &str) -> Option<SheetMeans> {
 
 fn asked(about: SheetAbout, cell: &str, choices: Vec<SheetMeans>) -> Said {
     Said::Asked(Asked::new(about, cell, choices).or(SheetOther::Day))
+}
+
+/// A day among words that say something else of it: the days it may be, words, no deadline; the day of
+/// a document last.
+fn among(cell: &str, found: &[Found], left: &str) -> Said {
+    let own = found.iter().filter(|it| !it.document);
+    let own: Vec<Day> = own.flat_map(Found::days).collect();
+    let documents = found.iter().filter(|it| it.document);
+    let documents = documents.flat_map(Found::days);
+    let day = |day| SheetMeans::Due(SheetDue::Day(day));
+    let days = days::counted(found, left).into_iter().chain(own).map(day);
+    let none = SheetMeans::Due(SheetDue::None);
+    let all = days.chain(words(cell)).chain([none]);
+    let mut choices: Vec<SheetMeans> = Vec::new();
+    for it in all.chain(documents.map(day)) {
+        if !choices.contains(&it) {
+            choices.push(it);
+        }
+    }
+    asked(SheetAbout::Among, cell, choices)
 }
 
 /// What looks like a day and is none: the days it may be, no deadline, or one that is typed.

@@ -235,6 +235,16 @@ pub(super) fn read(text: &Folded, span: Span) -> Option<Said> {
     if dates.iter().any(|it| elsewhere(&it)) {
         return Some(no_rhythm(&cell, of_dates(&dates)));
     }
+    // "Tháng 6 hằng năm": no day of the last month.
+    let stretches = found.iter().filter_map(Found::stretch).flatten();
+    let ends: BTreeSet<Day> = stretches.map(|(_, to)| *to).collect();
+    let other = |it: &Day| !it.month().is_multiple_of(months(every));
+    if named.days.is_empty() && every != Every::Week && ends.iter().any(other) {
+        let days = ends
+            .into_iter()
+            .map(|day| SheetMeans::Due(SheetDue::Day(day)));
+        return Some(no_rhythm(&cell, days.chain(words(&cell)).collect()));
+    }
     let rhythm = |due| SheetRhythm { every, due, first };
     match named.days.as_slice() {
         [] => {

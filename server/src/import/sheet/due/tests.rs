@@ -332,6 +332,47 @@ fn what_names_no_one_day_is_asked_with_the_days_it_may_be() {
 }
 
 #[test]
+fn a_day_among_words_that_say_something_else_is_asked() {
+    for (cell, days) in [
+        (
+            "9 tháng năm 2027",
+            vec!["2027-09-30", "2027-05-09", "2027-12-31", "-"],
+        ),
+        (
+            "trong 6 tháng năm 2027",
+            vec!["2027-06-30", "2027-05-06", "2027-12-31", "-"],
+        ),
+        (
+            "theo Kế hoạch số 98/KH-UBND ngày 20/11/2026",
+            vec!["words", "-", "2026-11-20"],
+        ),
+        (
+            "Theo Quyết định ngày 20/11/2026, hoàn thành 30/6/2027",
+            vec!["2027-06-30", "words", "-", "2026-11-20"],
+        ),
+        (
+            "5 ngày trước ngày 30/6/2027",
+            vec!["2027-06-25", "2027-06-30", "2027-06-29", "-"],
+        ),
+        (
+            "5 ngày (làm việc) trước ngày 30/6/2027",
+            vec!["2027-06-30", "2027-06-29", "words", "-"],
+        ),
+        (
+            "00 giờ ngày 01/7/2027",
+            vec!["2027-06-30", "2027-07-01", "words", "-"],
+        ),
+        ("17h00 ngày 01/7/2027", vec!["2027-07-01", "-"]),
+    ] {
+        let days = days.into_iter().map(str::to_owned).collect();
+        assert_eq!(choices(cell, long()), (SheetAbout::Among, days), "{cell}");
+    }
+    // A time of day, as a workbook keeps it.
+    let none = vec!["-".to_owned()];
+    assert_eq!(choices("1899-12-30", long()), (SheetAbout::NoDay, none));
+}
+
+#[test]
 fn a_term_of_parts_is_counted_and_one_from_a_day_too() {
     for (cell, days) in [
         (
@@ -398,6 +439,11 @@ fn what_no_rhythm_has_is_asked() {
             "Hằng quý, ngày 10 tháng đầu quý sau",
             vec!["quarter 10", "words"],
         ),
+        (
+            "Tháng 6 hằng năm",
+            vec!["2027-06-30", "2028-06-30", "words"],
+        ),
+        ("Quý II hằng năm", vec!["2027-06-30", "2028-06-30", "words"]),
         ("30/6 hằng năm", vec!["2027-06-30", "2028-06-30", "words"]),
         (
             "15/6 và 15/12 hằng năm",
