@@ -223,21 +223,20 @@ async fn a_lead_that_is_no_unit_is_chosen_or_refused_in_its_row() {
     page.shows("“30/02/2027” không phải một ngày: hạn là ngày nào?");
     page.shows("value=\"98/KH-UBND\"");
     let asked = questions(&page);
-    let [(lead, _), (day, _)] = &asked[..] else {
+    let fields = page
+        .body
+        .split("name=\"")
+        .filter_map(|it| it.split('"').next());
+    let mut typed = fields.filter_map(|it| it.strip_suffix("-o"));
+    let lead = typed.next().unwrap_or_default().to_owned();
+    let [.., (day, _)] = &asked[..] else {
         panic!("{asked:?}")
     };
-    let outside = page
-        .body
-        .split(&format!("name=\"{lead}\" value=\""))
-        .last()
-        .unwrap();
-    let outside = outside.split('"').next().unwrap();
+    // Who is no unit would be refused, and is not offered.
+    page.hides("Sở TTTT: cơ quan ngoài chiến dịch");
     let form = Form::of(&office, PATH, &page).with(&[(day.as_str(), "2027-02-28")]);
-    let refused = form
-        .clone()
-        .with(&[(lead.as_str(), outside)])
-        .send("look")
-        .await;
+    let nobody = table.replace("Sở TTTT", "").replace("30/02", "28/02");
+    let refused = sent(&office, "b.csv", nobody.as_bytes()).await;
     refused
         .expect(StatusCode::UNPROCESSABLE_ENTITY)
         .shows("Dòng 3: “Báo cáo” sẽ không ai phải nộp");

@@ -71,6 +71,24 @@ impl Mark {
     }
 }
 
+/// Whether a cell of helpers says of somebody that it leads, or that it helps; none: it says neither.
+pub(super) fn says_part(cell: &str) -> Option<bool> {
+    let plain = Folded::new(cell).plain;
+    let found: Vec<_> = SAID
+        .iter()
+        .flat_map(|it| it.captures_iter(&plain))
+        .collect();
+    if found.iter().any(|it| it.name("l").is_some()) {
+        return Some(true);
+    }
+    let said = |hit: Match<'_>| {
+        let behind = plain.get(hit.end()..).unwrap_or_default();
+        behind.trim_start().starts_with([':', ')'])
+    };
+    let mut hits = found.iter().filter_map(|it| it.get(0));
+    hits.any(said).then_some(false)
+}
+
 /// Reads a cell of leads.
 pub(super) fn parted(cell: &str, known: &Known) -> Lead {
     // Lines part names, and have a sign of their own.
@@ -95,8 +113,18 @@ pub(super) fn parted(cell: &str, known: &Known) -> Lead {
     let mut before: Option<&Mark> = None;
     for mark in &marks {
         let from = before.map_or(0, |it| it.at.end);
-        let names = bare(&text.written(from..mark.names_end));
         let of_label = before.filter(|it| it.label).map(|it| it.role);
+        let names = text.written(from..mark.names_end);
+        // "Sở A (Sở B phối hợp)": the mark is of what stands in its brackets.
+        let (of_label, names) = match names.rsplit_once('(') {
+            Some((outer, inner)) if !inner.contains(')') => {
+                let outer = bare(outer);
+                let named = !outer.is_empty();
+                reading.of(of_label, &outer);
+                (of_label.filter(|_| !named), bare(inner))
+            }
+            _ => (of_label, bare(&names)),
+        };
         if mark.label {
             reading.of(of_label, &names);
         } else {
@@ -265,6 +293,8 @@ mod tests {
                 "Sở Tư pháp",
                 "Sở Y tế; Sở Nội vụ",
             ),
+            ("Sở Nội vụ (Sở Y tế phối hợp)", "Sở Nội vụ", "Sở Y tế", ""),
+            ("(Sở Y tế phối hợp)", "", "Sở Y tế", ""),
             ("", "", "", ""),
         ] {
             let said = parted(cell, &beside.known);

@@ -29,6 +29,12 @@ pub(super) enum Accents {
 impl Name {
     pub fn new(text: &str) -> Self {
         let parts = text.split(|c: char| c.is_whitespace() || ";:()\"“”/".contains(c));
+        // "Khoa học & Công nghệ", not "KH&CN".
+        let spelt = |part: &&str| part.len() == 1 || part.chars().any(char::is_lowercase);
+        let parts = parts.flat_map(|part| match part.split_once('&').filter(|_| spelt(&part)) {
+            Some((one, other)) => vec![one, "và", other],
+            None => vec![part],
+        });
         let mut words: Vec<Word> = Vec::new();
         let mut parted = false;
         for part in parts {
@@ -297,6 +303,8 @@ mod tests {
         for (one, other) in [
             ("Sở KH&CN", "Sở Khoa học và Công nghệ"),
             ("Sở KHCN", "Sở Khoa học và Công nghệ"),
+            ("Sở Khoa học & Công nghệ", "Sở Khoa học và Công nghệ"),
+            ("Sở Khoa học&Công nghệ", "Sở KH&CN"),
             ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo"),
             ("Sở NN&MT", "Sở Nông nghiệp và Môi trường"),
             ("VP UBND TP", "Văn phòng Ủy ban nhân dân Thành phố"),

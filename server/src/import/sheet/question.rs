@@ -175,7 +175,7 @@ impl Shown {
     }
 
     /// Whether it has something, wherever its first period stands.
-    fn has(&self, means: &SheetMeans) -> bool {
+    pub fn has(&self, means: &SheetMeans) -> bool {
         match means {
             SheetMeans::Due(SheetDue::Rhythm(it)) => {
                 let bare = SheetRhythm { first: None, ..*it };

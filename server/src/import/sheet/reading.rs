@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::{
     domain::{Every, WorkstreamCode},
-    text::accented_key,
+    text::{accented_key, typed_alike},
     views::{
         PlanFile, SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct,
         SheetRhythms, SheetTask, SheetWho,
@@ -32,6 +32,8 @@ pub(super) struct Reading<'a> {
     pub rhythms: Option<SheetRhythms>,
     /// What the campaign has of what recurs weekly: it says nothing of the day on which data close.
     pub weekly: Option<SheetMeans>,
+    /// Somebody of the campaign has to hand over what the row names.
+    handed: bool,
     /// There are remarks that nothing is read of.
     pub remarks: bool,
     /// The cell of leads of the task above, as long as no heading stands between.
@@ -53,6 +55,7 @@ impl<'a> Reading<'a> {
             notes: Vec::new(),
             rhythms: None,
             weekly: None,
+            handed: false,
             remarks: false,
             above: String::new(),
             titles: BTreeMap::new(),
@@ -129,6 +132,16 @@ impl<'a> Reading<'a> {
         {
             self.notes.push((row, SheetNote::Companies));
         }
+        let helping = helpers.read.iter().find_map(|it| match it {
+            SheetWho::Partner(_, name) => Some(name.to_string()),
+            _ => None,
+        });
+        if !leads.read.is_empty()
+            && !leads.read.iter().any(SheetWho::leads)
+            && let Some(name) = helping
+        {
+            self.notes.push((row, SheetNote::CompanyAlone(name)));
+        }
         if known {
             self.other_leads(row, &code, &leads);
         }
@@ -137,6 +150,7 @@ impl<'a> Reading<'a> {
             said => said,
         };
         let product = self.product(row, &code, cells);
+        let heading = self.known_heading(heading);
         let source = self.source(cells);
         let task = SheetTask {
             row,
@@ -203,22 +217,46 @@ impl<'a> Reading<'a> {
         if named.iter().all(|it| it.is_empty()) {
             lead = cell.clone();
         }
-        for name in &said.beside {
+        // "(Sở Y tế phối hợp)" where nobody is said to lead: it is asked too.
+        let unled = said.leads.is_empty() && said.beside.is_empty();
+        if unled {
+            helping.clear();
+        }
+        let asked = if unled { &said.helps } else { &said.beside };
+        for name in asked {
             match self.part(row, task, name, &cell) {
                 Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
                 Some(SheetMeans::Helps) => helping = format!("{helping}\n{name}"),
                 _ => {}
             }
         }
-        let helpers = format!("{}\n{helping}", cells.lines(Column::Helpers));
+        let mut helpers = cells.lines(Column::Helpers).to_owned();
+        if let Some(somebody_leads) = lead::says_part(&helpers) {
+            let said = lead::parted(&helpers, &self.beside.known);
+            let cell = std::mem::replace(&mut helpers, said.helps.join("\n"));
+            for name in said.leads.iter().chain(&said.beside) {
+                let part = match somebody_leads && said.leads.contains(name) {
+                    true => self.part(row, task, name, &cell),
+                    false => Some(SheetMeans::Helps),
+                };
+                match part {
+                    Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
+                    Some(SheetMeans::Helps) => helpers = format!("{helpers}\n{name}"),
+                    _ => {}
+                }
+            }
+        }
+        let helpers = format!("{helpers}\n{helping}");
+        self.handed = hands_over(cells, self.span);
+        let lead = lead.trim().to_owned();
         let mut leads = self.named(row, task, &lead, As::Lead);
         let mut helpers = self.named(row, task, helpers.trim(), As::Helper);
         helpers.read.retain(|it| !leads.read.contains(it));
-        let empty = leads.written.is_empty() && said.beside.is_empty();
+        let empty = leads.written.is_empty() && asked.is_empty();
         if empty {
             self.notes.push((row, SheetNote::NoLead));
         }
-        if !leads.written.is_empty() || !said.beside.is_empty() {
+        if !empty {
             leads.written = app::domain::clean_line(written);
         }
         self.above = if empty { String::new() } else { cell };
@@ -261,6 +299,32 @@ impl<'a> Reading<'a> {
         let key = format!("{name} {}", accented_key(cell));
         let asked = Asked::of_all(&key, SheetAbout::Part, name, choices);
         self.ask(&asked.shown_as(shows), row, task)
+    }
+
+    /// "THỂ CHẾ" is the group "Thể chế" that stands above.
+    fn known_heading(&self, heading: String) -> String {
+        let key = accented_key(&typed_alike(&heading));
+        let same = |it: &&SheetTask| accented_key(&typed_alike(&it.heading)) == key;
+        let there = self.tasks.iter().find(same);
+        there.map_or(heading, |it| it.heading.clone())
+    }
+
+    /// Says that the plan has another deadline of a task that stands in it.
+    fn other_due(&mut self, row: usize, task: &str, here: &SheetDue) {
+        let known = self.beside.workstreams.iter().any(|(it, _)| it == task);
+        let Some(shown) = self.beside.shown.get(task).filter(|_| known) else {
+            return;
+        };
+        let there = shown.means.iter().filter_map(|it| match it {
+            SheetMeans::Due(due) => Some(due.clone()),
+            _ => None,
+        });
+        let there: Vec<SheetDue> = there.collect();
+        let same = shown.has(&SheetMeans::Due(here.clone()));
+        if !there.is_empty() && !same && *here != SheetDue::None {
+            let here = here.clone();
+            self.notes.push((row, SheetNote::OtherDue { there, here }));
+        }
     }
 
     /// Says that the plan has other leads of a task that stands in it.
@@ -334,6 +398,9 @@ impl<'a> Reading<'a> {
                 _ => None,
             };
         }
+        if let Some(due) = &read {
+            self.other_due(row, task, due);
+        }
         match &read {
             Some(SheetDue::Words(words)) => {
                 let note = SheetNote::NeverOverdue(words.clone());
@@ -346,7 +413,7 @@ impl<'a> Reading<'a> {
         }
         SheetProduct {
             row,
-            name: cells.line(Column::Product),
+            name: product_name(cells.lines(Column::Product)),
             due: SheetCell {
                 written,
                 read: read.into_iter().collect(),
@@ -372,6 +439,14 @@ impl<'a> Reading<'a> {
         for it in &all {
             let who = match it.clone() {
                 Read::One(who) => Some(who),
+                Read::Asked(mut asked) if of == As::Lead && all.len() == 1 && self.handed => {
+                    // Who leads alone and is no unit is refused afterwards.
+                    asked.choices.retain(may_lead);
+                    match self.ask(&asked, row, task) {
+                        Some(SheetMeans::Who(who)) => Some(who),
+                        _ => None,
+                    }
+                }
                 Read::Asked(asked) => match self.ask(&asked.shown_as(typed.clone()), row, task) {
                     Some(SheetMeans::Who(who)) => Some(who),
                     _ => None,
@@ -420,6 +495,42 @@ pub(super) fn code_after(code: &str) -> String {
         Ok(n) => format!("{bare}{:0width$}", n + 1, width = number.len()),
         Err(_) => format!("{code}-2"),
     }
+}
+
+/// Whether somebody of the campaign has to hand over what a row names: there is a product, or a day
+/// that only a unit's milestone has.
+fn hands_over(cells: &RowCells<'_>, span: Span) -> bool {
+    let of_a_unit = |it: &Asked| {
+        let recurs = [SheetAbout::Term, SheetAbout::DueDay, SheetAbout::NoRhythm];
+        it.recurs().is_some() || recurs.contains(&it.about)
+    };
+    cells.says(Column::Product)
+        || match due::read(&cells.line(Column::Due), span) {
+            Said::One(due) => matches!(due, SheetDue::After { .. } | SheetDue::Rhythm(_)),
+            Said::Asked(asked) => of_a_unit(&asked),
+        }
+}
+
+/// Whether a choice of a lead is not refused afterwards.
+const fn may_lead(it: &SheetMeans) -> bool {
+    !matches!(
+        it,
+        SheetMeans::Who(SheetWho::Body(..) | SheetWho::Partner(..))
+    )
+}
+
+/// A product without the dash that stands before it in its cell.
+fn product_name(cell: &str) -> String {
+    const DASHES: [char; 6] = ['-', '–', '—', '•', '+', '*'];
+    let lines = cell.lines().map(str::trim);
+    let bare = lines.map(|it| it.trim_start_matches(DASHES).trim());
+    let named: Vec<&str> = bare.filter(|it| !it.is_empty()).collect();
+    let parted = if cell.trim_start().starts_with(DASHES) {
+        "; "
+    } else {
+        " "
+    };
+    app::domain::clean_line(&named.join(parted))
 }
 
 /// Whether a row of tasks is numbered as one: "1", "1.2", "NV3", not "I", "A", "".

@@ -310,20 +310,15 @@ fn what_nobody_of_the_campaign_would_hand_over_is_refused() {
     let beside = beside();
     let outside = |grid: &Grid| {
         let open = read(grid, &beside, BTreeMap::new()).unwrap();
-        let last = |it: &SheetQuestion| (it.name.clone(), it.choices.last().unwrap().code.clone());
-        let answers = open.questions.iter().map(last).collect();
+        let last = |it: &SheetQuestion| Some((it.name.clone(), it.choices.last()?.code.clone()));
+        let answers = open.questions.iter().filter_map(last).collect();
         let read = read(grid, &beside, answers).unwrap();
         assert!(read.answered());
         read
     };
     for (lead, product, due, refused) in [
-        ("Sở TTTT", "Báo cáo", "30/9/2026", Some("Báo cáo")),
-        (
-            "Sở TTTT",
-            "",
-            "Thứ Sáu hằng tuần",
-            Some("Thứ Sáu hằng tuần"),
-        ),
+        ("#", "Báo cáo", "30/9/2026", Some("Báo cáo")),
+        ("#", "", "Thứ Sáu hằng tuần", Some("Thứ Sáu hằng tuần")),
         ("", "Kho hồ sơ", "Quý IV", Some("Kho hồ sơ")),
         ("Sở TTTT", "", "30/9/2026", None),
         ("", "", "Thường xuyên", None),
@@ -337,6 +332,33 @@ fn what_nobody_of_the_campaign_would_hand_over_is_refused() {
             told.into_iter().collect::<Vec<_>>(),
             "{lead} {product}"
         );
+    }
+}
+
+/// Who is no unit is not offered where it would be refused; any unit or group may be typed.
+#[test]
+fn a_lead_is_offered_nobody_that_is_refused() {
+    let beside = beside();
+    for (product, due, offered) in [
+        ("Báo cáo", "30/9/2026", false),
+        ("", "Thứ Sáu hằng tuần", false),
+        ("", "30/9/2026", true),
+    ] {
+        for lead in ["Sở TTTT", "UBND tỉnh", "Thường trực Ban Chỉ đạo", "VNPT"] {
+            let read = read(&one(lead, "", product, due), &beside, BTreeMap::new()).unwrap();
+            let asked = read
+                .questions
+                .iter()
+                .find(|it| it.about == SheetAbout::Lead);
+            let choices = &asked.unwrap().choices;
+            let outside = |it: &SheetMeans| match it {
+                SheetMeans::Who(who) => matches!(who, SheetWho::Body(..) | SheetWho::Partner(..)),
+                _ => false,
+            };
+            let any = choices.iter().any(|it| outside(&it.means));
+            assert_eq!(any, offered, "{lead} {product} {due}");
+            assert!(asked.unwrap().other.is_some());
+        }
     }
 }
 

@@ -227,3 +227,69 @@ fn a_helper_that_was_typed_is_not_asked_again() {
     assert!(again.answered());
     assert_eq!(codes(&again.tasks[0].helpers), ["STP", "SKHCN"]);
 }
+
+#[test]
+fn what_stands_in_the_plan_otherwise_is_said() {
+    let mut beside = beside();
+    beside.workstreams = vec![("NV01".to_owned(), "Số hóa hồ sơ".to_owned())];
+    let due = |text| SheetDue::Day(parse_day(text).unwrap());
+    let shown = Shown {
+        means: vec![SheetMeans::Due(due("2026-03-31"))],
+        leads: vec![SheetWho::Unit("SYT".into(), "Sở Y tế".into())],
+        database: false,
+    };
+    beside.shown = [("NV01".to_owned(), shown)].into();
+    let grid = table(&[
+        ["I", "Thể chế", "", "", "", ""],
+        ["1", "Số hóa hồ sơ", "Sở Y tế", "", "- Báo cáo", "30/6/2026"],
+        ["II", "THỂ CHẾ.", "", "", "", ""],
+        ["2", "Kho dữ liệu", "Sở Y tế", "", "- SP a\n- SP b", ""],
+    ]);
+    let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+    let (there, here) = (vec![due("2026-03-31")], due("2026-06-30"));
+    assert_eq!(read.notes, [(3, SheetNote::OtherDue { there, here })]);
+    let said = |it: &SheetTask| (it.heading.clone(), it.products[0].name.clone());
+    let said: Vec<_> = read.tasks.iter().map(said).collect();
+    let own = |name: &str| ("Thể chế".to_owned(), name.to_owned());
+    assert_eq!(said, [own("Báo cáo"), own("SP a; SP b")]);
+}
+
+#[test]
+fn a_part_that_is_said_in_brackets_is_asked() {
+    let beside = beside();
+    for (lead, helper) in [
+        ("(Sở Y tế phối hợp)", ""),
+        ("Sở Nội vụ", "Sở Y tế (chủ trì)"),
+    ] {
+        let grid = one(lead, helper, "Báo cáo", "30/6/2026");
+        let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+        let asked: Vec<_> = (read.questions.iter())
+            .map(|it| (it.about, it.written.as_str()))
+            .collect();
+        assert_eq!(asked, [(SheetAbout::Part, "Sở Y tế")], "{lead} {helper}");
+        let helps = with(&grid, &beside, SheetAbout::Part, &SheetMeans::Helps);
+        assert_eq!(codes(&helps.tasks[0].helpers), ["SYT"]);
+        let leads = with(&grid, &beside, SheetAbout::Part, &SheetMeans::Leads);
+        assert!(codes(&leads.tasks[0].leads).contains(&"SYT".to_owned()));
+    }
+    // What is said of a helper in its own cell is no name.
+    let grid = one("Sở Nội vụ", "Phối hợp: Sở Y tế", "", "");
+    let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert_eq!(codes(&read.tasks[0].helpers), ["SYT"]);
+    // Where no unit leads, a company helps nobody.
+    let grid = one("Sở TTTT", "VNPT", "", "");
+    let first = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+    let answers = (first.questions.iter())
+        .map(|it| {
+            let at = if it.about == SheetAbout::Lead {
+                it.choices.len() - 1
+            } else {
+                0
+            };
+            (it.name.clone(), it.choices[at].code.clone())
+        })
+        .collect();
+    let read = super::read(&grid, &beside, answers).unwrap();
+    let alone = (2, SheetNote::CompanyAlone("VNPT".to_owned()));
+    assert!(read.notes.contains(&alone), "{:?}", read.notes);
+}

@@ -15,7 +15,7 @@ use super::{
     question::{Asked, Others},
 };
 use parts::exception;
-use sets::{concerned, of_the_head, set};
+use sets::{PLACES, concerned, of_the_head, remaining, set};
 
 pub(super) use sets::body_kind;
 
@@ -143,6 +143,7 @@ impl Known {
         let set = |it: &str| self.set(it).is_some();
         set(written)
             || concerned(written).is_some_and(|it| set(&it))
+            || remaining(written).is_some_and(|it| set(&it))
             || !self.called(written).is_empty()
     }
 
@@ -224,6 +225,30 @@ impl Known {
         self.one(name, As::Helper).one().cloned()
     }
 
+    /// Whether the campaign has no unit of the kinds of a new group.
+    fn is_empty(&self, set: &SheetWho) -> bool {
+        match set {
+            SheetWho::NewGroup(_, _, kinds) if !self.kinds.is_empty() => {
+                !self.kinds.iter().any(|(_, kind)| kinds.contains(kind))
+            }
+            _ => false,
+        }
+    }
+
+    /// "UBND các phường" where there are communes alone: those, nobody, or whoever is typed.
+    fn of_no_unit(&self, name: &str, set: &SheetWho, of: As) -> Read {
+        let places = SheetWho::NewGroup("N-WARD".to_owned(), name.into(), PLACES);
+        let of_places = match set {
+            SheetWho::NewGroup(_, _, kinds) => kinds.iter().all(|it| PLACES.contains(it)),
+            _ => false,
+        };
+        let places = Some(places).filter(|it| of_places && !self.is_empty(it));
+        let nobody = SheetWho::Nobody(name.into());
+        let choices = places.map(|it| self.of_a_group(it)).into_iter();
+        let choices = choices.chain([nobody]).map(SheetMeans::Who).collect();
+        Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit))
+    }
+
     /// "Các sở, trừ Sở Y tế": no group says it, unless one is chosen.
     fn all_but(&self, base: &str, name: &str, of: As) -> Read {
         let mut choices = match self.one(base, of) {
@@ -265,7 +290,14 @@ impl Known {
             }
         }
         if let Some(set) = self.set(name) {
-            return Read::One(set);
+            return match self.is_empty(&set) {
+                true => self.of_no_unit(name, &set, of),
+                false => Read::One(set),
+            };
+        }
+        // "Các xã còn lại": a rest is a set that nobody named.
+        if let Some(base) = remaining(name).filter(|it| self.set(it).is_some()) {
+            return self.all_but(&base, name, of);
         }
         // "Các sở, ngành liên quan": which of them, the plan does not say.
         if let Some(set) = concerned(name).and_then(|it| self.set(&it)) {

@@ -1,5 +1,5 @@
 //! Where a name in a cell ends and the next begins.
-use std::sync::LazyLock;
+use std::{cmp::Ordering, sync::LazyLock};
 
 use app::text::search_key;
 use regex::Regex;
@@ -53,7 +53,7 @@ impl Known {
 
 /// The lines of a cell, also those between semicolons that stand in no brackets.
 fn lines(cell: &str) -> Vec<String> {
-    let balanced = cell.matches('(').count() == cell.matches(')').count();
+    let balanced = is_balanced(cell);
     let mut lines = vec![String::new()];
     let mut depth = 0_usize;
     for letter in cell.chars() {
@@ -127,7 +127,15 @@ fn parts(line: &str) -> Vec<(&'static str, String)> {
     };
     let mut parts = Vec::new();
     let (mut from, mut before) = (0, "");
+    let within = |at: usize| {
+        let said = line.plain.get(..at).unwrap_or_default();
+        is_balanced(&line.plain) && !is_balanced(said)
+    };
     for hit in between.find_iter(&line.plain) {
+        // What stands in brackets is of the name before them.
+        if within(hit.start()) && !line.plain.starts_with('(') {
+            continue;
+        }
         parts.push((before, line.written(from..hit.start())));
         before = match hit.as_str() {
             "," => ", ",
@@ -148,7 +156,27 @@ fn joined(parts: &[(&'static str, String)]) -> String {
         }
         name.push_str(part);
     }
-    name.trim_matches([' ', '.', ',', '(', ')']).to_owned()
+    whole(&name).to_owned()
+}
+
+/// A name without signs around it, and with both its brackets or neither.
+fn whole(name: &str) -> &str {
+    let name = name.trim_matches([' ', '.', ',']);
+    let (opened, closed) = (name.matches('(').count(), name.matches(')').count());
+    let bare = match opened.cmp(&closed) {
+        Ordering::Greater => name.strip_suffix('(').or_else(|| name.strip_prefix('(')),
+        Ordering::Less => name.strip_suffix(')').or_else(|| name.strip_prefix(')')),
+        Ordering::Equal if opened > 1 => None,
+        Ordering::Equal => name.strip_prefix('(').and_then(|it| it.strip_suffix(')')),
+    };
+    match bare {
+        Some(bare) => whole(bare),
+        None => name,
+    }
+}
+
+fn is_balanced(text: &str) -> bool {
+    text.matches('(').count() == text.matches(')').count()
 }
 
 /// How the name of an organisation begins, without marks.

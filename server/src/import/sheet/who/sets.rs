@@ -80,10 +80,37 @@ pub(super) fn set(name: &str) -> Option<SheetWho> {
     let many = plain.starts_with("cac ") || plain.contains(' ') || plain.contains(',');
     let hit = |words: &Option<Regex>| words.as_ref().is_some_and(|it| it.is_match(&plain));
     let (_, kinds) = ALL.iter().find(|(words, _)| many && hit(words))?;
-    Some(match kinds {
+    Some(match of_the_words(&plain, kinds) {
         [] => SheetWho::Everyone,
         kinds => SheetWho::NewGroup(group_code(kinds), Arc::from(name), kinds),
     })
+}
+
+/// "UBND các phường": wards alone, where one kind of place is named and no other.
+fn of_the_words(plain: &str, kinds: &'static [UnitKind]) -> &'static [UnitKind] {
+    if kinds != PLACES || plain.contains("cap ") {
+        return kinds;
+    }
+    let mut words = plain.split(|c: char| !c.is_ascii_alphanumeric());
+    let says = |word: &str| words.clone().any(|it| it == word);
+    let (communes, wards) = (says("xa"), says("phuong") && !says("dia"));
+    match (communes, wards, words.any(|it| it == "khu")) {
+        (true, false, false) => &[UnitKind::Commune],
+        (false, true, false) => &[UnitKind::Ward],
+        (false, false, true) => &[UnitKind::SpecialZone],
+        _ => kinds,
+    }
+}
+
+/// Kinds of places that a plan names together.
+pub(super) const PLACES: &[UnitKind] = &[UnitKind::Ward, UnitKind::Commune, UnitKind::SpecialZone];
+
+/// "Các xã còn lại", "các sở, ngành khác": a set without those that are named elsewhere.
+pub(super) fn remaining(written: &str) -> Option<String> {
+    let text = Folded::new(written.trim());
+    let end = [" con lai", " khac"];
+    let end = end.iter().find_map(|it| text.plain.strip_suffix(it))?;
+    Some(text.written(0..end.len()))
 }
 
 /// The code of the group of all units of some kinds.

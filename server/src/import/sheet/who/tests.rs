@@ -80,6 +80,17 @@ fn names_are_parted_where_one_ends() {
                 "?2",
             ],
         ),
+        ("UBND các phường", vec!["N-WARD"]),
+        ("UBND các xã", vec!["N-COMMUNE"]),
+        ("UBND các đặc khu", vec!["N-SPECIAL_ZONE"]),
+        ("UBND cấp xã", vec!["N-WARD"]),
+        ("UBND các xã, phường còn lại", vec!["?2"]),
+        ("các đơn vị còn lại", vec!["?2"]),
+        ("Sở Khoa học & Công nghệ", vec!["SKHCN"]),
+        (
+            "Phòng KSTTHC (Văn phòng tỉnh); Hội A",
+            vec!["Phòng KSTTHC (Văn phòng tỉnh)", "Hội A"],
+        ),
         (" – ", vec![]),
     ] {
         assert_eq!(said(cell, As::Helper), read, "{cell}");
@@ -109,7 +120,7 @@ fn who_heads_an_organisation_stands_for_it() {
             "Bí thư Đoàn Thanh niên Cộng sản Hồ Chí Minh Thành phố",
             "DTN",
         ),
-        ("Chủ tịch UBND các xã", "N-WARD"),
+        ("Chủ tịch UBND các xã", "N-COMMUNE"),
         ("Thủ trưởng các sở, ban, ngành", "N-DEPARTMENT"),
         ("các xã Thạnh An", "XA2"),
     ] {
@@ -184,6 +195,9 @@ fn a_set_of_units_is_a_group_that_is_there_already() {
     assert_eq!(read("Các sở, ngành"), ["G-SO"]);
     assert_eq!(read("Các sở, ngành, địa phương"), ["G-SO", "G-XA"]);
     assert_eq!(read("UBND các xã, phường"), ["G-XA"]);
+    // There is no ward: all places, or nobody.
+    let wards = known.read("UBND các phường", As::Lead);
+    assert!(matches!(&wards[..], [Read::Asked(it)] if it.choices.len() == 2));
     // Which of them is concerned, nobody says.
     let concerned = known.read("các sở, ngành liên quan", As::Helper);
     assert!(matches!(&concerned[..], [Read::Asked(it)] if it.choices.len() == 2));
