@@ -44,18 +44,54 @@ impl Directive {
             .filter(|it| !it.is_empty())
             .collect();
         let (number, day) = cells.iter().find_map(|it| numbered(it))?;
-        let title = cells.first().copied().unwrap_or_default();
-        Some(Self {
-            number,
-            day,
-            title: app::domain::clean_line(title),
-        })
+        let title = title(&cells);
+        Some(Self { number, day, title })
     }
 
     /// Whether a text is of it.
     pub fn is(&self, number: &str) -> bool {
         DocumentNumber::of(number) == DocumentNumber::of(&self.number)
     }
+}
+
+/// A line that says what a table is, and the lines of capitals behind it; never who issues it.
+fn title(cells: &[&str]) -> String {
+    const BEGIN: [&str; 12] = [
+        "ke hoach",
+        "phu luc",
+        "danh muc",
+        "bang ",
+        "bieu ",
+        "chuong trinh",
+        "phan cong",
+        "nhiem vu",
+        "cac nhiem vu",
+        "de an",
+        "tien do",
+        "lo trinh",
+    ];
+    let begins = |it: &&str| {
+        let plain = Folded::new(it).plain;
+        BEGIN.iter().any(|begin| plain.starts_with(begin))
+    };
+    let all = cells.iter().flat_map(|it| it.lines()).map(str::trim);
+    let mut lines = all
+        .clone()
+        .skip_while(|it| numbered(it).is_some() || !begins(it));
+    let Some(first) = lines.next() else {
+        // "Kế hoạch số 98/KH-UBND" says what it is, too.
+        return app::domain::clean_line(all.clone().find(begins).unwrap_or_default());
+    };
+    let capitals = |it: &&str| {
+        let plain = Folded::new(it).plain;
+        let body = ["uy ban", "ubnd", "cong hoa", "doc lap", "so:"];
+        it.chars().any(char::is_uppercase)
+            && !it.chars().any(char::is_lowercase)
+            && !body.iter().any(|begin| plain.starts_with(begin))
+    };
+    let rest = lines.take_while(capitals);
+    let all: Vec<&str> = std::iter::once(first).chain(rest).collect();
+    app::domain::clean_line(&all.join(" "))
 }
 
 /// Number and day of a document in a text.
@@ -97,6 +133,30 @@ mod tests {
         }
         for text in ["Kế hoạch số …/KH-UBND", "Số hóa hồ sơ", "Biểu số 2"] {
             assert_eq!(numbered(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_title_of_a_table_is_never_who_issues_it() {
+        for (cells, said) in [
+            (
+                &[
+                    "ỦY BAN NHÂN DÂN TỈNH BÌNH TRUNG",
+                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                    "PHỤ LỤC",
+                    "DANH MỤC NHIỆM VỤ NĂM 2027",
+                    "(Kèm theo Kế hoạch số 98/KH-UBND)",
+                ][..],
+                "PHỤ LỤC DANH MỤC NHIỆM VỤ NĂM 2027",
+            ),
+            (
+                &["KẾ HOẠCH CHUYỂN ĐỔI SỐ", "(Kèm theo …)"],
+                "KẾ HOẠCH CHUYỂN ĐỔI SỐ",
+            ),
+            (&["Kế hoạch số 98/KH-UBND"], "Kế hoạch số 98/KH-UBND"),
+            (&["ỦY BAN NHÂN DÂN TỈNH BÌNH TRUNG", "Số: 98/KH-UBND"], ""),
+        ] {
+            assert_eq!(title(cells), said);
         }
     }
 

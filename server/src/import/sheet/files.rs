@@ -136,7 +136,8 @@ impl Writing<'_> {
         let (Some(it), Some(number)) = (&plan.directive, DocumentNumber::of(&plan.source)) else {
             return;
         };
-        if !it.is(&plan.source) || self.beside.documents.contains(&number) {
+        // Without a title it is named by its tasks alone.
+        if it.title.is_empty() || !it.is(&plan.source) || self.beside.documents.contains(&number) {
             return;
         }
         let day = it.day.map(|day| day.to_string()).unwrap_or_default();
