@@ -33,6 +33,9 @@ patterns! {
     MIDNIGHT: r"\b00? ?(?:gio|h|:|g)";
     DAYS_BEFORE: r"\b(?P<n>\d{1,3}) ?(?P<u>ngay|tuan|thang) truoc (?:ngay |khi |thoi diem )*~";
     MONTHS_IN: r"\b(?P<n>\d{1,2}) thang ~";
+    SPELT_NUMBER: r"\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:thang|tuan|quy)\b|\bngay truoc\b|\b(?:thang|quy)(?: (?:hai|ba|tu|nam|sau|bay))* ~";
+    SPELT_MONTH: r"\bthang (?:(?P<w>gieng|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap) )?~";
+    SPELT_QUARTER: r"\bquy (?P<w>mot|nhat|hai|ba|bon|tu) ~";
     LEFT_DAY: r"\b(?:ngay|mung) \d{1,2}\b|\b\d{1,2} ?[/.-] ?\d{1,2}\b";
     NO_REAL_DAY: r"\b(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>0?[1-9]|1[0-2])(?:(?: ?[/.-] ?| nam )(?P<y>\d{4}))?\b";
 }
@@ -375,7 +378,8 @@ const HARMLESS: &[&str] = &[
 /// Whether figures or words are left that may say something else of a day.
 pub(super) fn says_else(left: &str) -> bool {
     let mut words = left.split(|c: char| !c.is_ascii_alphanumeric());
-    words.any(|it| !it.is_empty() && !HARMLESS.contains(&it))
+    captures(&SPELT_NUMBER, left).is_some()
+        || words.any(|it| !it.is_empty() && !HARMLESS.contains(&it))
 }
 
 /// The days that words beside a day count from it: "5 ngày trước ngày 30/6", "00 giờ ngày 01/7",
@@ -404,8 +408,33 @@ pub(super) fn counted(found: &[Found], left: &str) -> Vec<Day> {
         let months = (1..=12).contains(&n).then(|| last_of(to.year(), n));
         days.extend(months.flatten());
         days.extend(Day::from_ymd_opt(to.year(), 5, n));
+    } else if a_year && let Some(hit) = captures(&SPELT_MONTH, left) {
+        let month = hit.name("w").map_or(Some(5), |it| spelt(it.as_str()));
+        days.extend(month.and_then(|it| last_of(to.year(), it)));
+    } else if a_year && let Some(hit) = captures(&SPELT_QUARTER, left) {
+        let quarter = spelt(&hit["w"]);
+        days.extend(quarter.and_then(|it| last_of(to.year(), it * 3)));
     }
     days
+}
+
+/// A month or a quarter by its number in words.
+fn spelt(word: &str) -> Option<u32> {
+    Some(match word {
+        "gieng" | "mot" | "nhat" => 1,
+        "hai" => 2,
+        "ba" => 3,
+        "tu" | "bon" => 4,
+        "nam" => 5,
+        "sau" => 6,
+        "bay" => 7,
+        "tam" => 8,
+        "chin" => 9,
+        "muoi" => 10,
+        "muoi mot" => 11,
+        "muoi hai" | "chap" => 12,
+        _ => return None,
+    })
 }
 
 /// Whether figures of a day are left that no pattern read.
