@@ -10,8 +10,7 @@ use app::{
     domain::{Day, FileKind, FileRefusal},
     views::TableMistake,
 };
-use calamine::{DataRef, Reader, SheetVisible, Xlsx, open_workbook_from_rs};
-use chrono::TimeDelta;
+use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, open_workbook_from_rs};
 
 use super::{received::Sent, state::App};
 
@@ -162,17 +161,19 @@ fn told(value: &DataRef<'_>) -> String {
         DataRef::Bool(false) | DataRef::Empty => String::new(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         // A day is no number, however a workbook keeps it.
-        DataRef::DateTime(day) => {
-            day_of(day.as_f64()).map_or("ngày".to_owned(), |day| day.to_string())
-        }
+        DataRef::DateTime(day) => day_of(day).map_or("ngày".to_owned(), |day| day.to_string()),
         DataRef::Error(error) => error.to_string(),
     }
 }
 
-/// The day of a workbook's number of days.
-fn day_of(days: f64) -> Option<Day> {
-    let first = Day::from_ymd_opt(1899, 12, 30)?;
-    first.checked_add_signed(TimeDelta::try_days(days as i64)?)
+/// The day of a workbook's number of days, which some count from 1904.
+fn day_of(days: &ExcelDateTime) -> Option<Day> {
+    // A workbook's last day is in the year 9999.
+    if !(0.0..2_958_466.0).contains(&days.as_f64()) {
+        return None;
+    }
+    let (year, month, day, ..) = days.to_ymd_hms_milli();
+    Day::from_ymd_opt(year.into(), month.into(), day.into())
 }
 
 /// "9310", "95,5": never with three decimals alone, which two people read differently.
@@ -189,6 +190,7 @@ fn number_as_typed(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use app::domain::parse_day;
+    use calamine::ExcelDateTimeType;
 
     use super::*;
 
@@ -209,9 +211,13 @@ mod tests {
 
     #[test]
     fn a_day_of_a_workbook_is_the_day_that_is_shown() {
+        let since =
+            |days, from_1904| ExcelDateTime::new(days, ExcelDateTimeType::DateTime, from_1904);
         for (number, day) in [(46_346.0, "2026-11-20"), (46_346.75, "2026-11-20")] {
-            assert_eq!(day_of(number), parse_day(day));
+            assert_eq!(day_of(&since(number, false)), parse_day(day));
         }
-        assert_eq!(day_of(f64::MAX), None);
+        assert_eq!(day_of(&since(f64::MAX, false)), None);
+        // A workbook may count its days from 1904.
+        assert_eq!(day_of(&since(45_106.0, true)), parse_day("2027-06-30"));
     }
 }

@@ -3,6 +3,7 @@
 mod columns;
 mod document;
 mod due;
+mod eve;
 mod files;
 mod folded;
 mod kind;

@@ -9,7 +9,7 @@ use app::{
     },
 };
 
-use super::due::rhythm_eve;
+use super::eve::eve as rhythm_eve;
 
 /// Something in a cell that has more than one reading.
 #[derive(Debug, Clone, PartialEq, Eq)]

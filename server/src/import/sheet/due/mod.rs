@@ -14,7 +14,7 @@ use regex::{Captures, Regex};
 use super::{folded::Folded, question::Asked};
 use days::{Edge, Found, days};
 
-pub(super) use rhythm::{eve as rhythm_eve, rhythms};
+pub(super) use rhythm::rhythms;
 
 /// What a cell of deadlines says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,11 @@ use chrono::Datelike;
 use regex::Regex;
 
 use super::{
-    super::{folded::Folded, question::Asked},
+    super::{
+        eve::{END_OF_MONTH, SUNDAY, eve},
+        folded::Folded,
+        question::Asked,
+    },
     Said, Span, captures,
     days::{Edge, Found, days},
     number, patterns, words,
@@ -123,8 +127,6 @@ fn weekday(word: &str) -> u32 {
 /// Weekdays and days of a month that are offered where a plan names none.
 const WEEKDAYS_OFFERED: [u32; 3] = [5, 4, 1];
 const MONTH_DAYS: [u32; 4] = [20, 25, 15, END_OF_MONTH];
-const END_OF_MONTH: u32 = 31;
-const SUNDAY: u32 = 7;
 
 /// Months of a period.
 const fn months(every: Every) -> u32 {
@@ -341,20 +343,6 @@ fn before(cell: &str, due: SheetDue) -> Said {
         return no_rhythm(cell, vec![SheetMeans::Due(due)]);
     }
     Said::Asked(Asked::before_due(cell, due))
-}
-
-/// A rhythm a day earlier, where that is one.
-pub fn eve(it: &SheetRhythm) -> Option<SheetRhythm> {
-    let due = match (it.every, it.due) {
-        (Every::Week, 1) => SUNDAY,
-        (Every::Month, 1) => END_OF_MONTH,
-        (_, 1) => return None,
-        // The last day of a month has a day before it that no figure names.
-        (Every::Month | Every::Quarter | Every::Half | Every::Year, END_OF_MONTH) => return None,
-        (_, due) => due - 1,
-    };
-    let first = it.first.map(|first| first.pred_opt().unwrap_or(first));
-    Some(SheetRhythm { due, first, ..*it })
 }
 
 /// Working days after the due day that are offered where the campaign has no rhythm yet.
