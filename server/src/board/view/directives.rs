@@ -62,7 +62,7 @@ impl Board {
         Some(EventByDocument {
             day: local_day(it.recorded_at, self.zone()),
             event: Event::from_code(&it.event)?,
-            milestone: m.terms.title.clone(),
+            milestone: self.milestone_name(m),
             unit_name: self.unit_name(&entry.duty.key.unit),
         })
     }
