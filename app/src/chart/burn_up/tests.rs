@@ -182,6 +182,32 @@ fn labels_keep_clear_of_each_other_and_of_the_deadline() {
 }
 
 #[test]
+fn the_names_of_plan_and_reports_stand_in_the_order_of_their_values() {
+    // What stands under the plan by so much has to pass the way to it.
+    let mut all = shapes();
+    all.push(Shape {
+        now: [341, 270, 447],
+        today: "2026-11-30",
+        deadline: Some("2027-12-31"),
+        plan_end: "2027-12-31",
+        forecast: Forecast::NotEnough,
+    });
+    for shape in all {
+        for size in [Size::Wide, Size::Narrow] {
+            shape.with(|data| {
+                let placed = Chart::of(data, size).labels();
+                let at = |class| placed.iter().find(|it| it.label.class == class);
+                if let Some((plan, claimed)) = at("plan").zip(at("claimed")) {
+                    let [reported, _, planned] = shape.now;
+                    let higher = plan.spot.y < claimed.spot.y;
+                    assert_eq!(planned >= reported, higher, "{:?} {size:?}", shape.now);
+                }
+            });
+        }
+    }
+}
+
+#[test]
 fn the_gap_and_the_lateness_are_said_on_the_chart() {
     let shape = &shapes()[0];
     for size in [Size::Wide, Size::Narrow] {

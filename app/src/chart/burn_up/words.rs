@@ -21,19 +21,29 @@ impl Chart<'_> {
         ];
         let plan = self.value_label("plan", K::ChartPlan, |p| p.expected_original, !self.ahead());
         let claimed = self.value_label("claimed", self.names().1, |p| p.claimed, true);
-        // The lower of the two stands lower, as it is placed first.
+        // The lower of the two is placed first, the other above it.
         let under = self.now.is_some_and(|p| p.claimed <= p.expected_original);
-        let pair = match under {
-            true => [claimed, plan],
-            false => [plan, claimed],
+        let (lower, upper) = match under {
+            true => (claimed, plan),
+            false => (plan, claimed),
         };
         let last = [
             one(Some(time.today_label())),
             one(self.forecast_label()),
             one(self.expected_label()),
         ];
-        let all = all.into_iter().chain(pair).chain(last).collect();
-        place(&self.ground(), all)
+        let ground = self.ground();
+        let mut all: Vec<_> = all.into_iter().chain([lower]).collect();
+        let placed = place(&ground, all.clone());
+        let lower = placed
+            .iter()
+            .find(|it| all.last().is_some_and(|forms| it.is_of(forms)));
+        all.push(match lower {
+            Some(lower) => above(upper, lower.spot.y),
+            None => upper,
+        });
+        all.extend(last);
+        place(&ground, all)
     }
 
     /// What a label names where it may stand apart from it: a dot of today, the thin line.
@@ -221,4 +231,17 @@ impl Chart<'_> {
             spots,
         })
     }
+}
+
+/// The forms of a label where they end above a height; as they were where none of these is free.
+fn above(forms: Vec<Label>, height: f64) -> Vec<Label> {
+    let higher = |label: &Label| {
+        let lines = LINE_HEIGHT * (label.lines.len() as f64 - 1.0);
+        let spots = label.spots.iter().copied();
+        Label {
+            spots: spots.filter(|at| at.y + lines < height).collect(),
+            ..label.clone()
+        }
+    };
+    forms.iter().map(higher).chain(forms.clone()).collect()
 }
