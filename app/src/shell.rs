@@ -3,8 +3,8 @@ use leptos::{config::LeptosOptions, prelude::*};
 
 use crate::{
     components::{
-        alive_script, has_search, key_script, layout, print_script, tick_all_script, unsent_script,
-        wall_script,
+        alive_script, has_search, key_script, layout, print_script, row_script, tick_all_script,
+        unsent_script, wall_script,
     },
     lang::Theme,
     text::{Key as K, html_escape, t, tf},
@@ -63,6 +63,7 @@ pub fn shell(frame: &Frame, options: LeptosOptions, page: &Written) -> impl Into
                 {wall_script(frame)}
                 {key_script(page)}
                 {print_script(page)}
+                {row_script(page)}
                 {tick_all_script(page)}
                 {unsent_script(page)}
             </head>

@@ -70,6 +70,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
+    components::has_rows,
     domain::{Refusal, Role, Tier},
     views::{
         AccountPage, ActionList, AdjustmentPage, AuditPage, Away, BriefPage, BurdenPage,
@@ -233,6 +234,7 @@ impl Content {
             has_keys: content.contains(KEYS),
             has_tick_all: content.contains(TICK_ALL),
             has_print: content.contains(PRINT),
+            has_rows: has_rows(&content),
             of_work: false,
             class: self.class,
             content,

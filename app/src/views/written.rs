@@ -15,6 +15,8 @@ pub struct Written {
     pub(crate) has_tick_all: bool,
     /// It has a button that prints it.
     pub(crate) has_print: bool,
+    /// It has a list whose rows are drawn after it on a phone.
+    pub(crate) has_rows: bool,
     /// It is one of those on which people work, and needs the style of forms.
     pub(crate) of_work: bool,
     /// The class of `main`; `None`: without the common surroundings.

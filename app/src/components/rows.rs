@@ -1,0 +1,42 @@
+//! The rows of a list on a phone.
+use leptos::{nonce::use_nonce, prelude::*};
+
+use crate::views::Written;
+
+/// Rows under the screen are drawn a few at a time once the page stands, so that a picture or a copy
+/// of the page holds all of them. Without the script each is drawn when it is scrolled to.
+const SCRIPT: &str = include_str!("rows.js");
+
+pub fn row_script(page: &Written) -> Option<AnyView> {
+    page.has_rows
+        .then(|| view! { <script nonce=use_nonce() inner_html=SCRIPT></script> }.into_any())
+}
+
+/// Whether a page has a table whose rows wait to be drawn, as style/databases.css says.
+pub fn has_rows(content: &str) -> bool {
+    let mut tables = content.split("<table ").skip(1);
+    tables.any(|table| {
+        let classes = table.split('"').nth(1).unwrap_or_default();
+        classes
+            .split(' ')
+            .any(|it| it == "list" || it == "databases")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_rows;
+
+    #[test]
+    fn lists_have_rows_that_wait_and_other_tables_have_none() {
+        for (content, waits) in [
+            (r#"<table class="unit-table list"><tbody>"#, true),
+            (r#"<p></p><table class="databases" data-by="3">"#, true),
+            (r#"<table class="of-databases">"#, false),
+            (r#"<table><tr><td class="list">"#, false),
+            (r#"<a class="fig list">"#, false),
+        ] {
+            assert_eq!(has_rows(content), waits, "{content}");
+        }
+    }
+}
