@@ -118,7 +118,7 @@ fn roles(frame: &Frame, row: &PartnerRow) -> AnyView {
     let lang = frame.lang;
     let number = |n: u32| text::integer(lang, i64::from(n));
     let words = format!("{} / {}", number(row.leads), number(row.supports));
-    view! { <td class="n">{words}</td> }.into_any()
+    view! { <td class="n" data-label=row.name.to_string()>{words}</td> }.into_any()
 }
 
 fn accepted(frame: &Frame, row: &PartnerRow) -> AnyView {
@@ -134,7 +134,7 @@ fn accepted(frame: &Frame, row: &PartnerRow) -> AnyView {
         ],
     );
     view! {
-        <td class="n" data-scope="partner" data-code=row.code.to_string()>
+        <td class="n" data-label=row.name.to_string() data-scope="partner" data-code=row.code.to_string()>
             <b>{explained(frame, &of, ShareOf::Accepted, f)}</b>
             " "
             <span class="quiet">{counts}</span>
@@ -151,7 +151,7 @@ fn late(frame: &Frame, row: &PartnerRow) -> AnyView {
     let what = What::Number(NumberOf::ProductsLate);
     let shown = explained_count(frame, &of, what, &row.figures);
     view! {
-        <td class="n nowrap" data-scope="partner" data-code=row.code.to_string()>
+        <td class="n nowrap" data-label=row.name.to_string() data-scope="partner" data-code=row.code.to_string()>
             {sign} " " {shown}
         </td>
     }
@@ -165,7 +165,7 @@ fn taken_late(frame: &Frame, row: &PartnerRow) -> AnyView {
         DeliveryOf::TakenLate,
         &row.deliveries,
     );
-    view! { <td class="n">{shown}</td> }.into_any()
+    view! { <td class="n" data-label=row.name.to_string()>{shown}</td> }.into_any()
 }
 
 fn in_time(frame: &Frame, row: &PartnerRow) -> AnyView {
@@ -174,7 +174,7 @@ fn in_time(frame: &Frame, row: &PartnerRow) -> AnyView {
     let by_extension =
         by_extension(lang, d).map(|words| view! { <span class="line quiet small">{words}</span> });
     view! {
-        <td class=few(d.due) data-scope="partner" data-code=row.code.to_string()>
+        <td class=few(d.due) data-label=row.name.to_string() data-scope="partner" data-code=row.code.to_string()>
             {explained_delivery(frame, &of_company(row), DeliveryOf::InTime, d)} {by_extension}
         </td>
     }
@@ -190,7 +190,7 @@ pub fn by_extension(lang: Lang, d: &Deliveries) -> Option<String> {
 fn first(frame: &Frame, row: &PartnerRow) -> AnyView {
     let d = &row.deliveries;
     view! {
-        <td class=few(d.decided_first) data-scope="partner" data-code=row.code.to_string()>
+        <td class=few(d.decided_first) data-label=row.name.to_string() data-scope="partner" data-code=row.code.to_string()>
             {explained_delivery(frame, &of_company(row), DeliveryOf::AcceptedFirst, d)}
         </td>
     }
@@ -200,7 +200,7 @@ fn first(frame: &Frame, row: &PartnerRow) -> AnyView {
 fn wait(frame: &Frame, row: &PartnerRow) -> AnyView {
     let waits = row.deliveries.waits();
     view! {
-        <td class=few(waits.total()) data-scope="partner" data-code=row.code.to_string()>
+        <td class=few(waits.total()) data-label=row.name.to_string() data-scope="partner" data-code=row.code.to_string()>
             {explained_wait(frame, &of_company(row), &row.deliveries)}
         </td>
     }
@@ -218,7 +218,7 @@ fn waiting(frame: &Frame, row: &PartnerRow) -> AnyView {
     );
     let over = (over > 0).then(|| view! { " " <span class="quiet">{words}</span> });
     view! {
-        <td class="n" data-scope="partner" data-code=row.code.to_string()>
+        <td class="n" data-label=row.name.to_string() data-scope="partner" data-code=row.code.to_string()>
             {explained_delivery(frame, &of_company(row), DeliveryOf::Waiting, &row.deliveries)} {over}
         </td>
     }

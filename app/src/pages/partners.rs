@@ -137,12 +137,16 @@ fn who(frame: &Frame, list: &PartnerList) -> AnyView {
             let cells: Vec<_> = list
                 .rows
                 .iter()
-                .map(|row| view! { <td class="n">{roles_in(kind, row)}</td> })
+                .map(|row| {
+                    view! { <td class="n" data-label=row.name.to_string()>{roles_in(kind, row)}</td> }
+                })
                 .collect();
             view! {
                 <tr>
                     <th scope="row">{text::unit_kind(lang, kind.kind)}</th>
-                    <td class="n">{text::integer(lang, kind.units.len() as i64)}</td>
+                    <td class="n whole" data-label=t(lang, K::UnitsHead)>
+                        {text::integer(lang, kind.units.len() as i64)}
+                    </td>
                     {cells}
                 </tr>
             }

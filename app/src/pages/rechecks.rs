@@ -494,12 +494,12 @@ fn items(frame: &Frame, page: &DrawPage) -> AnyView {
             };
             view! {
                 <tr data-thing=item.id.clone()>
-                    <td class="n">{item.place.to_string()}</td>
+                    <td class="n key" data-label="#">{item.place.to_string()}</td>
                     <th scope="row" class="plain">{thing(frame, item)}</th>
-                    <td>{item.unit.as_ref().map(|(_, name)| name.to_string())}</td>
+                    <td data-label=t(lang, K::Unit)>{item.unit.as_ref().map(|(_, name)| name.to_string())}</td>
                     <td class="wide-only">{state(lang, item)}</td>
-                    <td>{result}</td>
-                    <td>{way(frame, page.row.number, item)}</td>
+                    <td data-label=t(lang, K::RecheckResultHead)>{result}</td>
+                    <td class="side">{way(frame, page.row.number, item)}</td>
                 </tr>
             }
         })
@@ -507,7 +507,7 @@ fn items(frame: &Frame, page: &DrawPage) -> AnyView {
     view! {
         <Section lang title=K::DrawItems end>
             <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::DrawItems)>
-                <table class="draw-items">
+                <table class="list draw-items">
                     <thead>
                         <tr>
                             <th scope="col" class="n">"#"</th>

@@ -19,7 +19,7 @@ pub fn blocs(frame: &Frame, page: &Overview) -> AnyView {
     let rows: Vec<_> = page.blocs.iter().map(|row| line(frame, row)).collect();
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::BlocsTitle)>
-            <table class="blocs">
+            <table class="list blocs">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::Bloc)}</th>
@@ -59,7 +59,7 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
             <th scope="row">
                 <a href=path>{text::bloc(lang, row.bloc)}</a>
             </th>
-            <td class="n">{text::integer(lang, row.units as i64)}</td>
+            <td class="n less" data-label=t(lang, K::UnitsHead)>{text::integer(lang, row.units as i64)}</td>
             <td class="bullet-col">
                 <div inner_html=bullet></div>
                 <span class="sr">
@@ -68,20 +68,20 @@ fn line(frame: &Frame, row: &BlocRow) -> AnyView {
                 </span>
                 <span hidden>{hidden}</span>
             </td>
-            <td class="n">{share(ShareOf::Claimed)}</td>
-            <td class="n">
+            <td class="n less" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>
+            <td class="n" data-label=t(lang, K::AcceptedShort)>
                 <b>{share(ShareOf::Accepted)}</b>
             </td>
-            <td class="n">{share(ShareOf::Measured)}</td>
-            <td class="n nowrap">
+            <td class="n less" data-label=t(lang, K::WayShort)>{share(ShareOf::Measured)}</td>
+            <td class="n nowrap key" data-label=t(lang, K::AgainstPlan)>
                 {explained_gap(frame, &of, &f)}
             </td>
             <td class="wide-only" inner_html=chart::accepted_line(&row.weeks)></td>
-            <td class="n nowrap">
+            <td class="n nowrap" data-label=t(lang, K::StatusLate)>
                 {count(Status::Late)}
                 <span class="quiet">{format!("/{}", text::integer(lang, i64::from(f.duties)))}</span>
             </td>
-            <td class="n">{count(Status::Unverified)}</td>
+            <td class="n" data-label=t(lang, K::StatusUnverified)>{count(Status::Unverified)}</td>
         </tr>
     }
     .into_any()

@@ -23,7 +23,7 @@ pub fn departments(frame: &Frame, page: &Overview) -> AnyView {
         .collect();
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
-            <table class="departments">
+            <table class="list departments">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::DatabasesOwner)}</th>
@@ -60,15 +60,15 @@ fn department(frame: &Frame, row: &DepartmentRow) -> AnyView {
             <th scope="row">
                 <a href=path>{row.unit_name.to_string()}</a>
             </th>
-            <td class="n">{text::integer(lang, row.databases as i64)}</td>
+            <td class="n less" data-label=t(lang, K::DatabasesShort)>{text::integer(lang, row.databases as i64)}</td>
             <td class="bullet-col" inner_html=bullet></td>
-            <td class="n">
+            <td class="n" data-label=t(lang, K::AcceptedShort)>
                 <b>{explained(frame, &of, ShareOf::Accepted, &f)}</b>
             </td>
-            <td class="n nowrap">
+            <td class="n nowrap key" data-label=t(lang, K::AgainstPlan)>
                 {explained_gap(frame, &of, &f)}
             </td>
-            <td class="n">{explained_count(frame, &of, What::Status(Status::Late), &f)}</td>
+            <td class="n" data-label=t(lang, K::StatusLate)>{explained_count(frame, &of, What::Status(Status::Late), &f)}</td>
         </tr>
     }
     .into_any()
