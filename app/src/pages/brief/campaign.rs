@@ -9,9 +9,12 @@ use crate::{
     chart::{self, Size},
     components::figure,
     domain::{Figures, Forecast, Outlook, Role, Share},
-    pages::{Content, drawn, overview::who_does_what},
+    pages::{
+        Content, drawn,
+        overview::{actor, first_thing},
+    },
     text::{self, Key as K, Lang, headline, plain_headline, t, tf},
-    views::{ActionRow, Actor, BriefPage, BriefRest, BriefRow, Frame, MaybeShare, proposals_path},
+    views::{BriefPage, BriefRest, BriefRow, Frame, MaybeShare, proposals_path},
 };
 
 pub fn page(frame: &Frame, page: &BriefPage) -> Content {
@@ -34,7 +37,7 @@ pub fn page(frame: &Frame, page: &BriefPage) -> Content {
             {sentence(&told)} <p class="sheet-pace">{pace(lang, page)}</p>
             <div class="sheet-two">
                 <div inner_html=chart.unwrap_or_default()></div>
-                {sheet::statuses(lang, &overview.figures, overview.week_ago.as_ref().map(|it| &it.figures))}
+                {sheet::statuses(lang, K::BriefStatuses, &overview.figures, overview.week_ago.as_ref().map(|it| &it.figures))}
             </div>
         </div>
         {table(lang, page)}
@@ -193,17 +196,8 @@ fn changes(lang: Lang, page: &BriefPage, room: usize) -> Option<AnyView> {
     Some(both.into_any())
 }
 
-fn name(lang: Lang, who: &Actor) -> String {
-    match who {
-        Actor::Unit(_, name) | Actor::Partner(_, name) => name.to_string(),
-        Actor::Office => text::role(lang, Role::Office).to_owned(),
-    }
-}
-
 /// Letters that two lines of half a sheet hold beside what is gained.
 const LETTERS: usize = 92;
-/// Letters of a thing that are told however long the names around it are.
-const LEAST: usize = 24;
 
 /// Each with the milestone that brings most, and what that brings.
 fn actors(lang: Lang, page: &BriefPage, room: usize) -> AnyView {
@@ -212,8 +206,8 @@ fn actors(lang: Lang, page: &BriefPage, room: usize) -> AnyView {
     let rows = actions.iter().map(|row| {
         let gain = row.first.as_ref().and_then(|first| first.gain);
         let gain = gain.map(|gain| text::signed_points(lang, gain.points_from(Share::ZERO)));
-        let who = name(lang, &row.who);
-        let does = does(lang, row, who.chars().count());
+        let who = actor(lang, &row.who);
+        let does = first_thing(lang, row, LETTERS.saturating_sub(who.chars().count()));
         view! {
             <span>
                 <b>{who}</b>
@@ -230,29 +224,6 @@ fn actors(lang: Lang, page: &BriefPage, room: usize) -> AnyView {
         rows.collect(),
         room,
     )
-}
-
-/// "Quyết định: Số hóa 78.100 đối tượng… (Sở Y tế, Dân cư)"; `before`: letters that stand before it.
-fn does(lang: Lang, row: &ActionRow, before: usize) -> String {
-    let room = LETTERS.saturating_sub(before);
-    let Some(first) = &row.first else {
-        return text::shortened(&who_does_what(lang, row), room.max(LEAST));
-    };
-    let own = matches!(&row.who, Actor::Unit(code, _) if *code == first.duty.unit);
-    let place = match own {
-        true => first.workstream_name.to_string(),
-        false => format!("{}, {}", first.unit_name, first.workstream_name),
-    };
-    let decide = |title: &str| match first.waits {
-        true => tf(lang, K::ActionDecide, &[title]),
-        false => title.to_owned(),
-    };
-    let room = room.saturating_sub(decide("").chars().count() + " ()".len());
-    // Where both are long, the place gives its room to the thing.
-    let place = text::shortened(&place, room.saturating_sub(LEAST).max(LEAST / 2));
-    let left = room.saturating_sub(place.chars().count());
-    let title = text::shortened(&first.title, left.max(LEAST));
-    format!("{} ({place})", decide(&title))
 }
 
 /// Each with room for the answer.
@@ -283,63 +254,4 @@ fn proposals(lang: Lang, all: &[String]) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        domain::{DutyKey, PartnerCode, UnitCode, WorkstreamCode},
-        views::ActionThing,
-    };
-
-    #[test]
-    fn who_must_act_is_told_by_the_thing_itself_and_never_cut_within_a_word() {
-        let unit = UnitCode::parse("SYT").unwrap();
-        let thing = |title: &str, waits| ActionThing {
-            duty: DutyKey {
-                unit: unit.clone(),
-                workstream: WorkstreamCode::parse("QG09").unwrap(),
-            },
-            title: title.into(),
-            unit_name: "Sở Y tế".into(),
-            workstream_name: "Dân cư".into(),
-            waits,
-            days: 3,
-            gain: None,
-        };
-        let row = |who: Actor, first| ActionRow {
-            who,
-            late: 1,
-            above: 0,
-            soon: 0,
-            to_reassign: 0,
-            past: true,
-            waiting: 0,
-            days: 3,
-            gain: None,
-            first,
-        };
-        let own = || Actor::Unit(unit.clone(), "Sở Y tế".into());
-        let company = Actor::Partner(PartnerCode::parse("VNPT").unwrap(), "VNPT".into());
-        let told = |it: &ActionRow| does(Lang::Vi, it, name(Lang::Vi, &it.who).chars().count());
-        let short = row(own(), Some(thing("Số hóa hồ sơ", false)));
-        assert_eq!(told(&short), "Số hóa hồ sơ (Dân cư)");
-        let others = row(company, Some(thing("Số hóa hồ sơ", true)));
-        assert_eq!(told(&others), "Quyết định: Số hóa hồ sơ (Sở Y tế, Dân cư)");
-        let long = "số hóa hồ sơ và giấy tờ ".repeat(9);
-        let told_long = told(&row(own(), Some(thing(&long, false))));
-        let (title, place) = told_long.split_once("… (").unwrap();
-        assert_eq!(place, "Dân cư)");
-        assert!(long.starts_with(&format!("{title} ")), "{title}");
-        assert!(told_long.chars().count() <= LETTERS, "{told_long}");
-        let mut far = thing(&long, true);
-        far.unit_name = "Ban Quản lý các khu chế xuất và công nghiệp".into();
-        far.workstream_name = "Doanh nghiệp và lao động trong khu chế xuất".into();
-        let told_far = told(&row(Actor::Office, Some(far)));
-        let who = name(Lang::Vi, &Actor::Office).chars().count();
-        assert!(told_far.ends_with("…)"), "{told_far}");
-        assert!(who + told_far.chars().count() <= LETTERS + 2, "{told_far}");
-        assert_eq!(told(&row(own(), None)), "báo cáo 1 mốc trễ hạn");
-    }
 }

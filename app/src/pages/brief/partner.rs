@@ -27,7 +27,7 @@ pub fn page(frame: &Frame, brief: &PartnerBrief) -> Content {
             {sentence(&partner::told(lang, page))}
             <div class="sheet-two">
                 {keys(lang, page)}
-                {sheet::statuses(lang, &page.row.figures, None)}
+                {sheet::statuses(lang, K::BriefStatusesOfPartner, &page.row.figures, None)}
             </div>
         </div>
         {units(lang, page)}

@@ -150,8 +150,8 @@ pub fn finish(lang: Lang, figures: &Figures, outlook: Option<&Outlook>) -> Strin
     }
 }
 
-/// Duties by status with the share of each, and their numbers of a week before.
-pub fn statuses(lang: Lang, figures: &Figures, before: Option<&Figures>) -> AnyView {
+/// Duties by status under what they are, with the share of each, and their numbers of a week before.
+pub fn statuses(lang: Lang, head: K, figures: &Figures, before: Option<&Figures>) -> AnyView {
     let sum = |it: &Figures| it.counts.iter().sum::<u32>();
     let all = sum(figures);
     let number = |n: u32| text::integer(lang, n.into());
@@ -181,7 +181,7 @@ pub fn statuses(lang: Lang, figures: &Figures, before: Option<&Figures>) -> AnyV
         <table class="sheet-statuses">
             <thead>
                 <tr>
-                    <th scope="col" colspan="2">{t(lang, K::BriefStatuses)}</th>
+                    <th scope="col" colspan="2">{t(lang, head)}</th>
                     <th scope="col" class="n">{t(lang, K::BriefShare)}</th>
                     {week}
                 </tr>

@@ -33,7 +33,7 @@ pub fn page(frame: &Frame, brief: &UnitBrief) -> Content {
             {sentence(&told)} <p class="sheet-pace">{who(lang, page)}</p>
             <div class="sheet-two">
                 <div inner_html=weeks(lang, page)></div>
-                {sheet::statuses(lang, &page.all, None)}
+                {sheet::statuses(lang, K::BriefStatuses, &page.all, None)}
             </div>
         </div>
         {duties(lang, page)}

@@ -2,12 +2,13 @@
 //! has its own page.
 mod actions;
 mod burn_up;
+mod first_thing;
 mod lede;
 mod national;
 mod rest;
 mod tasks;
 
-pub(super) use actions::what as who_does_what;
+pub(super) use first_thing::{actor, first_thing};
 
 use leptos::prelude::*;
 

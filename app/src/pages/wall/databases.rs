@@ -10,30 +10,49 @@ use crate::{
     views::{DatabaseList, DatabaseRow, Frame},
 };
 
-/// Rows beside each other that there is room for.
+/// Rows under each other that there is room for.
 const ROWS: usize = 22;
+/// What a second table under another takes for its head, in rows.
+const HEAD: usize = 3;
 
 pub fn page(frame: &Frame, list: &DatabaseList) -> Content {
     let lang = frame.lang;
     let all: Vec<&DatabaseRow> = list.national.iter().chain(&list.sector).collect();
     let told = sentence(databases::told(lang, &all, list.total)).into_any();
-    let side = |key: K, rows: &[DatabaseRow]| {
-        (!rows.is_empty()).then(|| table(lang, title(lang, key, rows.len()), rows))
+    let (national, sector) = (&list.national, &list.sector);
+    // What has no room beside goes on under the national ones.
+    let under = match sector.len() > ROWS {
+        true => ROWS.saturating_sub(national.len() + HEAD),
+        false => 0,
     };
+    let (beside, rest) = sector.split_at(sector.len().min(ROWS));
+    let rest = &rest[..rest.len().min(under)];
+    let shown = |key: K, all: usize, rows: &[DatabaseRow]| {
+        (!rows.is_empty()).then(|| table(lang, title(lang, key, all, rows.len()), rows))
+    };
+    let nationals = &national[..national.len().min(ROWS)];
+    let both = beside.len() + rest.len();
     let content = view! {
         <div class="wall-halves">
-            {side(K::NationalTitle, &list.national)} {side(K::SectorTitle, &list.sector)}
+            <div>
+                {shown(K::NationalTitle, national.len(), nationals)}
+                {(!rest.is_empty()).then(|| table(lang, t(lang, K::WallGoesOn).to_owned(), rest))}
+            </div>
+            <div>
+                {(both > 0)
+                    .then(|| table(lang, title(lang, K::SectorTitle, sector.len(), both), beside))}
+            </div>
         </div>
     };
     screen(t(lang, K::NavDatabases), told, content.into_any())
 }
 
-/// "48 cơ sở dữ liệu chuyên ngành: hiện 22, chậm nhất trước", where there is no room for all.
-fn title(lang: Lang, key: K, all: usize) -> String {
+/// "48 cơ sở dữ liệu chuyên ngành: hiện 29, chậm nhất trước", where there is no room for all.
+fn title(lang: Lang, key: K, all: usize, shown: usize) -> String {
     let title = tf(lang, key, &[&text::integer(lang, all as i64)]);
-    let shown = text::integer(lang, all.min(ROWS) as i64);
-    match all > ROWS {
-        true => format!("{title}{}", tf(lang, K::WallFurthestBehind, &[&shown])),
+    let told = text::integer(lang, shown as i64);
+    match all > shown {
+        true => format!("{title}{}", tf(lang, K::WallFurthestBehind, &[&told])),
         false => format!("{title}{}", t(lang, K::WallWorstFirst)),
     }
 }
@@ -42,7 +61,6 @@ fn table(lang: Lang, title: String, rows: &[DatabaseRow]) -> AnyView {
     let number = |key: K| view! { <th scope="col" class="n">{t(lang, key)}</th> };
     let lines: Vec<_> = rows
         .iter()
-        .take(ROWS)
         .map(|it| {
             let f: &Figures = &it.figures;
             view! {
@@ -77,18 +95,18 @@ mod tests {
 
     #[test]
     fn a_wall_says_how_many_of_the_databases_it_shows() {
-        let told = |lang, all| title(lang, K::SectorTitle, all);
+        let told = |lang, all, shown| title(lang, K::SectorTitle, all, shown);
         assert_eq!(
-            told(Lang::Vi, 48),
-            "48 cơ sở dữ liệu chuyên ngành: hiện 22, chậm nhất trước"
+            told(Lang::Vi, 48, 29),
+            "48 cơ sở dữ liệu chuyên ngành: hiện 29, chậm nhất trước"
         );
         assert_eq!(
-            told(Lang::Vi, 22),
+            told(Lang::Vi, 22, 22),
             "22 cơ sở dữ liệu chuyên ngành, chậm nhất trước"
         );
         assert_eq!(
-            told(Lang::En, 48),
-            "48 sector databases: 22 shown, furthest behind first"
+            told(Lang::En, 48, 29),
+            "48 sector databases: 29 shown, furthest behind first"
         );
     }
 }

@@ -6,14 +6,19 @@ use crate::{
     chart::Size,
     components::{figure, glyph, sentence},
     domain::{Share, Status},
-    pages::{Content, drawn, overview::who_does_what},
+    pages::{
+        Content, drawn,
+        overview::{actor, first_thing},
+    },
     text::{self, Key as K, Lang, headline, plain_headline, t, tf},
-    views::{Actor, Frame, Overview},
+    views::{Frame, Overview},
 };
 
 /// Databases and organisations that there is room for.
 const DATABASES: usize = 12;
 const ACTORS: usize = 4;
+/// Letters that two lines of half a screen hold beside what is gained.
+const LETTERS: usize = 112;
 
 pub fn page(frame: &Frame, page: &Overview) -> Content {
     let lang = frame.lang;
@@ -100,11 +105,9 @@ fn actors(lang: Lang, page: &Overview) -> AnyView {
         .iter()
         .take(ACTORS)
         .map(|row| {
-            let who = match &row.who {
-                Actor::Unit(_, name) | Actor::Partner(_, name) => name.to_string(),
-                Actor::Office => text::role(lang, crate::domain::Role::Office).to_owned(),
-            };
-            let gain = row.gain.map(|gain| {
+            let who = actor(lang, &row.who);
+            let does = first_thing(lang, row, LETTERS.saturating_sub(who.chars().count()));
+            let gain = row.first.as_ref().and_then(|first| first.gain).map(|gain| {
                 let points = text::signed_points(lang, gain.points_from(Share::ZERO));
                 view! { <span class="n">{points}</span> }
             });
@@ -113,7 +116,7 @@ fn actors(lang: Lang, page: &Overview) -> AnyView {
                     <span>
                         <b>{who}</b>
                         ": "
-                        {who_does_what(lang, row)}
+                        {does}
                     </span>
                     {gain}
                 </li>

@@ -13,9 +13,10 @@ use crate::{
     views::{Frame, Matrix, MatrixRow},
 };
 
-/// Areas that there is room for, and units of each.
+/// Areas that there is room for.
 const AREAS: usize = 6;
-const UNITS: usize = 12;
+/// Rows that there is room for: one an area, and units beside each other under these.
+const ROWS: usize = 23;
 
 pub fn page(frame: &Frame, page: &Matrix) -> Content {
     let lang = frame.lang;
@@ -31,7 +32,7 @@ pub fn page(frame: &Frame, page: &Matrix) -> Content {
         .iter()
         .map(|(name, rows)| area(lang, name, rows))
         .collect();
-    let units = (UNITS * 3 / areas.len().max(3)).max(6);
+    let units = ROWS - areas.len();
     let lists: Vec<_> = areas
         .iter()
         .map(|(name, rows)| worst(lang, name, rows, units))

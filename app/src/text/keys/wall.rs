@@ -14,6 +14,7 @@ texts! {
     WallSaved: "Đã ghi các trang của màn hình." / "The pages of the screen are saved.",
     WallPlace: "Trang {0}/{1}" / "Page {0}/{1}",
     WallFurthestBehind: ": hiện {0}, chậm nhất trước" / ": {0} shown, furthest behind first",
+    WallGoesOn: "Chuyên ngành, tiếp theo" / "Sector databases, continued",
     WallWorstFirst: ", chậm nhất trước" / ", furthest behind first",
     WallMore: "và {0} đơn vị khác" / "and {0} more units",
     WallArea: "Địa bàn" / "Area",
