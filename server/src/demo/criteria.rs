@@ -1,5 +1,6 @@
 //! The six criteria of each database at the unit that leads it: indicators, and
-//! what the last months measured. Some pass, some fail, some are not measured.
+//! what the last months measured. Some pass, some fail, some are not measured. What is right,
+//! complete, clean and live at once is no less than what the four leave of the whole.
 use app::domain::{Criterion, Day, Direction, FRESH_DAYS};
 use chrono::Datelike;
 
@@ -7,7 +8,7 @@ use super::{
     calendar::{Calendar, plus, workday},
     draws::Draws,
     duties::Duty,
-    measurements::Series,
+    measurements::{Reached, Series},
     people,
     record::Record,
     texts,
@@ -66,16 +67,40 @@ fn counted(criterion: Criterion, duty: &Duty<'_>, draws: &mut Draws) -> i64 {
     }
 }
 
-/// Records the six indicators of a duty with their thresholds and measurements.
+/// The criteria that a record meets together where the outcome counts it.
+const TOGETHER: [Criterion; 4] = [
+    Criterion::Correct,
+    Criterion::Complete,
+    Criterion::Clean,
+    Criterion::Live,
+];
+
+/// What a criterion has of all that the outcome lacks, and of how many parts.
+fn lacks(criterion: Criterion, duty: &Duty<'_>, campaign: &str) -> Option<(i64, i64)> {
+    let part = |it: Criterion| {
+        let about = format!("lacks-{}", it.code());
+        duty.draws(campaign, &about).number(1, 9)
+    };
+    let all = TOGETHER.iter().map(|it| part(*it)).sum();
+    TOGETHER
+        .contains(&criterion)
+        .then(|| (part(criterion), all))
+}
+
+/// Records the six indicators of a duty with their thresholds and measurements, beside what its
+/// outcome had reached.
 pub fn of_duty(
     duty: &Duty<'_>,
     campaign: &str,
     deadline: Day,
+    reached: &Reached,
     calendar: &Calendar,
     into: &mut Record,
 ) {
     for criterion in Criterion::ALL {
-        of_criterion(*criterion, duty, campaign, deadline, calendar, into);
+        of_criterion(
+            *criterion, duty, campaign, deadline, reached, calendar, into,
+        );
     }
 }
 
@@ -84,6 +109,7 @@ fn of_criterion(
     duty: &Duty<'_>,
     campaign: &str,
     deadline: Day,
+    reached: &Reached,
     calendar: &Calendar,
     into: &mut Record,
 ) {
@@ -130,6 +156,7 @@ fn of_criterion(
     if !measured {
         return;
     }
+    let lacks = lacks(criterion, duty, campaign);
     let mut series = Series::new(code, unit, officer, calendar).with_documents();
     for back in (silent..silent + MONTHS).rev() {
         let month = calendar.today.year() * 12 + calendar.today.month0() as i32 - back;
@@ -143,7 +170,15 @@ fn of_criterion(
         // Months since the campaign began, so that a month has one value
         // whatever day the demonstration is made on.
         let age = i64::from(month) - months(calendar.start);
-        let part = (from + per_month * age).min(994);
+        let grown = (from + per_month * age).min(994);
+        let part = match lacks {
+            None => grown,
+            // Its part of what the outcome lacked that day.
+            Some((own, all)) => match reached.last(|at| calendar.day_of(at) <= day) {
+                Some(percent) => 1000 - (1000 - percent * 10) * own / all,
+                None => continue,
+            },
+        };
         let numerator = (of * part + 500) / 1000;
         series.write(day, numerator.min(of), of, &mut draws, into);
     }

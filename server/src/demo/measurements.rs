@@ -29,6 +29,12 @@ impl Reached {
             .find(|(reached, _)| *reached >= percent)
             .map(|(_, at)| *at)
     }
+
+    /// The last percentage that was accepted in time.
+    pub fn last(&self, in_time: impl Fn(Instant) -> bool) -> Option<i64> {
+        let shown = self.0.iter().rev().find(|(_, at)| in_time(*at));
+        shown.map(|(percent, _)| *percent)
+    }
 }
 
 /// Records the indicator of a duty with its target and measurements.

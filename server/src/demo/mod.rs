@@ -250,10 +250,12 @@ fn unit(
         let deadline = planned.iter().filter_map(|p| p.due).max();
         let reached = match deadline {
             Some(deadline) if duty.database() => {
+                let reached =
+                    measurements::of_duty(duty, campaign, deadline, &silence, calendar, into);
                 if duty.lead {
-                    criteria::of_duty(duty, campaign, deadline, calendar, into);
+                    criteria::of_duty(duty, campaign, deadline, &reached, calendar, into);
                 }
-                measurements::of_duty(duty, campaign, deadline, &silence, calendar, into)
+                reached
             }
             _ => measurements::Reached::default(),
         };

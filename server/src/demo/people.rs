@@ -106,13 +106,13 @@ pub fn all(units: &[UnitRow], partners: &[PartnerRow], hash: &str, at: Instant) 
             (
                 head(&unit.code),
                 format!("Người đứng đầu {label}"),
-                "Người đứng đầu",
+                "Thủ trưởng",
                 Role::Head,
             ),
             (
                 member(&unit.code),
                 format!("Đầu mối {label}"),
-                "Đầu mối",
+                "Chuyên viên",
                 Role::Member,
             ),
         ] {

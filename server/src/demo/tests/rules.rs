@@ -438,6 +438,44 @@ fn some_never_fall_and_some_have_dated_points() {
     assert!(paths > 20, "{paths}");
 }
 
+/// What is right, complete, clean and live at once is no less than what the four leave together.
+#[test]
+fn the_criteria_of_a_database_agree_with_its_outcome() {
+    let rows = &*NOVEMBER;
+    let accepted: HashSet<&str> = rows
+        .measurement_events
+        .iter()
+        .filter(|it| it.event == "accepted")
+        .map(|it| it.measurement.as_str())
+        .collect();
+    let last: HashMap<&str, f64> = rows
+        .measurements
+        .iter()
+        .filter(|it| accepted.contains(it.id.as_str()))
+        .filter_map(|it| {
+            let share = it.numerator? as f64 / it.denominator? as f64;
+            Some((it.indicator.as_str(), share))
+        })
+        .collect();
+    let mut compared = 0;
+    for (code, outcome) in &last {
+        let Some(duty) = code.strip_prefix("KQ-") else {
+            continue;
+        };
+        let lacks = ["dung", "du", "sach", "song"].map(|criterion| {
+            let code = format!("TC-{duty}-{criterion}");
+            last.get(code.as_str()).map(|share| 1.0 - share)
+        });
+        if let [Some(a), Some(b), Some(c), Some(d)] = lacks {
+            let lacks = a + b + c + d;
+            assert!(outcome + lacks > 0.97, "{duty}: {outcome} and {lacks}");
+            assert!([a, b, c, d].iter().all(|it| outcome + it < 1.03), "{duty}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 10, "{compared}");
+}
+
 #[test]
 fn nobody_is_always_the_worst() {
     let rows = rows("2026-01-14", 1);
