@@ -1,10 +1,12 @@
 //! What the reader narrows the table by: a plain form, and links between kinds.
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
     components::{Choice, choices, select},
     domain::{Bloc, Status, Tier},
-    text::{self, Key as K, t},
+    text::{self, Key as K, Lang, t},
     views::{Frame, Matrix},
 };
 
@@ -26,32 +28,16 @@ pub fn filter(frame: &Frame, page: &Matrix) -> AnyView {
         );
         view! { <a class="btn quiet-btn" href=path>{t(lang, K::FilterClear)}</a> }
     });
-    let partner = (!page.partners.is_empty()).then(|| {
-        let chosen = filter.partner.as_ref().map(|(code, _)| code);
-        let options = page
-            .partners
-            .iter()
-            .map(|(code, name)| Choice {
-                value: code.to_string(),
-                word: name.to_string(),
-                chosen: chosen == Some(code),
-            })
-            .collect();
-        select(lang, "partner", K::MatrixPartner, options)
-    });
-    let group = (!page.unit_groups.is_empty()).then(|| {
-        let chosen = filter.unit_group.as_ref();
-        let options = page
-            .unit_groups
-            .iter()
-            .map(|(code, name)| Choice {
-                value: code.to_string(),
-                word: name.to_string(),
-                chosen: chosen == Some(code),
-            })
-            .collect();
-        select(lang, "unit_group", K::FilterUnitGroup, options)
-    });
+    let company = filter.partner.as_ref().map(|(code, _)| code);
+    let partner = named(lang, "partner", K::MatrixPartner, &page.partners, company);
+    let chosen = filter.unit_group.as_ref();
+    let group = named(
+        lang,
+        "unit_group",
+        K::FilterUnitGroup,
+        &page.unit_groups,
+        chosen,
+    );
     let blocs = choices(lang, Bloc::ALL, filter.bloc, Bloc::code, text::bloc);
     let tiers = choices(lang, Tier::ALL, filter.tier, Tier::code, |lang, tier| {
         text::tier(lang, tier, frame.place())
@@ -134,4 +120,21 @@ pub fn kinds(frame: &Frame, page: &Matrix) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// A list of what has a name, where there is any of it.
+fn named<C: PartialEq + ToString>(
+    lang: Lang,
+    field: &'static str,
+    label: K,
+    all: &[(C, Arc<str>)],
+    chosen: Option<&C>,
+) -> Option<AnyView> {
+    let option = |(code, name): &(C, Arc<str>)| Choice {
+        value: code.to_string(),
+        word: name.to_string(),
+        chosen: chosen == Some(code),
+    };
+    let options = all.iter().map(option).collect();
+    (!all.is_empty()).then(|| select(lang, field, label, options))
 }
