@@ -153,8 +153,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
         true => sentence(told).into_any(),
         false => explained_sentence(frame, &of, &page.all, told),
     };
-    let apart_bars = (page.figures.duties > 0 && page.figures.duties < page.all.duties)
-        .then(|| view! { <p class="small quiet">{t(lang, K::UnitBarsApart)}</p> });
+    let bars = three_bars(frame, &of, &page.all);
     let closed = page.unit.ends_on.filter(|_| page.closed).map(|day| {
         let words = tf(lang, K::UnitClosed, &[&text::day(lang, day)]);
         let links = page.successors.iter().map(|(code, name)| {
@@ -188,7 +187,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
                 {closed}
                 {who(frame, page)}
             </div>
-            <div class="lede-end">{one_page(frame, &unit_path(&page.unit.code))} {three_bars(frame, &Of::Unit(page.unit.code.clone()), &page.figures)} {apart_bars} {as_of(frame)}</div>
+            <div class="lede-end">{one_page(frame, &unit_path(&page.unit.code))} {bars} {as_of(frame)}</div>
         </div>
     }
     .into_any()

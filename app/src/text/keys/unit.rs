@@ -2,7 +2,6 @@
 texts! {
     UnitClosed: "Đơn vị đã kết thúc hoạt động từ {0}; không còn trong số liệu." / "The unit closed on {0} and is out of the figures.",
     UnitClosedHead: "Đã kết thúc hoạt động: không còn nhiệm vụ nào trong số liệu" / "Closed: none of its duties is in the figures any more",
-    UnitBarsApart: "Ba thanh chỉ tính phần trong số chung của chiến dịch." / "The three bars count only what is in the campaign's figures.",
     Heads: "Người đứng đầu" / "Head",
     LeadCompany: "Doanh nghiệp chủ trì" / "Lead company",
     SupportCompanies: "Phối hợp" / "Supporting",
