@@ -155,6 +155,7 @@ async fn compared(
     lead_duties::judge_roles(&input, &current, &led, &mut rows, &mut report);
     check::new_weights(&input, &current, &mut rows, &mut report);
     check::added_duties(&input, &current, &mut rows, &mut report);
+    check::new_members(&input, &current, today, &mut rows);
     check::past_calendar(&input, &current, today, &mut rows, &mut report);
     lead_duties::judge_sharing(&input, &current, &led, &mut rows, &mut report);
     // A duty that an owner or `*` makes is not expected in duties.csv.

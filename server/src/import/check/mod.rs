@@ -21,5 +21,5 @@ pub use indicators::{
 };
 pub use milestones::{born_late, milestones_alike, outweighing, weightless};
 pub use rhythms::{rhythms, slots_by_hand};
-pub use units::{closing_units, ending_units, successors};
+pub use units::{closing_units, ending_units, new_members, successors};
 pub use workstreams::{circles, led_by_nobody, workstreams_twice};

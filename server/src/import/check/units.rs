@@ -5,10 +5,13 @@ use app::domain::{Day, DutyRole, State, parse_day};
 
 use crate::import::{
     campaign_file::CampaignFile,
+    compare::Comparable,
     current::Current,
     files::*,
     input::Input,
+    preview::Difference,
     problem::{Problem, short},
+    rows::Rows,
 };
 use crate::ledger::{DutyRow, RhythmRow, UnitRow};
 
@@ -62,6 +65,32 @@ pub fn successors(input: &mut Input, current: &Current) {
     for (line, column, problem) in found {
         let file = MilestonesCsv::NAME;
         input.report.error(file, Some(line), Some(column), problem);
+    }
+}
+
+/// That a unit joins a group, or leaves one that took it by its rule, by a decision on a row that is
+/// new: it stands among the group's changes as those do that change a row.
+pub fn new_members(input: &Input, current: &Current, today: Day, rows: &mut Rows) {
+    for entry in &input.group_members {
+        let row = &entry.row;
+        let known = current.empty() || current.group_members.contains_key(&row.key());
+        let Some(by) = entry.decision.as_ref().filter(|_| !known) else {
+            continue;
+        };
+        let (column, now) = match &row.ends_on {
+            Some(ends) => ("ends_on", ends.clone()),
+            None => {
+                let begins = row.begins_on.clone();
+                ("begins_on", begins.unwrap_or_else(|| today.to_string()))
+            }
+        };
+        let change = Difference {
+            column,
+            was: String::new(),
+            now,
+        };
+        let made = by.redefines::<GroupMembersCsv>(&row.key(), &change);
+        rows.redefinitions.push(made);
     }
 }
 

@@ -278,6 +278,35 @@ async fn that_a_group_which_led_is_empty_is_told() {
     );
 }
 
+/// Who joins by a row that is new stands among the group's changes as who leaves does.
+#[tokio::test]
+async fn that_a_unit_joins_stands_with_its_decision() {
+    let (_dir, db) = begun().await;
+    record(&db, "2026-05-04", &word("G-SO", "27676", ",", BY)).await;
+    let told = async || {
+        let rows = RedefinitionRow::between(&db, 0, i64::MAX).await.unwrap();
+        let of = rows.into_iter().filter(|it| it.subject == "group_member");
+        let told = of.map(|it| {
+            format!(
+                "{} {}: {} → {}, {}",
+                it.code, it.term, it.was, it.now, it.decision
+            )
+        });
+        told.collect::<Vec<_>>()
+    };
+    let joined = "G-SO/27676 begins_on:  → 2026-05-04, 12/QĐ";
+    assert_eq!(told().await, [joined]);
+    record(&db, "2026-05-20", &word("G-SO", "27676", ",2026-05-20", BY)).await;
+    record(&db, "2026-05-20", &word("G-SO", "STP", ",2026-05-20", BY)).await;
+    assert_eq!(
+        told().await[1..],
+        [
+            "G-SO/27676 ends_on:  → 2026-05-20, 12/QĐ",
+            "G-SO/STP ends_on:  → 2026-05-20, 12/QĐ"
+        ]
+    );
+}
+
 /// What the others report again and again is nobody's to whom it was not given.
 #[tokio::test]
 async fn who_joins_is_told_to_have_no_report_of_the_others() {
