@@ -19,14 +19,14 @@ use super::{
     files::{milestones::Milestones, *},
     groups::{Groups, Roles, of_unit},
     input::Input,
-    preview::{Change, Difference, FileChanges},
+    preview::{Difference, FileChanges, Told, tell},
     problem::{Problem, Report},
+    recurring::Recurring,
     rows::Rows,
     slots::event,
 };
 use crate::ledger::{
-    DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, RhythmRow, TargetRow, WeightRow,
-    milestone_id,
+    DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, TargetRow, WeightRow, milestone_id,
 };
 
 /// What is read to find out who is to be given what.
@@ -51,6 +51,8 @@ pub(super) struct Joined {
     cancelled: Vec<MilestoneEventRow>,
     /// By the decision on the row that says so: the duty's key, and what it changes.
     decided: Vec<(Decision, String, Difference)>,
+    /// What recurs of these duties, and of those of units that merge.
+    pub recurring: Recurring,
 }
 
 /// The row that says that a unit joins or leaves.
@@ -252,26 +254,9 @@ fn keep_first<'a, R, U: Ord>(
 }
 
 /// The code that a group's row had, before each unit got its own of it.
-fn base<'a>(code: &'a str, unit: &str) -> &'a str {
+pub(super) fn base<'a>(code: &'a str, unit: &str) -> &'a str {
     let own = code.strip_suffix(unit);
     own.and_then(|it| it.strip_suffix('-')).unwrap_or(code)
-}
-
-impl Sources<'_> {
-    /// What the units of a workstream report again and again: a rhythm is of one unit, so who joins
-    /// has none until it is written.
-    fn reports_of_others(&self, parts: &Parts<'_>, workstream: &str) -> Vec<String> {
-        let others = parts.of.get(workstream);
-        let goes_on = |it: &RhythmRow| {
-            let ended = it.ends_on.as_deref().and_then(parse_day);
-            ended.is_none_or(|ends| ends >= self.today)
-                && others.is_some_and(|all| all.contains_key(it.unit.as_str()))
-        };
-        let of_it = self.current.rhythms.values();
-        let of_it = of_it.filter(|it| it.workstream == workstream && goes_on(it));
-        let titles: BTreeSet<&str> = of_it.map(|it| it.title.as_str()).collect();
-        titles.into_iter().map(str::to_owned).collect()
-    }
 }
 
 impl Joined {
@@ -385,17 +370,6 @@ impl Joined {
                 report.note(word.file, Some(word.line), Some(word.column), problem);
             }
         }
-        for (duty, _) in &new {
-            let titles = from.reports_of_others(parts, &duty.workstream);
-            if !titles.is_empty() && (word.new || word.decision.is_some()) {
-                let problem = Problem::JoinsWithoutReport {
-                    unit: code.to_owned(),
-                    workstream: duty.workstream.clone(),
-                    titles,
-                };
-                report.note(word.file, Some(word.line), Some(word.column), problem);
-            }
-        }
         let joins = !new.is_empty();
         let duties = new.len() + ended.len();
         if duties == 0 && left.is_empty() {
@@ -434,6 +408,7 @@ impl Joined {
             return report.error(file, line, column, problem);
         }
         for (duty, weight) in new {
+            self.reports(from, parts, (group, &duty), word, report);
             self.decide(word, &duty, ("role", "", &duty.role));
             self.duties.push(duty);
             self.weights.extend(weight);
@@ -445,9 +420,48 @@ impl Joined {
         self.milestones.extend(left.others);
         for duty in ended {
             let on = duty.ended_on.clone().unwrap_or_default();
+            if let Some(by) = by {
+                self.recurring.ends(from, &duty, by);
+            }
             self.decide(word, &duty, ("ended_on", "", &on));
             self.duties.push(duty);
         }
+    }
+
+    /// What recurs of a duty that a unit is given, and what of it the unit is not asked for.
+    fn reports<'a>(
+        &mut self,
+        from: Sources<'a>,
+        parts: &Parts<'a>,
+        (group, duty): (&str, &DutyRow),
+        word: &Word<'_>,
+        report: &mut Report,
+    ) {
+        let all = parts.of.get(duty.workstream.as_str());
+        let all: BTreeSet<&str> = all.into_iter().flatten().map(|(unit, _)| *unit).collect();
+        let members = from.groups.members(group);
+        let others: Vec<&str> = members
+            .iter()
+            .map(String::as_str)
+            .filter(|unit| *unit != duty.unit && all.contains(unit))
+            .collect();
+        let given = self.recurring.joins(from, &others, duty);
+        let known = |unit: &&str| from.rhythms(unit, &duty.workstream);
+        let titles = all.iter().flat_map(known).map(|it| it.title.clone());
+        let without: BTreeSet<String> = titles.filter(|it| !given.contains(it)).collect();
+        let mut tell = |titles: BTreeSet<String>, asked| {
+            if !titles.is_empty() {
+                let problem = Problem::JoinsReports {
+                    unit: duty.unit.clone(),
+                    workstream: duty.workstream.clone(),
+                    titles: titles.into_iter().collect(),
+                    asked,
+                };
+                report.note(word.file, Some(word.line), Some(word.column), problem);
+            }
+        };
+        tell(given, true);
+        tell(without, false);
     }
 
     fn decide(
@@ -574,34 +588,7 @@ impl Joined {
         let decided = self.decided.into_iter();
         let made = decided.map(|(by, key, change)| by.redefines::<DutiesCsv>(&key, &change));
         rows.redefinitions.extend(made);
-    }
-}
-
-/// What is told of a row that no file lists.
-enum Told {
-    New(Vec<(&'static str, String)>),
-    Changed(Vec<Difference>),
-}
-
-fn tell(files: &mut Vec<FileChanges>, file: &'static str, label: String, told: Told) {
-    let at = files.iter().position(|it| it.file == file);
-    let at = at.unwrap_or_else(|| {
-        files.push(FileChanges::of(file));
-        files.len() - 1
-    });
-    let Some(changes) = files.get_mut(at) else {
-        return;
-    };
-    let change = Change {
-        label,
-        ..Change::default()
-    };
-    match told {
-        Told::New(said) => changes.new.push(Change { said, ..change }),
-        Told::Changed(differences) => changes.changed.push(Change {
-            differences,
-            ..change
-        }),
+        self.recurring.append(current, rows, files);
     }
 }
 

@@ -66,7 +66,12 @@ pub async fn leaving_file(db: &Db, board: &Board, file: PlanFile) -> Result<Vec<
 
 /// The duties that are over, which are no plan any more, nor is what was promised in them.
 async fn over(db: &Db, file: PlanFile) -> Result<HashSet<String>, DbError> {
-    const OF_DUTIES: [PlanFile; 3] = [PlanFile::Duties, PlanFile::Milestones, PlanFile::Indicators];
+    const OF_DUTIES: [PlanFile; 4] = [
+        PlanFile::Duties,
+        PlanFile::Rhythms,
+        PlanFile::Milestones,
+        PlanFile::Indicators,
+    ];
     if !OF_DUTIES.contains(&file) {
         return Ok(HashSet::new());
     }
@@ -82,7 +87,9 @@ fn duty_of(file: PlanFile, it: &Record) -> Option<String> {
     let cell = |column: &str| it.cells.get(column).map_or("", String::as_str);
     match file {
         PlanFile::Duties => Some(it.key.clone()),
-        PlanFile::Milestones => Some(format!("{}/{}", cell("unit"), cell("workstream"))),
+        PlanFile::Milestones | PlanFile::Rhythms => {
+            Some(format!("{}/{}", cell("unit"), cell("workstream")))
+        }
         PlanFile::Indicators => Some(cell("scope").to_owned()),
         _ => None,
     }

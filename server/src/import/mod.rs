@@ -36,6 +36,7 @@ mod preview;
 mod problem;
 mod quotes;
 mod records;
+mod recurring;
 mod references;
 mod rows;
 pub(crate) mod sheet;

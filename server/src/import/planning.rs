@@ -100,8 +100,9 @@ async fn compared(
         today,
     };
     let mut told = Report::default();
-    let joined = Joined::of(sources, &mut told);
+    let mut joined = Joined::of(sources, &mut told);
     joined.also(&mut roles);
+    joined.recurring.follows(sources, &roles, &mut told);
     input.report.take(told);
     milestones::resolve(&mut input, &current.milestones);
     input.complete(&current);

@@ -371,3 +371,31 @@ fn more(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
     }
     Ok(())
 }
+
+/// What is told of a row that no file lists.
+pub(super) enum Told {
+    New(Vec<(&'static str, String)>),
+    Changed(Vec<Difference>),
+}
+
+pub(super) fn tell(files: &mut Vec<FileChanges>, file: &'static str, label: String, told: Told) {
+    let at = files.iter().position(|it| it.file == file);
+    let at = at.unwrap_or_else(|| {
+        files.push(FileChanges::of(file));
+        files.len() - 1
+    });
+    let Some(changes) = files.get_mut(at) else {
+        return;
+    };
+    let change = Change {
+        label,
+        ..Change::default()
+    };
+    match told {
+        Told::New(said) => changes.new.push(Change { said, ..change }),
+        Told::Changed(differences) => changes.changed.push(Change {
+            differences,
+            ..change
+        }),
+    }
+}

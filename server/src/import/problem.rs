@@ -427,10 +427,20 @@ pub enum Problem {
     )]
     JoinsLate { milestones: usize },
     #[error(
-        "báo cáo định kỳ “{}” của đơn vị này dừng khi đơn vị kết thúc, không chuyển theo nhiệm vụ; đơn vị nhận cần một dòng mới ở rhythms.csv hoặc ở Kế hoạch, mục báo cáo định kỳ",
+        "báo cáo định kỳ “{}” của đơn vị này dừng khi đơn vị kết thúc: không có đơn vị kế tục nào nhận nhiệm vụ đó hôm nay",
         titles.join("”, “")
     )]
     ReportsEnd { titles: Vec<String> },
+    #[error(
+        "báo cáo định kỳ “{}” chuyển cho đơn vị kế tục: các kỳ đang mở, rồi mọi kỳ sau",
+        titles.join("”, “")
+    )]
+    ReportsPass { titles: Vec<String> },
+    #[error(
+        "báo cáo định kỳ “{}” dừng ở đơn vị này, kể cả các kỳ đang mở: đơn vị kế tục đã có báo cáo cùng tên",
+        titles.join("”, “")
+    )]
+    ReportsMeet { titles: Vec<String> },
     #[error(
         "mốc {0} có mã của một kỳ mà báo cáo định kỳ này sẽ mở; dùng mã khác cho báo cáo định kỳ"
     )]
@@ -444,13 +454,20 @@ pub enum Problem {
         workstreams: Vec<String>,
     },
     #[error(
-        "{unit} vào {workstream}, nơi các đơn vị khác có báo cáo định kỳ “{}”; đơn vị này chưa có: thêm một dòng ở rhythms.csv hoặc ở Kế hoạch, mục báo cáo định kỳ",
-        titles.join("”, “")
+        "{unit} vào {workstream}, nơi {} báo cáo định kỳ “{}”; {}",
+        if *.asked { "mọi đơn vị của nhóm có" } else { "có đơn vị có" },
+        titles.join("”, “"),
+        if *.asked {
+            "đơn vị này cũng báo cáo, từ kỳ đầu tiên bắt đầu sau hôm nay"
+        } else {
+            "đơn vị này chưa có: thêm một dòng ở rhythms.csv hoặc ở Kế hoạch, mục báo cáo định kỳ"
+        }
     )]
-    JoinsWithoutReport {
+    JoinsReports {
         unit: String,
         workstream: String,
         titles: Vec<String>,
+        asked: bool,
     },
     #[error("giá trị thứ hai cần cả second_indicator và second_reach")]
     SecondValueHalf,

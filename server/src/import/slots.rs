@@ -12,6 +12,7 @@ use app::{
 
 use super::{
     campaign_file::CampaignFile,
+    compare::Comparable,
     current::Current,
     decision::Decision,
     files::*,
@@ -85,6 +86,8 @@ struct Known {
     calendar: Calendar,
     /// Units that are closed, from which day on.
     ended: HashMap<String, Day>,
+    /// Duties that are over.
+    over: HashSet<String>,
 }
 
 impl Known {
@@ -123,11 +126,26 @@ impl Known {
                 None => ended.remove(&row.code),
             };
         }
+        let mut over = HashSet::new();
+        for row in current.duties.latest.values().chain(&rows.duties) {
+            match row.ended_on {
+                Some(_) => over.insert(row.key()),
+                None => over.remove(&row.key()),
+            };
+        }
         Self {
             rhythms,
             calendar,
             ended,
+            over,
         }
+    }
+
+    /// Whether what it is asked of is over.
+    fn over_at(&self, rhythm: &Rhythm) -> bool {
+        let duty = &rhythm.duty;
+        self.over
+            .contains(&format!("{}/{}", duty.unit, duty.workstream))
     }
 
     /// The slots of the rhythms that an exception is about, which are there already.
@@ -175,7 +193,7 @@ fn openings(current: &Current, known: &Known, when: When) -> BTreeMap<String, Ne
             continue;
         };
         let unit_ends = known.ended.get(rhythm.duty.unit.as_str());
-        if unit_ends.is_some_and(|ends| when.today >= *ends) {
+        if unit_ends.is_some_and(|ends| when.today >= *ends) || known.over_at(rhythm) {
             continue;
         }
         let code = rhythm.code.as_str();
@@ -298,25 +316,31 @@ fn end(input: &Input, current: &Current, today: Day, rows: &mut Rows) {
         .iter()
         .filter(|it| new.contains(it.row.code.as_str()))
     {
-        let ends = entry.row.ends_on.as_deref().and_then(parse_day);
-        let (Some(ends), Some(decision)) = (ends, &entry.decision) else {
+        let ends_on = entry.row.ends_on.as_deref().and_then(parse_day);
+        let (Some(ends_on), Some(decision)) = (ends_on, &entry.decision) else {
             continue;
         };
-        for row in current.milestones.latest.values() {
-            if row.rhythm.as_ref() != Some(&entry.row.code) {
-                continue;
-            }
-            let Some(life) = current.milestones.lives.get(&row.id) else {
-                continue;
-            };
-            let later = life.slot().is_some_and(|slot| slot.period.from > ends);
-            let cancels = life.stage().after(Event::Cancelled).is_some();
-            if later && cancels && !life.missed(today) {
-                events.push(event(row, Event::Cancelled, None, decision));
-            }
-        }
+        events.extend(ends(current, &entry.row.code, (ends_on, today), decision));
     }
     rows.milestone_events.extend(events);
+}
+
+/// The slots of a rhythm that are open of periods that begin after its last day: they are cancelled.
+pub(super) fn ends(
+    current: &Current,
+    rhythm: &str,
+    (ends_on, today): (Day, Day),
+    by: &Decision,
+) -> Vec<MilestoneEventRow> {
+    let of_it = current.milestones.latest.values();
+    let of_it = of_it.filter(|row| row.rhythm.as_deref() == Some(rhythm));
+    let cancelled = of_it.filter_map(|row| {
+        let life = current.milestones.lives.get(&row.id)?;
+        let later = life.slot().is_some_and(|slot| slot.period.from > ends_on);
+        let cancels = life.stage().after(Event::Cancelled).is_some();
+        (later && cancels && !life.missed(today)).then(|| event(row, Event::Cancelled, None, by))
+    });
+    cancelled.collect()
 }
 
 /// What the office does to a milestone by a decision.

@@ -3,13 +3,17 @@ use axum::http::StatusCode;
 use tiendo::import::{Files, apply, open_slots, plan_files};
 
 use crate::support::{
+    plan_form::{Form, GROUNDS},
     report::{new_form, report},
     site::{ORIGIN, Site},
     store::{Store, on_both},
     users::{Committee, Member, Office, User},
 };
 
-on_both!(what_recurs_is_asked_for_answered_and_missed);
+on_both!(
+    what_recurs_is_asked_for_answered_and_missed,
+    what_recurs_goes_on_at_who_takes_over,
+);
 
 const CADENCES: &str = "code,name,every,data_closes,report_due,source\n\
      TUAN,Hằng tuần,week,fri,fri,Quy chế làm việc\n";
@@ -209,4 +213,35 @@ async fn a_slot_is_called_by_its_period_in_the_readers_language() {
             page.shows("Báo cáo tuần – week 47");
         }
     }
+}
+
+/// A merger by its form: the report of the unit that ends is the other's from then on, with its open
+/// slots, and of days before nothing moves.
+async fn what_recurs_goes_on_at_who_takes_over(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let rhythms = "code,unit,workstream,title,product,cadence,begins_on,weight\n\
+         BC1,PHUONG-MOT,QG-DAN-CU,Báo cáo tuần,Báo cáo,TUAN,2026-11-16,2\n";
+    let files = Files::embedded(&[("cadences.csv", CADENCES), ("rhythms.csv", rhythms)]);
+    let now = site.app.clock.now();
+    let plan = plan_files(&site.store.db, &files, now).await.unwrap();
+    assert!(plan.sound(), "{plan}");
+    apply(&site.store.db, &plan, now).await.unwrap();
+    let office = Office::named(&site, "office2").await;
+    let form = Form::open(&office, "/plan/together/units").await;
+    let form = form.with(&[("closing", "PHUONG-MOT"), ("into", "PHUONG-HAI")]);
+    let (page, _) = form.with(&GROUNDS).carried_out().await;
+    page.shows("Báo cáo định kỳ “Báo cáo tuần” chuyển cho đơn vị kế tục");
+    let duty = office.get("/duties/PHUONG-HAI/QG-DAN-CU").await;
+    let duty = duty.expect(StatusCode::OK);
+    assert!(duty.body.contains("data-rhythm=\"BC1-PHUONG-HAI\""));
+    duty.shows("Báo cáo tuần – tuần 47/2026");
+    let before = office
+        .get("/duties/PHUONG-HAI/QG-DAN-CU?as_of=2026-11-19")
+        .await;
+    before.expect(StatusCode::OK).hides("Báo cáo tuần");
+    let slots = "select unit || ' ' || rhythm from milestones m where rhythm is not null and seq = \
+                 (select max(seq) from milestones where id = m.id) group by unit, rhythm";
+    assert_eq!(site.store.texts(slots).await, ["PHUONG-HAI BC1-PHUONG-HAI"]);
+    let audit = tiendo::board::verify(&site.store.db, None).await.unwrap();
+    assert!(audit.is_whole(), "{audit:?}");
 }

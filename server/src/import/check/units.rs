@@ -13,7 +13,7 @@ use crate::import::{
     problem::{Problem, short},
     rows::Rows,
 };
-use crate::ledger::{DutyRow, RhythmRow, UnitRow};
+use crate::ledger::{DutyRow, UnitRow};
 
 /// A new milestone that takes the place of another: of a cancelled one of its duty, by a decision,
 /// with the deadline that was promised first.
@@ -138,12 +138,6 @@ pub fn closing_units(input: &mut Input, current: &Current, today: Day) {
             let lives = current.milestones.lives.values();
             lives.filter(|life| life.terms.duty.unit.as_str() == row.code)
         };
-        let going_on = |it: &&RhythmRow| it.unit == row.code && it.ends_on.is_none();
-        let reports = current.rhythms.values().filter(going_on);
-        let titles: Vec<String> = reports.map(|it| it.title.clone()).collect();
-        if !titles.is_empty() {
-            found.push((entry.line, Problem::ReportsEnd { titles }));
-        }
         // Of what goes on elsewhere its own rows tell.
         if row.successors.is_some() {
             continue;

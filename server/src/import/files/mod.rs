@@ -46,7 +46,7 @@ pub(crate) use old_figures::OldFiguresCsv;
 pub(crate) use partners::PartnersCsv;
 pub(crate) use people::PeopleCsv;
 pub(crate) use programme::ProgrammeCsv;
-pub(crate) use rhythms::RhythmsCsv;
+pub(crate) use rhythms::{LONGEST_CODE, RhythmsCsv};
 pub(crate) use slot_exceptions::SlotExceptionsCsv;
 pub(crate) use triggers::TriggersCsv;
 pub(crate) use units::UnitsCsv;

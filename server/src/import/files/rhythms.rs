@@ -17,7 +17,7 @@ use crate::{
 pub(crate) struct RhythmsCsv;
 
 /// The longest code: a slot's is this and the day on which its period ends.
-const LONGEST_CODE: usize = 31;
+pub(crate) const LONGEST_CODE: usize = 31;
 
 impl CampaignFile for RhythmsCsv {
     const NAME: &'static str = "rhythms.csv";

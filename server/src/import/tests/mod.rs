@@ -12,6 +12,7 @@ mod names;
 mod past;
 mod paths;
 mod real;
+mod recurring;
 mod rhythms;
 mod rule_4;
 mod shares;

@@ -40,7 +40,7 @@ fn d(text: &str) -> Day {
     parse_day(text).unwrap()
 }
 
-async fn record(db: &Db, on: &str, files: &Files) -> String {
+pub(super) async fn record(db: &Db, on: &str, files: &Files) -> String {
     let plan = plan_files(db, files, noon(on)).await.unwrap();
     let notes: String = plan
         .report
@@ -70,7 +70,7 @@ async fn board(db: &Db, on: &str) -> std::sync::Arc<Board> {
 }
 
 /// What the daily work of a server opens.
-async fn opened(db: &Db, on: &str) -> usize {
+pub(super) async fn opened(db: &Db, on: &str) -> usize {
     let done = open_slots(db, &board(db, on).await, noon(on)).await;
     done.unwrap().facts
 }
@@ -79,7 +79,7 @@ async fn slot(db: &Db, id: &str) -> Option<Milestone> {
     lives(db).await.unwrap().remove(id)
 }
 
-async fn submit(db: &Db, id: &str, on: &str) {
+pub(super) async fn submit(db: &Db, id: &str, on: &str) {
     let seq = db.seq().await.unwrap() + 1;
     let row = MilestoneEventRow {
         submission: format!("form-{id}-{on}"),

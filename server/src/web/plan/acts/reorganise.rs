@@ -191,11 +191,11 @@ impl Duties {
         rows
     }
 
-    /// What is not cancelled goes on.
+    /// What is not cancelled goes on; slots do with their rhythm.
     fn milestones(&self, it: &Reorganisation, fields: &Fields) -> Rows {
         let going = self.0.iter().flat_map(|(duty, _)| {
             let all = duty.milestones.iter();
-            all.filter(|m| m.state != State::Cancelled)
+            all.filter(|m| m.state != State::Cancelled && m.slot().is_none())
         });
         Rows(going.filter_map(|m| milestone_row(it, fields, m)).collect())
     }
