@@ -442,6 +442,10 @@ pub enum Problem {
     )]
     ReportsMeet { titles: Vec<String> },
     #[error(
+        "báo cáo định kỳ “{0}” đã có ngày nộp riêng, hoặc đã được miễn, cho kỳ này: điều đặt riêng được giữ, dòng này không đổi kỳ đó"
+    )]
+    OwnException(String),
+    #[error(
         "mốc {0} có mã của một kỳ mà báo cáo định kỳ này sẽ mở; dùng mã khác cho báo cáo định kỳ"
     )]
     SlotIdTaken(String),

@@ -148,6 +148,26 @@ impl Known {
             .contains(&format!("{}/{}", duty.unit, duty.workstream))
     }
 
+    /// The rhythms of a cadence for whose period something of their own is set: that goes before what
+    /// an exception says of the whole cadence.
+    fn excepted_alone<'a>(
+        &'a self,
+        current: &Current,
+        rows: &Rows,
+        it: &SlotExceptionRow,
+    ) -> Vec<&'a Rhythm> {
+        let set = current.slot_exceptions.values();
+        let set: Vec<&SlotExceptionRow> = set.chain(&rows.slot_exceptions).collect();
+        let own = |rhythm: &&Rhythm| {
+            let code = rhythm.code.as_str();
+            let mut set = set.iter();
+            rhythm.cadence.as_str() == it.cadence
+                && set.any(|own| own.rhythm == code && own.period_ends == it.period_ends)
+        };
+        let all = self.rhythms.rhythms().map(AsRef::as_ref);
+        all.filter(|_| it.rhythm.is_empty()).filter(own).collect()
+    }
+
     /// The slots of the rhythms that an exception is about, which are there already.
     fn slots_of<'a>(
         &'a self,
@@ -244,7 +264,7 @@ fn except(
     rows: &mut Rows,
     report: &mut Report,
 ) {
-    let mut found = Vec::new();
+    let (mut found, mut notes) = (Vec::new(), Vec::new());
     let new: HashSet<String> = rows.slot_exceptions.iter().map(key).collect();
     for entry in input
         .slot_exceptions
@@ -262,7 +282,16 @@ fn except(
             reason: it.reason.clone(),
             approver: it.approver.clone(),
         };
-        for (row, life) in known.slots_of(current, it) {
+        let own = known.excepted_alone(current, rows, it);
+        for rhythm in &own {
+            notes.push((entry.line, Problem::OwnException(rhythm.title.to_string())));
+        }
+        let of_it = known.slots_of(current, it);
+        let of_it = of_it.filter(|(row, _)| {
+            let mut own = own.iter();
+            !own.any(|rhythm| row.rhythm.as_deref() == Some(rhythm.code.as_str()))
+        });
+        for (row, life) in of_it {
             let over = life.taken_until().is_some_and(|until| today > until);
             let due = it.due_on.as_deref().and_then(parse_day);
             let stands = life.current_deadline;
@@ -283,9 +312,12 @@ fn except(
             }
         }
     }
+    let (file, column) = (SlotExceptionsCsv::NAME, Some("period_ends"));
     for (line, problem) in found {
-        let file = SlotExceptionsCsv::NAME;
-        report.error(file, Some(line), Some("period_ends"), problem);
+        report.error(file, Some(line), column, problem);
+    }
+    for (line, problem) in notes {
+        report.note(file, Some(line), column, problem);
     }
 }
 

@@ -219,6 +219,43 @@ async fn an_exception_moves_or_takes_out_the_slot_of_a_period() {
     assert!(told.contains("đã báo cáo hoặc đã đóng"), "{told}");
 }
 
+/// Whichever was set first, what is set of a rhythm goes before what is set of its cadence.
+#[tokio::test]
+async fn what_is_set_of_a_rhythm_goes_before_what_is_set_of_its_cadence() {
+    let (_dir, db) = begun(MONTHLY).await;
+    let by = "12/QĐ-BCĐ,Nghỉ hè,Trưởng ban";
+    let set = async |row: &str| {
+        let files = exceptions(&format!("{row},{by}\n"));
+        record(&db, "2026-04-11", &files).await
+    };
+    // Of a slot that is open, and of one to come.
+    set("BC01,,2026-05-14,2026-05-25,").await;
+    set("BC01,,2026-06-14,2026-06-29,").await;
+    for period in ["2026-05-14", "2026-06-14"] {
+        let told = set(&format!(",THANG,{period},,yes")).await;
+        assert!(
+            told.contains("“Báo cáo số hóa” đã có ngày nộp riêng"),
+            "{told}"
+        );
+    }
+    let may = slot(&db, "BC01-20260514").await.unwrap();
+    assert_eq!(
+        (may.state, may.current_deadline),
+        (State::Open, Some(d("2026-05-25")))
+    );
+    opened(&db, "2026-05-20").await;
+    let june = slot(&db, "BC01-20260614").await.unwrap();
+    assert_eq!(june.original_deadline, Some(d("2026-06-29")));
+    // The other way round, and of a period of which the rhythm says nothing, the cadence's is told of
+    // nobody.
+    let told = set(",THANG,2026-08-14,2026-08-31,").await;
+    assert!(!told.contains("riêng"), "{told}");
+    set("BC01,,2026-08-14,2026-08-27,").await;
+    opened(&db, "2026-06-20").await;
+    let august = slot(&db, "BC01-20260814").await.unwrap();
+    assert_eq!(august.original_deadline, Some(d("2026-08-27")));
+}
+
 #[tokio::test]
 async fn rule_4_what_recurs_ends_by_a_decision_and_stays_what_it_was() {
     let (_dir, db) = begun(MONTHLY).await;
