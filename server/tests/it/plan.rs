@@ -27,6 +27,7 @@ on_both!(
     units_that_merge_go_on_with_all_that_happened,
     one_unit_is_split_in_two,
     what_is_saved_of_many_was_read_and_comes_once,
+    the_same_form_four_times_at_once_is_written_once,
     a_part_of_the_plan_is_taken_away_and_pasted_again,
     rule_8_an_officer_changes_no_promise_of_the_own_unit,
 );
@@ -491,6 +492,28 @@ async fn what_is_saved_of_many_was_read_and_comes_once(store: Store) {
         second.location()
     );
     assert_eq!(site.store.db.seq().await.unwrap(), seq);
+}
+
+/// Asked before another has written it, each of them would be told that the plan had moved.
+async fn the_same_form_four_times_at_once_is_written_once(store: Store) {
+    let site = Site::at(store, ORIGIN).await;
+    let office = second(&site).await;
+    let form = Form::open(&office, "/plan/together/units")
+        .await
+        .with(&[("closing", "PHUONG-MOT"), ("into", "PHUONG-HAI")]);
+    let (_, form) = form.with(&GROUNDS).looked().await;
+    let send = || form.send("write");
+    let (a, b, c, d) = tokio::join!(send(), send(), send(), send());
+    for answer in [a, b, c, d] {
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            text(&answer.body)
+        );
+    }
+    let lines = audit::of_plan(&site.store.db, 200).await.unwrap();
+    assert_eq!(lines.len(), 1);
 }
 
 async fn a_part_of_the_plan_is_taken_away_and_pasted_again(store: Store) {

@@ -97,6 +97,10 @@ pub(super) async fn send(
             Sent::Written(place) => return Ok(Came::Written(place)),
             // The same form came twice.
             Sent::Shown(Looked::Nothing) if !seen.is_empty() => return Ok(Came::Written(0)),
+            // It was being written when it was asked whether it had been.
+            Sent::Shown(_) if is_written(visit, &fields.seen).await? => {
+                return Ok(Came::Written(0));
+            }
             Sent::Shown(looked) => looked,
         },
         false => look(visit, change).await?,
@@ -224,6 +228,9 @@ async fn write(
             Err(ImportError::Moved | ImportError::Over(_)) => {}
             Err(error) => return Err(failed(error)),
         }
+    }
+    if is_written(visit, &fields.seen).await? {
+        return Ok(Sent::Written(0));
     }
     Err(WebError::Away(
         Away::Busy,
@@ -353,7 +360,8 @@ fn lines(preview: &Preview, names: &PlanNames) -> Vec<PlanLine> {
 /// Whether a form of a name of its own was carried out already: it came twice.
 pub(super) async fn is_written(visit: &Visit, form: &str) -> Result<bool, WebError> {
     let (name, sign) = PlanForm::signs(form);
-    if name.is_empty() || sign.is_empty() {
+    // What a row was is no name: it may be that again.
+    if uuid::Uuid::parse_str(name).is_err() || sign.is_empty() {
         return Ok(false);
     }
     let lines = audit::of_plan(&visit.app.db, LATELY).await?;
