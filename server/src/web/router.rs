@@ -215,6 +215,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("/partners/{code}/brief", reads, brief::partner_brief),
         Route::get("/documents", whole, pages::documents),
         Route::get("/documents/{number}", whole, pages::document),
+        Route::get(
+            "/documents/{number}/{*rest}",
+            whole,
+            pages::document_by_strokes,
+        ),
         Route::get("/burden", oversees, pages::burden),
         Route::get("/rechecks", oversees, recheck::rechecks),
         Route::post("/rechecks", oversees, recheck::send_announcement)

@@ -65,6 +65,9 @@ const TABLE: &[Row] = &[
     (Method::GET, "/documents", "/documents", &[], [303, 200, 200, 200, 200, 403, 403, 403]),
     (Method::GET, "/documents/{number}", "/documents/khong-co-1", &[],
         [303, 404, 404, 404, 404, 403, 403, 403]),
+    // The same number with its stroke.
+    (Method::GET, "/documents/{number}/{*rest}", "/documents/khong/co-1",
+        &[], [303, 404, 404, 404, 404, 403, 403, 403]),
     (Method::GET, "/burden", "/burden", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
     (Method::GET, "/rechecks", "/rechecks", &[], [303, 200, 200, 403, 403, 403, 403, 403]),
     // Nothing chosen: told so.

@@ -11,6 +11,7 @@ use crate::support::{
 
 on_both!(
     a_document_says_what_comes_from_it,
+    a_number_typed_with_its_stroke_leads_to_its_document,
     rule_11_no_company_reads_documents_and_no_unit_anothers_decisions,
 );
 
@@ -105,6 +106,26 @@ async fn a_document_says_what_comes_from_it(store: Store) {
     before.hides("Kế hoạch dữ liệu 2026");
     let plan = Office::of(&site).await.get("/plan/documents").await;
     plan.expect(StatusCode::OK).shows("Kế hoạch dữ liệu 2026");
+}
+
+async fn a_number_typed_with_its_stroke_leads_to_its_document(store: Store) {
+    let site = site(store).await;
+    let committee = Committee::of(&site).await;
+    for typed in [
+        "05/KH-UBND",
+        "05%2FKH-UBND",
+        "5/kh-ubnd",
+        "S%E1%BB%91%205%20/%20KH%20-%20UBND",
+    ] {
+        let answer = committee.get(&format!("/documents/{typed}")).await;
+        assert_eq!(answer.location(), "/documents/5-kh-ubnd", "{typed}");
+    }
+    let then = committee
+        .get("/documents/05/KH-UBND?as_of=2026-11-20")
+        .await;
+    assert!(then.location().starts_with("/documents/5-kh-ubnd"));
+    let none = committee.get("/documents/06/KH-UBND").await;
+    none.expect(StatusCode::NOT_FOUND);
 }
 
 async fn rule_11_no_company_reads_documents_and_no_unit_anothers_decisions(store: Store) {

@@ -47,6 +47,14 @@ pub async fn document(visit: Visit, Path(number): Path<String>) -> Result<Respon
     Ok(visit.page(Page::Document(Box::new(page))))
 }
 
+/// `GET /documents/{number}/{*rest}`: a number typed with its strokes as they are written.
+pub async fn document_by_strokes(
+    visit: Visit,
+    Path((number, rest)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    document(visit, Path(format!("{number}/{rest}"))).await
+}
+
 /// What happened by decisions, as of the day shown.
 async fn events(visit: &Visit) -> Result<Vec<DecidedEvent>, WebError> {
     let before = closes_at(visit.frame.day(), visit.zone());

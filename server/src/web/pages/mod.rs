@@ -20,7 +20,7 @@ mod what_if;
 
 pub use burden::burden;
 pub use databases::{database, databases};
-pub use documents::{document, documents};
+pub use documents::{document, document_by_strokes, documents};
 pub use duty::duty;
 pub use explanations::explanations;
 pub use groups::{group, groups};
