@@ -8,8 +8,8 @@ use std::{
 use app::{
     access::Viewer,
     domain::{
-        BodyCode, Day, Document, DocumentNumber, Event, Figures, MilestoneId, Redefinition,
-        TriggerCode, UnitCode, Validity, Workstream, local_day, parse_day,
+        BodyCode, Day, Document, DocumentNumber, Event, Figures, Milestone, MilestoneId,
+        Redefinition, TriggerCode, UnitCode, Validity, Workstream, local_day, parse_day,
     },
     text::{clock_time, search_key},
     views::{
@@ -20,7 +20,10 @@ use app::{
 };
 
 use super::{Redefinitions, Scope};
-use crate::{board::Board, db::decisions::DecidedEvent};
+use crate::{
+    board::{Board, Entry},
+    db::decisions::DecidedEvent,
+};
 
 /// What names a document, beside its own row.
 #[derive(Default)]
@@ -34,6 +37,14 @@ struct Named {
     latest: Option<EventByDocument>,
 }
 
+/// An event by a decision that a reader may read in full, with what it happened to.
+struct ReadEvent<'a> {
+    event: &'a DecidedEvent,
+    number: DocumentNumber,
+    entry: &'a Entry,
+    milestone: &'a Milestone,
+}
+
 impl Board {
     /// Whether a workstream comes from a document: its source or its legal basis names it.
     pub(super) fn comes_from(&self, workstream: &Workstream, number: &DocumentNumber) -> bool {
@@ -42,28 +53,31 @@ impl Board {
 
     /// Of the events that a reader may read in full, those by a decision.
     fn read_events<'a>(
-        &self,
-        viewer: &Viewer,
+        &'a self,
+        viewer: &'a Viewer,
         events: &'a [DecidedEvent],
-    ) -> impl Iterator<Item = (&'a DecidedEvent, DocumentNumber)> {
-        events.iter().filter_map(|it| {
-            let id = MilestoneId::parse(&it.milestone).ok()?;
-            let (entry, m) = self.milestone(&id)?;
-            let full = viewer.reads_in_full(&entry.duty.key.unit, &m.responsible);
-            let number = DocumentNumber::of(&it.decision).filter(|_| full)?;
-            Some((it, number))
+    ) -> impl Iterator<Item = ReadEvent<'a>> {
+        events.iter().filter_map(move |event| {
+            let id = MilestoneId::parse(&event.milestone).ok()?;
+            let (entry, milestone) = self.milestone(&id)?;
+            let unit = &entry.duty.key.unit;
+            let full = viewer.reads_in_full(unit, &milestone.responsible);
+            Some(ReadEvent {
+                number: DocumentNumber::of(&event.decision).filter(|_| full)?,
+                event,
+                entry,
+                milestone,
+            })
         })
     }
 
     /// What an event did by its document.
-    fn done_by(&self, it: &DecidedEvent) -> Option<EventByDocument> {
-        let id = MilestoneId::parse(&it.milestone).ok()?;
-        let (entry, m) = self.milestone(&id)?;
+    fn done_by(&self, it: &ReadEvent<'_>) -> Option<EventByDocument> {
         Some(EventByDocument {
-            day: local_day(it.recorded_at, self.zone()),
-            event: Event::from_code(&it.event)?,
-            milestone: self.milestone_name(m),
-            unit_name: self.unit_name(&entry.duty.key.unit),
+            day: local_day(it.event.recorded_at, self.zone()),
+            event: Event::from_code(&it.event.event)?,
+            milestone: self.milestone_name(it.milestone),
+            unit_name: self.unit_name(&it.entry.duty.key.unit),
         })
     }
 
@@ -114,9 +128,11 @@ impl Board {
         viewer: &Viewer,
         events: &[DecidedEvent],
     ) -> BTreeMap<DocumentNumber, Named> {
-        let happened = self.read_events(viewer, events);
-        let happened =
-            happened.map(|(it, number)| (number, Arc::from(it.decision.as_str()), None, 1));
+        let read: Vec<ReadEvent<'_>> = self.read_events(viewer, events).collect();
+        let happened = read.iter().map(|it| {
+            let written = Arc::from(it.event.decision.as_str());
+            (it.number.clone(), written, None, 1)
+        });
         let mut named: BTreeMap<DocumentNumber, Named> = BTreeMap::new();
         for (number, written, day, changes) in self.numbers_of_the_plan().chain(happened) {
             let it = named.entry(number).or_default();
@@ -127,8 +143,9 @@ impl Board {
             it.changes += changes;
         }
         // The newest come first.
-        for (event, number) in self.read_events(viewer, events) {
-            if let Some(it) = named.get_mut(&number).filter(|it| it.latest.is_none()) {
+        for event in &read {
+            let it = named.get_mut(&event.number);
+            if let Some(it) = it.filter(|it| it.latest.is_none()) {
                 it.latest = self.done_by(event);
             }
         }
@@ -252,9 +269,8 @@ impl Board {
         let mut figures = Figures::default();
         workstreams.iter().for_each(|it| figures.add(&it.figures));
         let redefinitions = Redefinitions::ByDocument(number);
-        let events = self
-            .read_events(viewer, events)
-            .filter(|(_, of)| of == number);
+        let events = self.read_events(viewer, events);
+        let events = events.filter(|it| it.number == *number);
         Some(DocumentPage {
             written,
             day: named.and_then(|it| it.day),
@@ -271,9 +287,7 @@ impl Board {
             },
             dates: self.dated_by_document(number),
             changes: self.redefinition_rows(today, Some(viewer), &Scope::Campaign, redefinitions),
-            events: events
-                .filter_map(|(it, _)| self.decided_event(it))
-                .collect(),
+            events: events.filter_map(|it| self.decided_event(&it)).collect(),
             assigned: self.assigned_by(number),
             number: number.clone(),
         })
@@ -328,9 +342,9 @@ impl Board {
         milestones.filter(|m| m.is_dated_by(event)).count()
     }
 
-    fn decided_event(&self, it: &DecidedEvent) -> Option<EventRow> {
-        let (entry, m) = self.milestone(&MilestoneId::parse(&it.milestone).ok()?)?;
-        let key = &entry.duty.key;
+    fn decided_event(&self, read: &ReadEvent<'_>) -> Option<EventRow> {
+        let (it, m) = (read.event, read.milestone);
+        let key = &read.entry.duty.key;
         Some(EventRow {
             day: local_day(it.recorded_at, self.zone()),
             time: clock_time(it.recorded_at, self.zone()),
