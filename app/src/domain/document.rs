@@ -148,16 +148,55 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DocumentList(BTreeMap<DocumentNumber, Vec<Document>>);
 
+/// Whether two words for who issued something are one, however they are typed.
+pub fn same_issuer(one: &str, other: &str) -> bool {
+    parts(one) == parts(other)
+}
+
+/// What takes the place of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Successor<'a> {
+    pub document: &'a Document,
+    /// It names a number alone, which others have that it may be meant by as well.
+    pub unclear: bool,
+}
+
+impl Document {
+    /// Whether it is the one that a row of its number says more of: of its day, and its issuer where
+    /// both say one.
+    fn is(&self, other: &Self) -> bool {
+        let issuers = [&self.issuer, &other.issuer];
+        let unknown = issuers.iter().any(|it| it.is_empty());
+        self.day == other.day && (unknown || same_issuer(issuers[0], issuers[1]))
+    }
+}
+
 impl DocumentList {
-    /// A later row of the same number and day takes the place of the one before.
+    /// A later row of the same number, day and issuer takes the place of the one before, also where
+    /// one of the two did not say who issued it.
     pub fn set(&mut self, it: Document) {
         let Some(number) = DocumentNumber::of(&it.number) else {
             return;
         };
         let all = self.0.entry(number).or_default();
-        all.retain(|other| other.day != it.day);
+        all.retain(|other| !other.is(&it));
         all.push(it);
-        all.sort_by_key(|it| it.day);
+        all.sort_by(|a, b| (a.day, &a.issuer).cmp(&(b.day, &b.issuer)));
+    }
+
+    /// Whose place a document takes: of those that have the number it names the only one, else the one
+    /// that it has the issuer of. Several where no more is known.
+    fn replaced_by(&self, it: &Document) -> Vec<&Document> {
+        let Some(number) = DocumentNumber::of(&it.replaces) else {
+            return Vec::new();
+        };
+        let all: Vec<&Document> = self.of(&number).iter().collect();
+        let own = |other: &&&Document| same_issuer(&other.issuer, &it.issuer);
+        let own: Vec<&Document> = all.iter().filter(own).copied().collect();
+        match own.is_empty() || it.issuer.is_empty() {
+            true => all,
+            false => own,
+        }
     }
 
     pub fn of(&self, number: &DocumentNumber) -> &[Document] {
@@ -169,19 +208,26 @@ impl DocumentList {
         each.flat_map(|(number, all)| all.iter().map(move |it| (number, it)))
     }
 
-    /// The documents that took the place of one.
-    pub fn successors(&self, number: &DocumentNumber) -> impl Iterator<Item = &Document> {
-        let of = move |it: &&Document| DocumentNumber::of(&it.replaces).as_ref() == Some(number);
-        self.0.values().flatten().filter(of)
+    /// The documents that took the place of one, or may have.
+    pub fn successors<'a>(&'a self, of: &'a Document) -> impl Iterator<Item = Successor<'a>> {
+        self.0.values().flatten().filter_map(move |document| {
+            let replaced = self.replaced_by(document);
+            let this = replaced.contains(&of);
+            this.then_some(Successor {
+                document,
+                unclear: replaced.len() > 1,
+            })
+        })
     }
 
     /// Whether a document holds on a day. What takes its place does from its own first day on, or
-    /// at once where it names none.
-    pub fn validity(&self, number: &DocumentNumber, it: &Document, on: Day) -> Validity {
+    /// at once where it names none; what may be meant by another takes nobody's.
+    pub fn validity(&self, it: &Document, on: Day) -> Validity {
         let begun = |it: &Document| it.valid_from.or(it.day).is_none_or(|from| from <= on);
+        let mut after = self.successors(it).filter(|it| !it.unclear);
         if it.valid_from.is_some_and(|from| on < from) {
             Validity::ToCome
-        } else if self.successors(number).any(begun) {
+        } else if after.any(|it| begun(it.document)) {
             Validity::Replaced
         } else if it.valid_to.is_some_and(|to| to < on) {
             Validity::Over
@@ -298,7 +344,7 @@ mod tests {
             ..document("05/KH-UBND", "2026-01-12")
         });
         let own = number("5/KH-UBND");
-        let on = |all: &DocumentList, on: &str| all.validity(&own, &all.of(&own)[0], day(on));
+        let on = |all: &DocumentList, on: &str| all.validity(&all.of(&own)[0], day(on));
         assert_eq!(on(&all, "2026-01-31"), Validity::ToCome);
         assert_eq!(on(&all, "2026-02-01"), Validity::Holds);
         assert_eq!(on(&all, "2026-12-31"), Validity::Holds);
@@ -309,11 +355,68 @@ mod tests {
         });
         assert_eq!(on(&all, "2026-07-31"), Validity::Holds);
         assert_eq!(on(&all, "2026-08-01"), Validity::Replaced);
-        assert_eq!(all.successors(&own).count(), 1);
+        assert_eq!(all.successors(&all.of(&own)[0]).count(), 1);
         // The same number of another year is another document, a later row of one the same.
         all.set(document("05/KH-UBND", "2025-03-01"));
         all.set(document("5/kh-ubnd", "2025-03-01"));
         assert_eq!(all.of(&own).len(), 2);
         assert_eq!(all.all().count(), 3);
+        // By its number alone nobody knows which of the two is replaced.
+        for it in all.of(&own) {
+            assert!(all.successors(it).all(|it| it.unclear));
+            assert_eq!(all.validity(it, day("2026-12-01")), Validity::Holds);
+        }
+    }
+
+    #[test]
+    fn two_issuers_with_one_number_on_one_day_have_a_document_each() {
+        let day = |text: &str| parse_day(text).unwrap();
+        let document = |number: &str, on: &str, issuer: &str, replaces: &str| Document {
+            number: number.into(),
+            day: Some(day(on)),
+            title: "x".into(),
+            issuer: issuer.into(),
+            level: None,
+            valid_from: None,
+            valid_to: None,
+            replaces: replaces.into(),
+            link: "".into(),
+            provisional: false,
+            source: "".into(),
+        };
+        let mut all = DocumentList::default();
+        // Who issued it is said later: it is the same document.
+        all.set(document("12/QĐ-UBND", "2026-03-02", "", ""));
+        all.set(document("12/QĐ-UBND", "2026-03-02", "UBND Phường Một", ""));
+        all.set(document("12/QĐ-UBND", "2026-03-02", "UBND Phường Hai", ""));
+        let own = number("12/QĐ-UBND");
+        assert_eq!(all.of(&own).len(), 2);
+        all.set(document(
+            "90/QĐ-UBND",
+            "2026-05-04",
+            "Ubnd phường Hai",
+            "12/QĐ-UBND",
+        ));
+        let told = |all: &DocumentList| {
+            let of = all.of(&own).iter();
+            of.map(|it| all.validity(it, day("2026-06-01")))
+                .collect::<Vec<_>>()
+        };
+        // That of Phường Hai comes first by name.
+        assert_eq!(told(&all), [Validity::Replaced, Validity::Holds]);
+        // Of a third issuer it may be either.
+        all.set(document(
+            "91/QĐ-UBND",
+            "2026-05-05",
+            "UBND Thành phố",
+            "12/QĐ-UBND",
+        ));
+        let after: Vec<usize> = all
+            .of(&own)
+            .iter()
+            .map(|it| all.successors(it).count())
+            .collect();
+        assert_eq!(after, [2, 1]);
+        assert_eq!(told(&all), [Validity::Replaced, Validity::Holds]);
     }
 }

@@ -107,7 +107,9 @@ pub use delivery::{
     due_by_week, wait_bands,
 };
 pub use dependency::{Dependencies, Dependency};
-pub use document::{Document, DocumentLevel, DocumentList, DocumentNumber, Validity};
+pub use document::{
+    Document, DocumentLevel, DocumentList, DocumentNumber, Successor, Validity, same_issuer,
+};
 pub use due::Due;
 pub use duty::{After, AfterDeadline, BESIDE_DAYS, Duty, DutyRole, Outcome};
 pub use explanation::{ANSWER_WITHIN, About, Act, Cause, Explanation, Question, Talk, speak};

@@ -1,4 +1,6 @@
 //! `/documents`: what the plan comes from, and what decisions name.
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Content;
@@ -134,6 +136,7 @@ fn line(frame: &Frame, it: &DocumentLine) -> AnyView {
             <th scope="row" class="nowrap">
                 <a href=href(frame, &document_path(&it.number))>{it.written.to_string()}</a>
                 {provisional(lang, it.provisional)}
+                {it.shared.then(|| view! { <span class="line quiet">{t(lang, K::DocumentShared)}</span> })}
             </th>
             <td class="nowrap">{day}</td>
             <td>{title}</td>
@@ -150,6 +153,10 @@ fn line(frame: &Frame, it: &DocumentLine) -> AnyView {
 pub fn page(frame: &Frame, page: &DocumentPage) -> Content {
     let lang = frame.lang;
     let listed: Vec<_> = page.listed.iter().map(|it| document(frame, it)).collect();
+    let shared = (listed.len() > 1).then(|| {
+        let all = text::integer(lang, listed.len() as i64);
+        view! { <p class="second">{tf(lang, K::DocumentsShare, &[&all])}</p> }
+    });
     let unlisted = listed.is_empty().then(|| {
         let day = page.day.map(|day| view! { {time(lang, day)} " · " });
         let add = vec![("/plan/documents/new".to_owned(), K::PlanAddDocument)];
@@ -167,6 +174,7 @@ pub fn page(frame: &Frame, page: &DocumentPage) -> Content {
             <div>
                 <h1 class="page-title">{title.clone()}</h1>
                 {listed}
+                {shared}
                 {unlisted}
                 {counts(frame, page)}
             </div>
@@ -206,20 +214,22 @@ fn document(frame: &Frame, it: &ListedDocument) -> AnyView {
         let written = document.replaces.to_string();
         view! { <span class="line">{t(lang, K::DocumentReplaces)} " " {of(number, written)}</span> }
     });
-    let replaced: Vec<_> = it
-        .replaced_by
-        .iter()
-        .map(|(number, written)| of(number, written.to_string()))
-        .collect();
-    let replaced = (!replaced.is_empty()).then(
-        || view! { <span class="line">{t(lang, K::DocumentReplacedBy)} " " {replaced}</span> },
-    );
+    let after = |key: K, all: &[(DocumentNumber, Arc<str>)]| {
+        let all = all.iter();
+        let all: Vec<_> = all
+            .map(|(number, written)| of(number, written.to_string()))
+            .collect();
+        (!all.is_empty()).then(|| view! { <span class="line">{t(lang, key)} " " {all}</span> })
+    };
+    let replaced = after(K::DocumentReplacedBy, &it.replaced_by);
+    let perhaps = after(K::DocumentPerhapsBy, &it.perhaps_by);
     view! {
         <p class="second" data-validity=it.validity.code()>
             <b>{document.title.to_string()}</b> {provisional(lang, document.provisional)}
             <span class="line">{day} {issued.join(", ")} " · " {valid} {link}</span>
             {replaces}
             {replaced}
+            {perhaps}
         </p>
     }
     .into_any()

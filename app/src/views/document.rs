@@ -47,6 +47,8 @@ pub struct DocumentLine {
     pub level: Option<DocumentLevel>,
     pub that: DocumentsThat,
     pub provisional: bool,
+    /// Others have its number: what is told by number is of all of them.
+    pub shared: bool,
     /// Workstreams that come from it, and changes by it.
     pub workstreams: usize,
     pub changes: usize,
@@ -99,6 +101,8 @@ pub struct ListedDocument {
     /// What it took the place of, and what took its own.
     pub replaces: Option<DocumentNumber>,
     pub replaced_by: Vec<(DocumentNumber, Arc<str>)>,
+    /// What names its number and may mean another of the same.
+    pub perhaps_by: Vec<(DocumentNumber, Arc<str>)>,
 }
 
 /// A workstream that comes from a document.

@@ -251,6 +251,9 @@ fn stamp(rows: &mut Rows, preview: &Preview, now: Instant) -> i64 {
             places.insert((end, 0), 0);
         }
     }
+    for nth in 1..=documents_apart(rows) {
+        places.insert((at, nth), 0);
+    }
     let on = |(day, nth): (Instant, i64)| (day.clamp(at, now), nth);
     places.extend(book.events.iter().map(|it| (on(*it), 0)));
     places.extend(later.values().map(|at| (on((*at, 0)), 0)));
@@ -399,14 +402,26 @@ fn one_after_another(rows: &mut Rows, first: i64) -> i64 {
             .or_else(|| of_old.and_then(|id| place(Wrote::Successor, &id)));
         row.seq = found.unwrap_or(row.seq);
     }
-    let mut places = 1;
+    let mut places = 1 + documents_apart(rows);
     let events = rows.measurement_events.iter_mut();
     for row in events.filter(|it| it.event == Event::Revoked.code()) {
         row.seq = first + 1;
-        places = 2;
+        places = places.max(2);
     }
     let of_milestones = next.into_values().max().map_or(0, |next| next - first);
     of_milestones.max(places)
+}
+
+/// Documents of one number and day, of several issuers, stand at places after each other. Says how
+/// many there are after the first.
+fn documents_apart(rows: &mut Rows) -> i64 {
+    let mut before: HashMap<(String, String), i64> = HashMap::new();
+    for row in &mut rows.documents {
+        let of_it = before.entry((row.day.clone(), row.number.clone()));
+        let nth = of_it.and_modify(|nth| *nth += 1).or_default();
+        row.seq += *nth;
+    }
+    before.into_values().max().unwrap_or(0)
 }
 
 /// What an event has a row of.

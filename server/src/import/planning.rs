@@ -105,6 +105,7 @@ async fn compared(
     joined.recurring.follows(sources, &roles, &mut told);
     input.report.take(told);
     milestones::resolve(&mut input, &current.milestones);
+    check::settle_documents(&mut input, &current);
     input.complete(&current);
     let events = Events::of(&input, &current);
     events.date(&mut input, &current);

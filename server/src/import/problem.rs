@@ -328,6 +328,11 @@ pub enum Problem {
         "văn bản này đã có, ghi số là {0}; dùng đúng cách ghi ấy để sửa, hoặc ghi ngày khác nếu là văn bản khác"
     )]
     DocumentTwice(String),
+    #[error(
+        "có nhiều văn bản cùng số và ngày này ({}): ghi cơ quan ban hành để biết là văn bản nào",
+        .0.iter().map(|it| shown(it)).collect::<Vec<_>>().join("; ")
+    )]
+    DocumentOfSeveral(Vec<String>),
     #[error("các văn bản thay thế lẫn nhau thành vòng; kiểm tra lại văn bản nào ra sau")]
     ReplacesInCircle,
     #[error("số này không thể lớn hơn tổng số nhiệm vụ ở cột total")]

@@ -305,5 +305,8 @@ pub async fn records(db: &Db, file: PlanFile) -> Result<BTreeMap<String, Record>
         let last = stand.values().map(|it| it.seq).max();
         stand.retain(|_, it| Some(it.seq) == last);
     }
+    if file == PlanFile::Documents {
+        documents::forget_said_later(&mut stand);
+    }
     Ok(stand)
 }

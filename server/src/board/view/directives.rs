@@ -180,6 +180,7 @@ impl Board {
             level: None,
             that: DocumentsThat::Unlisted,
             provisional: false,
+            shared: false,
             workstreams: self.workstreams_from(number).count(),
             changes: it.changes,
             latest: it.latest.clone(),
@@ -215,13 +216,14 @@ impl Board {
             title: it.title.clone(),
             issuer: self.issuer_name(&it.issuer),
             level: it.level,
-            that: match self.directives.validity(number, it, self.day()) {
+            that: match self.directives.validity(it, self.day()) {
                 Validity::Holds => DocumentsThat::Holds,
                 Validity::ToCome => DocumentsThat::ToCome,
                 Validity::Over => DocumentsThat::Over,
                 Validity::Replaced => DocumentsThat::Replaced,
             },
             provisional: it.provisional,
+            shared: self.directives.of(number).len() > 1,
             workstreams: self.workstreams_from(number).count(),
             changes: named.map_or(0, |it| it.changes),
             latest: named.and_then(|it| it.latest.clone()),
@@ -274,10 +276,7 @@ impl Board {
         Some(DocumentPage {
             written,
             day: named.and_then(|it| it.day),
-            listed: listed
-                .iter()
-                .map(|it| self.listed_document(number, it))
-                .collect(),
+            listed: listed.iter().map(|it| self.listed_document(it)).collect(),
             workstreams,
             figures,
             within: Within {
@@ -308,15 +307,22 @@ impl Board {
         }
     }
 
-    fn listed_document(&self, number: &DocumentNumber, it: &Document) -> ListedDocument {
-        let after = self.directives.successors(number);
+    fn listed_document(&self, it: &Document) -> ListedDocument {
+        let after = |unclear| {
+            let all = self.directives.successors(it);
+            let all = all.filter(move |it| it.unclear == unclear);
+            let named = all.filter_map(|it| {
+                let number = &it.document.number;
+                Some((DocumentNumber::of(number)?, number.clone()))
+            });
+            named.collect()
+        };
         ListedDocument {
             issuer: self.issuer_name(&it.issuer),
-            validity: self.directives.validity(number, it, self.day()),
+            validity: self.directives.validity(it, self.day()),
             replaces: DocumentNumber::of(&it.replaces),
-            replaced_by: after
-                .filter_map(|it| Some((DocumentNumber::of(&it.number)?, it.number.clone())))
-                .collect(),
+            replaced_by: after(false),
+            perhaps_by: after(true),
             document: it.clone(),
         }
     }

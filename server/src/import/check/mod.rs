@@ -11,7 +11,7 @@ mod workstreams;
 
 pub use assignments::{assignment_roles, assignments, companies_assigned, ended_assignments};
 pub use campaign::{campaign, past_calendar};
-pub use documents::documents;
+pub use documents::{documents, settle_documents};
 pub use duties::{
     added_duties, duties, new_contributors, new_weights, second_values, volumes_unused,
 };

@@ -1,5 +1,7 @@
 //! documents.csv: the documents that the plan comes from. They promise nothing, so a row changes
 //! freely.
+use std::collections::HashSet;
+
 use app::domain::{DocumentLevel, DocumentNumber, secrecy_mark_in_link};
 
 use crate::{
@@ -91,7 +93,9 @@ impl CampaignFile for DocumentsCsv {
     }
 
     async fn load(from: Source<'_>) -> Result<Self::Current, DbError> {
-        Ok(latest(DocumentRow::between(from.db, 0, i64::MAX).await?))
+        let mut current = latest(DocumentRow::between(from.db, 0, i64::MAX).await?);
+        forget_said_later(&mut current);
+        Ok(current)
     }
 
     fn latest(current: &Self::Current) -> &Latest<Self::Ledger> {
@@ -103,10 +107,20 @@ impl CampaignFile for DocumentsCsv {
     }
 }
 
-// The day first: numbers have strokes.
+/// Takes out what stood without an issuer and has one since.
+pub(crate) fn forget_said_later<T>(by_key: &mut Latest<T>) {
+    let said: HashSet<String> = by_key
+        .keys()
+        .filter(|key| !key.ends_with('/'))
+        .filter_map(|key| Some(format!("{}/", key.rsplit_once('/')?.0)))
+        .collect();
+    by_key.retain(|key, _| !said.contains(key));
+}
+
+// The day first: numbers have strokes, and issuers none.
 comparable! {
-    DocumentRow by (day, number) {
-        "title" => title, "issuer" => issuer, "level" => level, "valid_from" => valid_from,
+    DocumentRow by (day, number, issuer) {
+        "title" => title, "level" => level, "valid_from" => valid_from,
         "valid_to" => valid_to, "replaces" => replaces, "link" => link,
         "provisional" => provisional, "source" => source,
     } beside (seq, recorded_at)

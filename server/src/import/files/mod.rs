@@ -7,7 +7,7 @@ mod calendar;
 pub(crate) mod campaign;
 mod databases;
 mod dependencies;
-mod documents;
+pub(crate) mod documents;
 pub(crate) mod duties;
 mod group_members;
 mod groups;

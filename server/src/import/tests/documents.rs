@@ -1,5 +1,8 @@
 //! documents.csv: what the plan comes from.
+use app::views::PlanFile;
+
 use super::*;
+use crate::import::{apply, records};
 
 fn listed(rows: &str) -> Files {
     with(
@@ -39,5 +42,64 @@ async fn a_document_is_listed_once_and_replaces_no_document_that_replaces_it() {
             "" => assert_eq!(told, "", "{rows}"),
             wrong => assert!(told.contains(wrong), "{rows}{told}"),
         }
+    }
+}
+
+/// Each ward has a number 12 of its own: a row says which is meant, or is refused.
+#[tokio::test]
+async fn one_number_of_two_issuers_is_a_document_of_each() {
+    let head = "number,day,title,issuer,replaces\n";
+    let first = format!(
+        "{head}12/QĐ-UBND,2026-03-02,Quyết định một,UBND Xã Thanh An,\n\
+         12/QĐ-UBND,2026-03-02,Quyết định hai,UBND Xã Thạnh An,\n\
+         7/TB,2026-03-03,Thông báo,,\n"
+    );
+    // In the first import as in one of a campaign that has begun.
+    for begun in [false, true] {
+        let (_dir, db) = empty().await;
+        if begun {
+            apply(&db, &planned(&db, &small()).await, noon("2026-04-10"))
+                .await
+                .unwrap();
+        }
+        let plan = planned(&db, &with("documents.csv", first.as_str())).await;
+        assert_eq!(errors(&plan), "");
+        apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+        let rows = async || records(&db, PlanFile::Documents).await.unwrap();
+        assert_eq!(rows().await.len(), 3);
+        for (row, wrong) in [
+            (
+                "12/QĐ-UBND,2026-03-02,Khác,,",
+                "có nhiều văn bản cùng số và ngày này",
+            ),
+            (
+                "Số 12/qđ-ubnd,2026-03-02,Khác,UBND xã Thanh An,",
+                "văn bản này đã có",
+            ),
+            ("12/QĐ-UBND,2026-03-02,Quyết định đầu,ubnd xã Thanh An,", ""),
+            // Who issued it is said later, and later again not.
+            ("7/TB,2026-03-03,Thông báo,Văn phòng,", ""),
+            ("7/TB,2026-03-03,Thông báo mới,,", ""),
+        ] {
+            let plan = planned(&db, &with("documents.csv", format!("{head}{row}\n"))).await;
+            let told = errors(&plan);
+            match wrong {
+                "" => {
+                    assert_eq!(told, "", "{row}");
+                    apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+                }
+                wrong => assert!(told.contains(wrong), "{row}: {told}"),
+            }
+        }
+        let rows = rows().await;
+        let told: Vec<&str> = rows.values().map(|it| it.label.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "12/QĐ-UBND Quyết định đầu",
+                "12/QĐ-UBND Quyết định hai",
+                "7/TB Thông báo mới"
+            ]
+        );
     }
 }

@@ -145,9 +145,14 @@ async fn page(
                 && (*column == "id" || stands.is_some() && *column == "replaces");
         !apart && !made
     });
+    // Who issued a document is said once, if not at first.
+    let unsaid = |column: &str| {
+        let known = stands.and_then(|it| it.cells.get(column));
+        file == PlanFile::Documents && column == "issuer" && known.is_none_or(String::is_empty)
+    };
     let fixed = |column: &str| {
         let of_milestone = file == PlanFile::Milestones && matches!(column, "unit" | "workstream");
-        stands.is_some() && (keys.contains(&column) || of_milestone)
+        stands.is_some() && (keys.contains(&column) || of_milestone) && !unsaid(column)
     };
     let fields_shown = shown
         .map(|column| PlanField {
@@ -420,6 +425,9 @@ fn done(file: PlanFile, stands: Option<&Stands>, fields: &Fields, place: i64) ->
     let (_, keys) = columns(file);
     let cells = fields.cells(file);
     let key = match stands {
+        Some(stands) if file == PlanFile::Documents && stands.key.ends_with('/') => {
+            format!("{}{}", stands.key, fields.get("issuer").trim())
+        }
         Some(stands) => stands.key.clone(),
         None if file == PlanFile::Milestones => crate::ledger::milestone_id(
             fields.get("unit"),
