@@ -168,6 +168,23 @@ pub async fn heads_of(db: &Db, unit: &str, day: Day) -> Result<Vec<Person>, DbEr
         .bind(day.to_string()).bind(unit).fetch_all(pool).await)?)
 }
 
+/// Heads of a unit as it was recorded before an instant, the end of a day.
+pub async fn heads_then(
+    db: &Db,
+    unit: &str,
+    (day, before): (Day, Instant),
+) -> Result<Vec<Person>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from people p join account_terms t on t.person = p.id \
+         where t.unit = $1 and t.role = 'head' and not t.disabled and t.seq = \
+               (select max(x.seq) from account_terms x where x.person = p.id \
+                and x.recorded_at < $2 and coalesce(x.begins, '') <= $3) \
+         order by p.created_at, p.username"
+    );
+    Ok(with_pool!(db, pool => sqlx::query_as(&sql)
+        .bind(unit).bind(before).bind(day.to_string()).fetch_all(pool).await)?)
+}
+
 /// Members of a unit, the first account first.
 pub async fn members_of(db: &Db, unit: &str, day: Day) -> Result<Vec<Person>, DbError> {
     let sql = format!(

@@ -411,6 +411,7 @@ async fn units_that_merge_go_on_with_all_that_happened(store: Store) {
     let audit = tiendo::board::verify(&site.store.db, None).await.unwrap();
     assert!(audit.is_whole(), "{audit:?}");
     let yesterday = office.get("/units/PHUONG-MOT?as_of=2026-11-19").await;
+    yesterday.shows("Người của head.phuong-mot");
     yesterday.expect(StatusCode::OK).hides("Phường Thử Hai");
 }
 

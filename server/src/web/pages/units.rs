@@ -1,7 +1,7 @@
 //! `GET /units` and `GET /units/{code}`
 use app::{
     Page,
-    domain::{UnitCode, closes_at},
+    domain::{Day, UnitCode, closes_at},
     views::{Followed, HeadRow, Sorted, UnitFilter, UnitPage},
 };
 use axum::{extract::Path, response::Response};
@@ -10,7 +10,7 @@ use super::deadlines::deadlines;
 use crate::{
     board::{ScopedBoard, Whose},
     db::{milestone_events, people},
-    web::{account::is_active, error::WebError, kept::with_following, visit::Visit},
+    web::{error::WebError, kept::with_following, visit::Visit},
 };
 
 /// Lines of history on a unit's page.
@@ -31,11 +31,21 @@ pub async fn units(visit: Visit) -> Result<Response, WebError> {
     }))
 }
 
-/// The heads of a unit, with their telephones where the reader may turn to them.
+/// The heads of a unit, with their telephones where the reader may turn to them: on a page of a day
+/// that is over those of that day, by name alone. Before its accounts were there, those of today.
 pub(super) async fn heads(visit: &Visit, code: &UnitCode) -> Result<Vec<HeadRow>, WebError> {
-    let heads = people::heads_of(&visit.app.db, code.as_str(), visit.app.today()).await?;
+    let (today, day) = (visit.app.today(), visit.frame.day());
+    if day < today {
+        let at = (day, closes_at(day, visit.zone()));
+        let then = people::heads_then(&visit.app.db, code.as_str(), at).await?;
+        let then = to_turn_to(then, day, false);
+        if !then.is_empty() {
+            return Ok(then);
+        }
+    }
+    let heads = people::heads_of(&visit.app.db, code.as_str(), today).await?;
     let told = visit.viewer()?.reads_contact(code);
-    Ok(to_turn_to(visit, heads, told))
+    Ok(to_turn_to(heads, today, told))
 }
 
 /// Its members, for who may turn to them.
@@ -43,15 +53,16 @@ async fn contacts(visit: &Visit, code: &UnitCode) -> Result<Vec<HeadRow>, WebErr
     if !visit.viewer()?.reads_contact(code) {
         return Ok(Vec::new());
     }
-    let members = people::members_of(&visit.app.db, code.as_str(), visit.app.today()).await?;
-    let mut rows = to_turn_to(visit, members, true);
+    let today = visit.app.today();
+    let members = people::members_of(&visit.app.db, code.as_str(), today).await?;
+    let mut rows = to_turn_to(members, today, true);
     rows.truncate(CONTACTS);
     Ok(rows)
 }
 
-/// People who are active, with their telephones where those are told.
-fn to_turn_to(visit: &Visit, people: Vec<people::Person>, told: bool) -> Vec<HeadRow> {
-    let active = people.into_iter().filter(|p| is_active(p, &visit.app));
+/// People who are active on a day, with their telephones where those are told.
+fn to_turn_to(people: Vec<people::Person>, on: Day, told: bool) -> Vec<HeadRow> {
+    let active = people.into_iter().filter(|it| it.is_active(on));
     let row = |p: people::Person| HeadRow {
         name: p.name,
         title: p.title,
