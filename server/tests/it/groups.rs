@@ -293,6 +293,24 @@ async fn a_duty_that_began_and_ended_on_one_day_says_so() {
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
 
+/// What an emptied group takes out of the sums with it is no work of the week.
+#[tokio::test]
+async fn what_left_the_sums_is_told_apart_in_the_week() {
+    let site = over(|book| {
+        book.rows.campaign[0].headline = Some("all".into());
+        for unit in ["SO-TAI-CHINH", "SO-Y-TE"] {
+            book.step("2026-11-19", 9);
+            book.duty(unit, "NV-CHUNG", "lead");
+            let row = book.rows.duties.last_mut().unwrap();
+            row.of_group = Some("NHOM-SO".into());
+            row.ended_on = Some("2026-11-19".into());
+        }
+    })
+    .await;
+    let page = Committee::of(&site).await.get("/campaign").await;
+    page.expect(StatusCode::OK).shows("do thay đổi kế hoạch.");
+}
+
 /// The matrix is narrowed by a group as lists are.
 #[tokio::test]
 async fn the_matrix_is_narrowed_by_a_group() {

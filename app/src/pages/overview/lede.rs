@@ -46,14 +46,22 @@ pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     .into_any()
 }
 
-/// "Tuần qua +0,2 điểm.": what the week before brought, as its days were told.
+/// "Tuần qua +0,2 điểm, trong đó −0,1 điểm do thay đổi kế hoạch.": what the week before brought, as its
+/// days were told, and what of it nobody did.
 fn week(lang: Lang, page: &Overview) -> Vec<Run> {
     let then = page.week_ago.as_ref().and_then(|it| it.figures.accepted());
     let Some((now, then)) = page.figures.accepted().zip(then) else {
         return Vec::new();
     };
     let points = text::signed_points(lang, now.printed_from(then));
-    rich(t(lang, K::WeekBrought), &[&points])
+    let adjusted = page.changes.as_ref().and_then(|it| it.by_adjustments()[0]);
+    match adjusted {
+        Some(by) => {
+            let by = text::signed_points(lang, by);
+            rich(t(lang, K::WeekBroughtOf), &[&points, &by])
+        }
+        None => rich(t(lang, K::WeekBrought), &[&points]),
+    }
 }
 
 /// "16/19 cơ sở dữ liệu dự kiến không kịp hạn", as the way to them.

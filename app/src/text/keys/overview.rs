@@ -6,6 +6,7 @@ texts! {
     AfterDeadline: "{0} so với hạn {1}" / "{0}, the deadline was {1}",
     OnDeadline: "{0}: {1}" / "{0}: {1}",
     DeadlineProvisional: "(tạm)" / "(provisional)",
+    WeekBroughtOf: "Tuần qua *{0}*, trong đó *{1}* do thay đổi kế hoạch. " / "*{0}* in the last week, *{1}* of it by changes of the plan. ",
     WeekBrought: "Tuần qua *{0}*. " / "*{0}* in the last week. ",
     DatabasesUnfinished: "{0} trên {1} cơ sở dữ liệu chưa xong khi chiến dịch khép lại." / "{0} of {1} databases {0:is|are} not finished as the campaign closes.",
     DatabasesMissed: "{0} trên {1} cơ sở dữ liệu chưa xong khi hết hạn." / "{0} of {1} databases {0:was|were} not done when the deadline passed.",
