@@ -35,7 +35,7 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
         Group::Agreements => Of::Agreements,
         _ => Of::Programme,
     };
-    let told = told(lang, &page);
+    let told = told(frame, &page);
     let bars = (page.figures.duties > 0).then(|| three_bars(frame, &of, &page.figures));
     let tab = |to: Group| {
         let (path, name) = place(to);
@@ -125,7 +125,8 @@ const fn place(group: Group) -> (&'static str, K) {
 }
 
 /// "16 nhiệm vụ của chương trình: 12,0% nghiệm thu, kế hoạch 20,0%: chậm 8,0 điểm; 2 chưa có đơn vị"
-fn told(lang: Lang, page: &Programme) -> Vec<Run> {
+fn told(frame: &Frame, page: &Programme) -> Vec<Run> {
+    let lang = frame.lang;
     let count = |n: usize| text::integer(lang, n as i64);
     let told = match page.group {
         Group::Agreements => K::AgreementsTold,
@@ -139,12 +140,22 @@ fn told(lang: Lang, page: &Programme) -> Vec<Run> {
     }
     if page.without_unit > 0 {
         let key = match page.group {
+            _ if frame.over_assigned() => K::TasksNotAssigned,
             Group::Agreements => K::AgreementsWithout,
             _ => K::ProgrammeWithout,
         };
         runs.extend(rich(t(lang, key), &[&count(page.without_unit)]));
     }
     runs
+}
+
+/// What is said of a task without a unit: a company learns of its own alone, and not whether others
+/// have it.
+fn no_unit(frame: &Frame) -> K {
+    match frame.over_assigned() {
+        true => K::NoUnitAssigned,
+        false => K::NoUnitYet,
+    }
 }
 
 fn filter(frame: &Frame, path: &'static str, page: &Programme) -> AnyView {
@@ -176,7 +187,7 @@ fn filter(frame: &Frame, path: &'static str, page: &Programme) -> AnyView {
     let mut states = choices(lang, Status::ALL, chosen, Status::code, text::status);
     states.push(Choice {
         value: "no-unit".to_owned(),
-        word: t(lang, K::NoUnitYet).to_owned(),
+        word: t(lang, no_unit(frame)).to_owned(),
         chosen: filter.state == Some(TaskState::NoUnit),
     });
     // Where no unit has a part there is nothing to choose of units.
@@ -339,7 +350,7 @@ fn line(frame: &Frame, row: ProgrammeRow, handed_over: bool) -> AnyView {
         (None, n) => text::units(lang, n).into_any(),
     };
     let status = if row.units == 0 {
-        view! { <span class="provisional">{t(lang, K::NoUnitYet)}</span> }.into_any()
+        view! { <span class="provisional">{t(lang, no_unit(frame))}</span> }.into_any()
     } else {
         let by = row.due.judged_by.as_ref().map(|it| judged_by(lang, it));
         view! { {task_status(frame, &of, row.judgement, &f)} {by} }.into_any()

@@ -3,6 +3,7 @@ texts! {
     FinishedAfter: "xong {0}, sau hạn của nhiệm vụ" / "finished on {0}, after the task's deadline",
     ProgrammeTold: "*{0} nhiệm vụ* của chương trình" / "*{0} tasks* of the programme",
     ProgrammeWithout: "; !{0} chưa có đơn vị!" / "; !{0} without a unit!",
+    TasksNotAssigned: "; {0} không ở đơn vị nào được phân công" / "; {0} at no assigned unit",
     AgreementsTold: "*{0} cam kết* trong các thỏa thuận" / "*{0} commitments* in the agreements",
     AgreementsWithout: "; !{0} chưa có đơn vị theo dõi!" / "; !{0} without a unit!",
     ProgrammeApart: "Tính riêng, không cộng vào số liệu chung của chiến dịch." / "Counted apart, outside the campaign's figures.",
@@ -22,4 +23,5 @@ texts! {
     JudgedBy: "theo hạn của mốc: {0}" / "by the milestone's deadline: {0}",
     JudgedByNone: "theo các mốc, chưa có hạn" / "by its milestones, which have no deadline",
     NoUnitYet: "chưa giao đơn vị" / "no unit named",
+    NoUnitAssigned: "không đơn vị nào được phân công cho doanh nghiệp" / "no unit of it is assigned to the company",
 }
