@@ -31,6 +31,8 @@ pub struct Measured {
     pub decided_at: Option<Instant>,
     /// Whose event that was: the account's name, or empty.
     pub decided_by: String,
+    /// Somebody decided on it here; what an import brought is accepted by nobody.
+    pub decided_here: bool,
     /// That was within the day after somebody else had set the account's password or second factor.
     pub after_reset: bool,
     pub reason: String,
@@ -97,7 +99,8 @@ fn measured(last: &str) -> String {
                 case when $1 then coalesce(m.fall_reason, '') else '' end as fall_reason, \
                 m.population, m.asked_from, m.asked_to, \
                 case when $1 then m.asked end as asked, \
-                case when $1 then m.asked_how end as asked_how, {after_reset} \
+                case when $1 then m.asked_how end as asked_how, \
+                e.person is not null as decided_here, {after_reset} \
          from measurements m \
          left join measurement_events e on e.measurement = m.id and e.seq = \
               (select max(x.seq) from measurement_events x where x.measurement = m.id and {last}) \

@@ -149,7 +149,7 @@ impl Board {
         let took = row.decided_at.map(|at| at - row.entered_at);
         Some(ValueRow {
             signs,
-            at_once: accepted && took.is_some_and(|took| took < AT_ONCE),
+            at_once: accepted && row.decided_here && took.is_some_and(|took| took < AT_ONCE),
             id: row.id.clone(),
             day,
             entered_late: self.entered_late(outcome, row),

@@ -175,12 +175,15 @@ async fn signs(
     })
 }
 
-/// Whether the acceptance that stands came within a minute of its report.
+/// Whether the acceptance that stands came within a minute of its report. What was taken from the old
+/// book nobody accepted here.
 fn accepted_at_once(history: &[HistoryRow]) -> bool {
     let last = history.iter().find(|row| row.event.moves());
     let report = history.iter().find(|row| row.event == Event::Submitted);
     match (last, report) {
-        (Some(accepted), Some(report)) if accepted.event == Event::Accepted => {
+        (Some(accepted), Some(report))
+            if accepted.event == Event::Accepted && !accepted.from_old_book =>
+        {
             accepted.recorded_at - report.recorded_at < MINUTE
         }
         _ => false,
