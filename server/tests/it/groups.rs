@@ -1,7 +1,7 @@
 //! Groups of units and joint leads on the pages, and a unit that joins by the form of the plan.
 use app::domain::parse_day;
 use axum::http::StatusCode;
-use tiendo::ledger::{GroupMemberRow, UnitGroupRow};
+use tiendo::ledger::{GroupMemberRow, RedefinitionRow, UnitGroupRow};
 
 use crate::support::{
     campaign::{self, TODAY},
@@ -309,6 +309,45 @@ async fn what_left_the_sums_is_told_apart_in_the_week() {
     .await;
     let page = Committee::of(&site).await.get("/campaign").await;
     page.expect(StatusCode::OK).shows("do thay đổi kế hoạch.");
+}
+
+/// A duty that ended, went on and ended again is over by the decision that ended it last.
+#[tokio::test]
+async fn a_duty_that_ended_twice_names_the_last_decision() {
+    let site = over(|book| {
+        let days = [
+            ("2026-11-12", Some("901/QĐ")),
+            ("2026-11-14", None),
+            ("2026-11-16", Some("902/QĐ")),
+        ];
+        for (day, decision) in days {
+            book.step(day, 10);
+            book.duty("PHUONG-HAI", "NV-CHUNG", "lead");
+            let row = book.rows.duties.last_mut().unwrap();
+            row.of_group = Some("NHOM-SO".into());
+            row.ended_on = decision.map(|_| day.to_owned());
+            let (seq, recorded_at) = (row.seq, row.recorded_at);
+            let ends = decision.map(|decision| RedefinitionRow {
+                subject: "duty".into(),
+                code: "PHUONG-HAI/NV-CHUNG".into(),
+                term: "ended_on".into(),
+                now: day.into(),
+                decision: decision.into(),
+                reason: "Sắp xếp lại".into(),
+                approver: "Trưởng Ban".into(),
+                seq,
+                recorded_at,
+                ..RedefinitionRow::default()
+            });
+            book.rows.redefinitions.extend(ends);
+        }
+    })
+    .await;
+    let committee = Committee::of(&site).await;
+    let over = committee.get("/duties/PHUONG-HAI/NV-CHUNG").await;
+    let page = committee.get(over.location()).await.expect(StatusCode::OK);
+    page.shows("data-ended=\"2026-11-16\"");
+    page.shows("902/QĐ");
 }
 
 /// The matrix is narrowed by a group as lists are.

@@ -92,6 +92,10 @@ async fn who_must_act_is_the_office_where_a_company_has_left() {
             }
         }
         let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+        // Its first page tells how many of what is to be given away press.
+        let first = Office::named(&site, "office2").await.get("/").await;
+        let presses = "trong đó 1 đã trễ hoặc sắp đến hạn";
+        assert_eq!(first.body.contains(presses), left, "{}", first.body);
         // Why the database is behind says the same.
         let why = Committee::of(&site).await.get("/databases/CN-Y-TE").await;
         let words = ["doanh nghiệp chưa bàn giao", "Thường trực chưa giao lại"];
