@@ -1,4 +1,7 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use super::{Change, MovedOf};
 use crate::domain::{Day, DutyKey, PartnerCode, Status, UnitKind, Value, parse_day, words};
@@ -213,7 +216,36 @@ pub struct PlanNames {
     pub groups: Vec<(String, Arc<str>)>,
 }
 
+/// The names of a plan by their codes: each of many rows is called by them.
+#[derive(Debug, Clone)]
+pub struct PlanCalled<'a> {
+    units: HashMap<&'a str, &'a str>,
+    workstreams: HashMap<&'a str, &'a str>,
+    partners: HashMap<&'a str, &'a str>,
+    bodies: HashMap<&'a str, &'a str>,
+    groups: HashMap<&'a str, &'a str>,
+}
+
 impl PlanNames {
+    pub fn by_code(&self) -> PlanCalled<'_> {
+        PlanCalled {
+            units: by_code(&self.units),
+            workstreams: by_code(&self.workstreams),
+            partners: by_code(&self.partners),
+            bodies: by_code(&self.bodies),
+            groups: by_code(&self.groups),
+        }
+    }
+}
+
+fn by_code(all: &[(String, Arc<str>)]) -> HashMap<&str, &str> {
+    // The first of a code, as a list shows it.
+    let all = all.iter().rev();
+    all.map(|(code, name)| (code.as_str(), name.as_ref()))
+        .collect()
+}
+
+impl PlanCalled<'_> {
     /// What a row is called, with names in the place of codes.
     pub fn say(&self, file: PlanFile, label: &str) -> String {
         let two = |between: &str, after: &str| {
@@ -228,7 +260,7 @@ impl PlanNames {
             PlanFile::Duties => two(" – ", "")
                 .map(|(unit, code, _)| format!("{} – {}", self.unit(unit), self.workstream(code))),
             PlanFile::GroupMembers => two(" – ", "").map(|(unit, group, _)| {
-                let group = name_of(&self.groups, group).unwrap_or(group);
+                let group = self.groups.get(group).unwrap_or(&group);
                 format!("{} – {group}", self.unit(unit))
             }),
             PlanFile::Milestones | PlanFile::Rhythms => {
@@ -250,7 +282,7 @@ impl PlanNames {
                 format!("{} chờ {}", self.workstream(one), self.workstream(other))
             }),
             PlanFile::Helpers => two(" có ", " phối hợp").map(|(one, body, rest)| {
-                let body = name_of(&self.bodies, body).unwrap_or(body);
+                let body = self.bodies.get(body).unwrap_or(&body);
                 format!("{} có {body}{rest}", self.workstream(one))
             }),
             _ => None,
@@ -260,24 +292,19 @@ impl PlanNames {
 
     /// A unit by name and code: two may have one name.
     fn unit(&self, code: &str) -> String {
-        match name_of(&self.units, code) {
+        match self.units.get(code) {
             Some(name) => format!("{name} ({code})"),
             None => code.to_owned(),
         }
     }
 
     fn workstream(&self, code: &str) -> String {
-        name_of(&self.workstreams, code).map_or_else(|| code.to_owned(), str::to_owned)
+        (*self.workstreams.get(code).unwrap_or(&code)).to_owned()
     }
 
     fn partner(&self, code: &str) -> String {
-        name_of(&self.partners, code).map_or_else(|| code.to_owned(), str::to_owned)
+        (*self.partners.get(code).unwrap_or(&code)).to_owned()
     }
-}
-
-fn name_of<'a>(all: &'a [(String, Arc<str>)], code: &str) -> Option<&'a str> {
-    let found = all.iter().find(|(it, _)| it == code);
-    found.map(|(_, name)| name.as_ref())
 }
 
 /// A row that stood once.

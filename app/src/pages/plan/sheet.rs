@@ -1,4 +1,6 @@
 //! A plan from one table: what was written, how it is understood, what is asked, what it moves.
+use std::collections::{BTreeMap, BTreeSet};
+
 use leptos::prelude::*;
 
 use super::{
@@ -231,7 +233,12 @@ fn understood(lang: Lang, page: &PlanSheet) -> AnyView {
         let words = tf(lang, K::WrittenUnread, &[&page.unread.join(", ")]);
         view! { <p class="second">{words}</p> }
     });
-    let tasks: Vec<_> = page.tasks.iter().map(|it| task(lang, page, it)).collect();
+    let mut notes: BTreeMap<usize, Vec<&SheetNote>> = BTreeMap::new();
+    for (row, note) in &page.notes {
+        notes.entry(*row).or_default().push(note);
+    }
+    let tasks = page.tasks.iter().map(|it| task(lang, &notes, it));
+    let tasks: Vec<_> = tasks.collect();
     let columns = [
         K::WrittenRow,
         K::WrittenTask,
@@ -256,7 +263,7 @@ fn understood(lang: Lang, page: &PlanSheet) -> AnyView {
     .into_any()
 }
 
-fn task(lang: Lang, page: &PlanSheet, it: &SheetTask) -> AnyView {
+fn task(lang: Lang, notes: &BTreeMap<usize, Vec<&SheetNote>>, it: &SheetTask) -> AnyView {
     let known = it
         .known
         .then(|| view! { " " <span class="provisional">{t(lang, K::WrittenKnown)}</span> });
@@ -264,9 +271,14 @@ fn task(lang: Lang, page: &PlanSheet, it: &SheetTask) -> AnyView {
         .then(|| view! { <span class="line small quiet">{it.heading.clone()}</span> });
     let source = (!it.source.is_empty())
         .then(|| view! { <span class="line small quiet">{it.source.clone()}</span> });
-    let of_task = |row: usize| row == it.row || it.products.iter().any(|p| p.row == row);
-    let notes = page.notes.iter().filter(|(row, _)| of_task(*row));
-    let notes: Vec<_> = notes.map(|(_, note)| self::note(lang, note)).collect();
+    let rows: BTreeSet<usize> = it
+        .products
+        .iter()
+        .map(|it| it.row)
+        .chain([it.row])
+        .collect();
+    let notes = rows.iter().filter_map(|row| notes.get(row)).flatten();
+    let notes: Vec<_> = notes.map(|note| self::note(lang, note)).collect();
     let products: Vec<_> = it.products.iter().map(|p| product(lang, p)).collect();
     view! {
         <tr>

@@ -1,5 +1,8 @@
 //! A plan that was understood, as rows of the campaign's files.
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::LazyLock,
+};
 
 use app::{
     domain::{BodyKind, Day, DocumentNumber, Every, UnitKind},
@@ -23,6 +26,7 @@ pub fn files(plan: &Understood, beside: &Beside, grounds: &Cells) -> FileRows {
         beside,
         grounds,
         files: FileRows::new(),
+        written: HashSet::new(),
         bodies: Named::new("bodies.csv", &beside.bodies),
         triggers: Named::new("triggers.csv", &beside.triggers),
         cadences: beside.cadences.clone(),
@@ -108,6 +112,8 @@ struct Writing<'a> {
     beside: &'a Beside,
     grounds: &'a Cells,
     files: FileRows,
+    /// Rows that are there: each is written once.
+    written: HashSet<(&'static str, Cells)>,
     bodies: Named,
     triggers: Named,
     cadences: Vec<SheetCadence>,
@@ -125,8 +131,8 @@ fn cells<const N: usize>(all: [(&'static str, &str); N]) -> Cells {
 
 impl Writing<'_> {
     fn add(&mut self, file: &'static str, row: Cells) {
-        let rows = self.files.entry(file).or_default();
-        if !rows.iter().any(|(_, it)| *it == row) {
+        if self.written.insert((file, row.clone())) {
+            let rows = self.files.entry(file).or_default();
             rows.push((self.row, row));
         }
     }
@@ -503,10 +509,11 @@ fn begins_on(rhythm: &SheetRhythm, closes: u32, today: Day) -> Day {
 
 /// Which body above brings an event about: what stands before its verb.
 fn issuer(event: &str) -> Option<String> {
-    const VERBS: &str = r"^(?P<who>.+?),? (ban hanh|phe duyet|thong qua|cong bo|huong dan|trien khai|ban giao|giao|chi dao|quyet dinh|co (van ban|huong dan|quyet dinh|ke hoach|thong bao|chi dao|y kien))";
+    static VERBS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?P<who>.+?),? (ban hanh|phe duyet|thong qua|cong bo|huong dan|trien khai|ban giao|giao|chi dao|quyet dinh|co (van ban|huong dan|quyet dinh|ke hoach|thong bao|chi dao|y kien))").ok()
+    });
     let text = Folded::new(event);
-    let verbs = Regex::new(VERBS).ok()?;
-    let found = verbs.captures(&text.plain)?;
+    let found = VERBS.as_ref()?.captures(&text.plain)?;
     let who = text.written(found.name("who")?.range());
     (body_kind(&who) == BodyKind::Above).then_some(who)
 }

@@ -1,5 +1,6 @@
 //! A plan as a clerk writes it, a row a task: text, leads, helpers, product, deadline in words. Each
 //! cell is understood as what the campaign's files say; what has two readings is asked.
+mod codes;
 mod columns;
 mod document;
 mod due;

@@ -1,5 +1,5 @@
 //! What has two readings, and the answers that came.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use app::{
     domain::{Day, WorkstreamKind, parse_day},
@@ -226,6 +226,8 @@ fn short(text: &str) -> String {
 pub(super) struct Questions {
     answers: BTreeMap<String, String>,
     pub all: Vec<SheetQuestion>,
+    /// Where each stands, by its field.
+    places: HashMap<String, usize>,
     /// What was answered, by the field of the question.
     chosen: BTreeMap<String, Option<SheetMeans>>,
 }
@@ -252,14 +254,8 @@ impl Questions {
         others: &impl Others,
     ) -> Option<SheetMeans> {
         let name = asked.field();
-        let known = self.all.iter_mut().find(|it| it.name == name);
-        if let (Some(known), Some(chosen)) = (known, self.chosen.get(&name)) {
-            if !known.rows.contains(&row) {
-                known.rows.push(row);
-            }
-            if chosen.is_some() {
-                return chosen.as_ref().map(|it| asked.means(it));
-            }
+        if self.places.contains_key(&name) {
+            self.stands(&name, row);
         } else {
             self.first(asked, row, &name, others);
         }
@@ -272,12 +268,20 @@ impl Questions {
 
     /// A question stands in another row too.
     pub fn stands_in(&mut self, asked: &Asked, row: usize) {
-        let name = asked.field();
-        let known = self.all.iter_mut().find(|it| it.name == name);
-        if let Some(known) = known.filter(|it| !it.rows.contains(&row)) {
-            known.rows.push(row);
-            known.rows.sort_unstable();
+        self.stands(&asked.field(), row);
+    }
+
+    fn stands(&mut self, name: &str, row: usize) {
+        let rows = self.named(name).map(|it| &mut it.rows);
+        if let Some(rows) = rows
+            && let Err(at) = rows.binary_search(&row)
+        {
+            rows.insert(at, row);
         }
+    }
+
+    fn named(&mut self, name: &str) -> Option<&mut SheetQuestion> {
+        self.all.get_mut(*self.places.get(name)?)
     }
 
     /// A question that was not asked before, with the answer of the form.
@@ -298,6 +302,7 @@ impl Questions {
             code: code(&means),
             means,
         });
+        self.places.insert(name.to_owned(), self.all.len());
         self.all.push(SheetQuestion {
             name: name.to_owned(),
             about: asked.about,
@@ -321,9 +326,8 @@ impl Questions {
     }
 
     fn take(&mut self, name: &str, chosen: Option<SheetMeans>) {
-        let known = self.all.iter_mut().find(|it| it.name == name);
         // What was typed and not understood is to be put right.
-        if let Some(known) = known.filter(|it| it.typed.is_empty()) {
+        if let Some(known) = self.named(name).filter(|it| it.typed.is_empty()) {
             if let Some(means) = chosen.clone()
                 && known.choices.iter().all(|it| it.means != means)
             {

@@ -1,8 +1,8 @@
 //! How the rows of a plan are read, one after another.
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use app::{
-    domain::{Every, WorkstreamCode},
+    domain::Every,
     text::{accented_key, typed_alike},
     views::{
         PlanFile, SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct,
@@ -12,10 +12,12 @@ use app::{
 
 use super::{
     Beside, RowCells, Shown,
+    codes::Codes,
     columns::Column,
     document,
     due::{self, Said, Span},
-    kind, lead,
+    kind,
+    lead::{self, Lead},
     question::{Asked, Questions},
     who::{As, Read},
 };
@@ -23,8 +25,7 @@ use super::{
 pub(super) struct Reading<'a> {
     beside: &'a Beside,
     span: Span,
-    /// Codes that are taken.
-    codes: BTreeSet<String>,
+    codes: Codes,
     pub questions: Questions,
     heading: String,
     pub tasks: Vec<SheetTask>,
@@ -38,17 +39,21 @@ pub(super) struct Reading<'a> {
     pub remarks: bool,
     /// The cell of leads of the task above, as long as no heading stands between.
     above: String,
-    /// The rows of tasks by their titles, each with the code of its task.
-    titles: BTreeMap<String, (usize, String)>,
+    /// The first row with a title, and the place of its task.
+    titles: HashMap<String, (usize, usize)>,
+    /// Headings as they are first written.
+    headings: HashMap<String, String>,
+    /// Cells as they were understood: many rows say the same.
+    parted: HashMap<String, Lead>,
+    named: HashMap<(As, String), Vec<Read>>,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(beside: &'a Beside, span: Span, questions: Questions) -> Self {
-        let codes = beside.workstreams.iter();
         Self {
             beside,
             span,
-            codes: codes.map(|(code, _)| code.clone()).collect(),
+            codes: Codes::new(&beside.workstreams),
             questions,
             heading: String::new(),
             tasks: Vec::new(),
@@ -58,7 +63,10 @@ impl<'a> Reading<'a> {
             handed: false,
             remarks: false,
             above: String::new(),
-            titles: BTreeMap::new(),
+            titles: HashMap::new(),
+            headings: HashMap::new(),
+            parted: HashMap::new(),
+            named: HashMap::new(),
         }
     }
 
@@ -111,18 +119,21 @@ impl<'a> Reading<'a> {
     }
 
     fn task(&mut self, row: usize, title: String, cells: &RowCells<'_>) {
-        let twice = self.titles.get(&accented_key(&title)).cloned();
-        let code = self.known(&title);
+        let key = accented_key(&title);
+        let twice = self.titles.get(&key).copied();
+        let code = self.codes.known(&title);
         let first = twice.filter(|_| code.is_none());
         if let Some((first, task)) = first
-            && self.goes_with(row, &title, first, &task, cells)
+            && self.goes_with(row, &title, first, task, cells)
         {
             return;
         }
         let known = code.is_some();
-        let code = code.unwrap_or_else(|| self.code(cells));
-        let said = (row, code.clone());
-        self.titles.entry(accented_key(&title)).or_insert(said);
+        let code = code.unwrap_or_else(|| {
+            let number = cells.line(Column::Number);
+            self.codes.new_one(&cells.line(Column::Code), &number)
+        });
+        self.titles.entry(key).or_insert((row, self.tasks.len()));
         let (leads, helpers) = self.leads(row, &code, cells);
         let companies = leads.read.iter().chain(&helpers.read);
         if companies
@@ -173,11 +184,12 @@ impl<'a> Reading<'a> {
         row: usize,
         title: &str,
         first: usize,
-        task: &str,
+        place: usize,
         cells: &RowCells<'_>,
     ) -> bool {
+        let task = &self.tasks[place].code.clone();
         // What the plan has once is one task.
-        let known = self.beside.workstreams.iter().any(|(it, _)| it == task);
+        let known = self.codes.knows(task);
         let choices = vec![SheetMeans::OneTask, SheetMeans::OwnTask];
         let asked = Asked::new(SheetAbout::Twice, title, choices);
         let asked = asked.shown_as(known.then_some(SheetMeans::OneTask));
@@ -192,9 +204,7 @@ impl<'a> Reading<'a> {
             return true;
         }
         let product = self.product(row, task, cells);
-        if let Some(task) = self.tasks.iter_mut().find(|it| it.code == task) {
-            task.products.push(product);
-        }
+        self.tasks[place].products.push(product);
         true
     }
 
@@ -210,7 +220,7 @@ impl<'a> Reading<'a> {
         if !cells.says(Column::Lead) && !self.above.is_empty() && self.as_above(row, task) {
             cell = self.above.clone();
         }
-        let said = lead::parted(&cell, &self.beside.known);
+        let said = self.parted(&cell);
         let named = [&said.leads, &said.helps, &said.beside];
         let (mut lead, mut helping) = (said.leads.join("\n"), said.helps.join("\n"));
         // A sign that is no name is asked for as it stands.
@@ -232,7 +242,7 @@ impl<'a> Reading<'a> {
         }
         let mut helpers = cells.lines(Column::Helpers).to_owned();
         if let Some(somebody_leads) = lead::says_part(&helpers) {
-            let said = lead::parted(&helpers, &self.beside.known);
+            let said = self.parted(&helpers);
             let cell = std::mem::replace(&mut helpers, said.helps.join("\n"));
             for name in said.leads.iter().chain(&said.beside) {
                 let part = match somebody_leads && said.leads.contains(name) {
@@ -263,12 +273,16 @@ impl<'a> Reading<'a> {
         (leads, helpers)
     }
 
+    fn parted(&mut self, cell: &str) -> Lead {
+        let known = &self.beside.known;
+        let said = self.parted.entry(cell.to_owned());
+        said.or_insert_with(|| lead::parted(cell, known)).clone()
+    }
+
     /// Whether an empty cell of leads is as the one above.
     fn as_above(&mut self, row: usize, task: &str) -> bool {
-        let known = self.beside.shown.get(task).filter(|_| {
-            let mut there = self.beside.workstreams.iter();
-            there.any(|(code, _)| code == task)
-        });
+        let known = self.codes.knows(task);
+        let known = self.beside.shown.get(task).filter(|_| known);
         let shows = known.and_then(|it| {
             let read = &self.tasks.last()?.leads.read;
             let same = it.leads.len() == read.len() && it.leads.iter().all(|it| read.contains(it));
@@ -302,16 +316,14 @@ impl<'a> Reading<'a> {
     }
 
     /// "THỂ CHẾ" is the group "Thể chế" that stands above.
-    fn known_heading(&self, heading: String) -> String {
+    fn known_heading(&mut self, heading: String) -> String {
         let key = accented_key(&typed_alike(&heading));
-        let same = |it: &&SheetTask| accented_key(&typed_alike(&it.heading)) == key;
-        let there = self.tasks.iter().find(same);
-        there.map_or(heading, |it| it.heading.clone())
+        self.headings.entry(key).or_insert(heading).clone()
     }
 
     /// Says that the plan has another deadline of a task that stands in it.
     fn other_due(&mut self, row: usize, task: &str, here: &SheetDue) {
-        let known = self.beside.workstreams.iter().any(|(it, _)| it == task);
+        let known = self.codes.knows(task);
         let Some(shown) = self.beside.shown.get(task).filter(|_| known) else {
             return;
         };
@@ -423,7 +435,9 @@ impl<'a> Reading<'a> {
 
     fn named(&mut self, row: usize, task: &str, cell: &str, of: As) -> SheetCell<SheetWho> {
         let mut read = Vec::new();
-        let all = self.beside.known.read(cell, of);
+        let known = &self.beside.known;
+        let all = self.named.entry((of, cell.to_owned()));
+        let all = all.or_insert_with(|| known.read(cell, of)).clone();
         // A dash is nobody, and nothing is to be asked.
         let written = match all.is_empty() {
             true => String::new(),
@@ -455,45 +469,6 @@ impl<'a> Reading<'a> {
             read.extend(who.filter(|who| !read.contains(who)));
         }
         SheetCell { written, read }
-    }
-
-    /// The code of the task of the plan with a title: of several the first that no row above has.
-    fn known(&self, title: &str) -> Option<String> {
-        let key = accented_key(title);
-        let there = self.beside.workstreams.iter();
-        let mut there = there.filter(|(_, name)| accented_key(name) == key);
-        let free = |code: &String| self.tasks.iter().all(|it| it.code != *code);
-        let code = there.find(|(code, _)| free(code));
-        code.map(|(code, _)| code.clone())
-    }
-
-    /// The code of a new task: the one in its cell, or one by its number.
-    fn code(&mut self, cells: &RowCells<'_>) -> String {
-        let typed = cells.line(Column::Code);
-        let valid = WorkstreamCode::parse(&typed).is_ok();
-        let number = cells.line(Column::Number);
-        let number: Option<usize> = number.trim_end_matches('.').parse().ok();
-        let next = |n: usize| format!("NV{n:02}");
-        let wanted = match (valid, number) {
-            (true, _) => Some(typed),
-            (false, number) => number.map(next),
-        };
-        let first = wanted.unwrap_or_else(|| next(1));
-        let mut all = std::iter::successors(Some(first), |it| Some(code_after(it)));
-        let code = all.find(|it| !self.codes.contains(it));
-        let code = code.unwrap_or_default();
-        self.codes.insert(code.clone());
-        code
-    }
-}
-
-/// The next code of the same form: NV09 after NV08, A-2 after A.
-pub(super) fn code_after(code: &str) -> String {
-    let bare = code.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = &code[bare.len()..];
-    match number.parse::<u32>() {
-        Ok(n) => format!("{bare}{:0width$}", n + 1, width = number.len()),
-        Err(_) => format!("{code}-2"),
     }
 }
 

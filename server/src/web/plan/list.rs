@@ -3,7 +3,7 @@ use app::{
     Page,
     domain::{MilestoneId, parse_day},
     text::{compare, search_key},
-    views::{PLAN_PAGE, PlanFile, PlanList, PlanListRow, PlanNames, PlanOver},
+    views::{PLAN_PAGE, PlanCalled, PlanFile, PlanList, PlanListRow, PlanOver},
 };
 use axum::{extract::Path, response::Response};
 
@@ -57,6 +57,7 @@ pub async fn list(visit: Visit, Path(file): Path<String>) -> Result<Response, We
     let words: Vec<String> = text.split_whitespace().map(search_key).collect();
     let board = visit.read()?;
     let names = board.plan_names();
+    let names = names.by_code();
     let found = match file {
         PlanFile::Milestones => Found::Keys(board.plan_milestones(&words)),
         _ => Found::of_few(&visit.app.db, file, &names, &words).await?,
@@ -110,7 +111,7 @@ impl Found {
     async fn of_few(
         db: &Db,
         file: PlanFile,
-        names: &PlanNames,
+        names: &PlanCalled<'_>,
         words: &[String],
     ) -> Result<Self, WebError> {
         let rows = records(db, file).await?.into_values();

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use app::{
     domain::{About, Event, IndicatorCode, MilestoneId},
     text::{self, Lang, clock_time},
-    views::{Away, PLAN_LINES, PlanChange, PlanFile, PlanForm, PlanLine, PlanNames, PlanPreview},
+    views::{
+        Away, PLAN_LINES, PlanCalled, PlanChange, PlanFile, PlanForm, PlanLine, PlanNames,
+        PlanPreview,
+    },
 };
 
 use axum::http::StatusCode;
@@ -161,7 +164,7 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
     }
     let effect = board.planned(preview.facts(now)?);
     let names = with_new(board.plan_names(), &preview);
-    let mut all = lines(&preview, &names);
+    let mut all = lines(&preview, &names.by_code());
     all.extend(change.accounts.iter().map(account_line));
     // What falls is told first.
     let mut told: Vec<&Complaint> = preview.report.notes.iter().collect();
@@ -326,7 +329,7 @@ fn with_new(mut names: PlanNames, preview: &Preview) -> PlanNames {
 }
 
 /// The rows that would be written, file by file.
-fn lines(preview: &Preview, names: &PlanNames) -> Vec<PlanLine> {
+fn lines(preview: &Preview, names: &PlanCalled<'_>) -> Vec<PlanLine> {
     let mut lines = Vec::new();
     let say = |file: &str, label: &str| {
         let code = file.strip_suffix(".csv").unwrap_or(file);

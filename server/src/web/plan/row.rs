@@ -185,7 +185,7 @@ async fn page(
     Ok(PlanRowPage {
         file,
         key: stands.map(|it| it.key.clone()),
-        label: stands.map_or_else(String::new, |it| names.say(file, &it.label)),
+        label: stands.map_or_else(String::new, |it| names.by_code().say(file, &it.label)),
         over: stands.and_then(|it| it.over),
         fields: fields_shown,
         decision: decides(file).then(|| fields.decision()),

@@ -325,8 +325,10 @@ fn in_rows(lang: Lang, complaints: &[Complaint], change: &Changed) -> Vec<String
         if !told.contains(&words) {
             told.push(words);
         }
+        if told.len() == SHOWN {
+            break;
+        }
     }
-    told.truncate(SHOWN);
     told
 }
 

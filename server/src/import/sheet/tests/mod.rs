@@ -6,9 +6,10 @@ use app::{
     },
 };
 
-use super::{reading::code_after, *};
+use super::*;
 
 mod rows;
+mod size;
 
 /// A plan of 53 tasks as one is issued: titles over the head, a head in two rows, headings between
 /// the tasks.
@@ -484,15 +485,6 @@ fn an_answer_that_the_campaign_shows_is_not_asked_again() {
 
 #[test]
 fn codes_go_on_in_their_form() {
-    for (code, next) in [
-        ("NV08", "NV09"),
-        ("NV09", "NV10"),
-        ("NV99", "NV100"),
-        ("A", "A-2"),
-        ("A-2", "A-3"),
-    ] {
-        assert_eq!(code_after(code), next);
-    }
     let mut beside = beside();
     beside.workstreams = (1..=8)
         .map(|n| (format!("NV{n:02}"), format!("Việc {n}")))

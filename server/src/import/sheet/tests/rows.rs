@@ -2,7 +2,7 @@
 use super::*;
 
 /// A plan with these cells of number, task, lead, helpers, product and deadline.
-fn table(rows: &[[&str; 6]]) -> Grid {
+pub(super) fn table(rows: &[[&str; 6]]) -> Grid {
     let head = [
         "TT",
         "Nhiệm vụ",

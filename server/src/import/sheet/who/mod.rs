@@ -40,7 +40,7 @@ struct Somebody {
 }
 
 /// In whose column a name stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum As {
     Lead,
     Helper,
