@@ -182,6 +182,28 @@ pub fn sheet_left(lang: Lang, it: &SheetLeft) -> String {
     }
 }
 
+/// Rows by their numbers, those in a row together: "3–5, 9".
+pub fn sheet_rows(rows: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    let said = runs.iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// That words stand where no column has a name.
+pub fn sheet_outside(lang: Lang, rows: &[usize]) -> Option<String> {
+    (!rows.is_empty()).then(|| tf(lang, K::WrittenOutside, &[&sheet_rows(rows)]))
+}
+
 /// A complaint with the row of the table that it is about.
 pub fn sheet_in_row(lang: Lang, row: usize, words: &str) -> String {
     tf(lang, K::WrittenInRow, &[&row.to_string(), words])
@@ -190,4 +212,21 @@ pub fn sheet_in_row(lang: Lang, row: usize, words: &str) -> String {
 /// What the audit calls a plan that came as one table.
 pub fn sheet_told() -> &'static str {
     t(Lang::Vi, K::WrittenTitle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_in_a_row_are_named_together() {
+        for (rows, said) in [
+            (&[][..], ""),
+            (&[4], "4"),
+            (&[4, 5], "4, 5"),
+            (&[2, 4, 5, 6, 7, 9], "2, 4–7, 9"),
+        ] {
+            assert_eq!(sheet_rows(rows), said);
+        }
+    }
 }

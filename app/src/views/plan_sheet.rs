@@ -19,6 +19,8 @@ pub struct PlanSheet {
     pub left: Vec<SheetLeft>,
     /// What its reader should know, by row.
     pub notes: Vec<(usize, SheetNote)>,
+    /// Rows with words where no column has a name.
+    pub outside: Vec<usize>,
     /// Units and groups that an answer may name: code and name.
     pub units: Vec<(String, Arc<str>)>,
     /// The document that all tasks come from whose row names none.

@@ -196,6 +196,25 @@ async fn a_table_that_is_no_plan_is_refused_and_secrets_are_not_sent_back() {
             .expect(StatusCode::UNPROCESSABLE_ENTITY);
         page.shows(told);
     }
+    // Rows that fell into a cell are none that may be left out without a word.
+    let open = "TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Việc một,Sở Nội vụ,Báo cáo,30/9/2027\n\
+        2,Việc hai,Sở Nội vụ,\"Báo cáo,30/9/2027\n\
+        3,Việc ba,Sở Nội vụ,Báo cáo,30/9/2027\n";
+    sent(&office, "a.csv", open.as_bytes())
+        .await
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Dòng 3: dấu ngoặc kép mở một ô mà không đóng");
+    // "Unicode Text" of a spreadsheet, and a byte that is no text.
+    let words = "TT\tNhiệm vụ\tChủ trì\n1\tViệc\tSở Nội vụ\n";
+    let utf16 = words.encode_utf16().flat_map(u16::to_le_bytes);
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(utf16).collect();
+    for bytes in [&utf16[..], b"TT,Nhi\0m v"] {
+        sent(&office, "a.csv", bytes)
+            .await
+            .expect(StatusCode::UNPROCESSABLE_ENTITY)
+            .shows("Excel: CSV UTF-8");
+    }
     let secret =
         "TT,Nhiệm vụ,Đơn vị chủ trì,Thời hạn\n1,Việc có dấu TUYỆT MẬT,Sở Nội vụ,30/9/2027\n";
     let page = sent(&office, "a.csv", secret.as_bytes())

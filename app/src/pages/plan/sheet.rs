@@ -134,7 +134,8 @@ fn file(lang: Lang, read: bool, error: Option<String>) -> AnyView {
     .into_any()
 }
 
-/// Worksheets of the file that are not read, which the form carries.
+/// What of the file is not read: worksheets, which the form carries, and words in columns without a
+/// name.
 fn left(lang: Lang, page: &PlanSheet) -> Option<AnyView> {
     let lines: Vec<_> = page
         .left
@@ -148,7 +149,10 @@ fn left(lang: Lang, page: &PlanSheet) -> Option<AnyView> {
             }
         })
         .collect();
-    (!lines.is_empty()).then(|| view! { <ul class="sheet-note">{lines}</ul> }.into_any())
+    let outside = text::sheet_outside(lang, &page.outside);
+    let outside = outside.map(|words| view! { <li>{words}</li> });
+    let any = !lines.is_empty() || outside.is_some();
+    any.then(|| view! { <ul class="sheet-note">{lines} {outside}</ul> }.into_any())
 }
 
 fn rows(lang: Lang, rows: &[usize]) -> String {

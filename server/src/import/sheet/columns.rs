@@ -1,4 +1,6 @@
 //! Which column of a written plan is what, by the words over it.
+use std::collections::BTreeSet;
+
 use app::text::search_key;
 
 use super::Grid;
@@ -78,6 +80,8 @@ pub struct Head {
     pub unread: Vec<String>,
     /// What the column of remarks is called.
     pub remarks: Option<String>,
+    /// Places with words over them, read or not.
+    named: BTreeSet<usize>,
 }
 
 impl Head {
@@ -85,6 +89,16 @@ impl Head {
     pub fn place(&self, column: Column) -> Option<usize> {
         let found = self.columns.iter().find(|(it, _)| *it == column);
         found.map(|(_, place)| *place)
+    }
+
+    /// How many columns are read.
+    pub fn known(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Whether something stands over a place.
+    pub fn names(&self, place: usize) -> bool {
+        self.named.contains(&place)
     }
 
     /// The uppermost head, of one row or of two: "Đơn vị thực hiện" over "Chủ trì" and "Phối hợp".
@@ -112,6 +126,9 @@ impl Head {
             ..Self::default()
         };
         for (place, title) in titles.iter().enumerate() {
+            if !title.trim().is_empty() {
+                head.named.insert(place);
+            }
             match called(title).filter(|column| head.place(*column).is_none()) {
                 Some(column) => {
                     if column == Column::Remark {

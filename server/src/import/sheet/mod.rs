@@ -84,6 +84,8 @@ pub struct Understood {
     pub questions: Vec<SheetQuestion>,
     pub unread: Vec<String>,
     pub notes: Vec<(usize, SheetNote)>,
+    /// Rows with words in columns that have no name: nothing is read of them.
+    pub outside: Vec<usize>,
     /// What the plan does not say of what recurs, as answered.
     pub rhythms: Option<SheetRhythms>,
     /// The document that the table is of, by the words above it.
@@ -164,8 +166,13 @@ fn read_once(
         Questions::new(answers),
     );
     let directive = Directive::above(grid, head.first);
+    let mut outside = Vec::new();
     for (row, cells) in grid.range(head.first..) {
-        reading.row(*row, &RowCells { head: &head, cells });
+        let cells = RowCells { head: &head, cells };
+        if cells.says_outside() && !cells.numbers_columns() {
+            outside.push(*row);
+        }
+        reading.row(*row, &cells);
     }
     if let Some(weekly) = reading.weekly.filter(|_| reading.rhythms.is_none()) {
         let asked = due::rhythms(&beside.cut_offs);
@@ -183,6 +190,7 @@ fn read_once(
         questions: reading.questions.all,
         unread: head.unread.into_iter().chain(remarks).collect(),
         notes: reading.notes,
+        outside,
         rhythms: reading.rhythms,
         directive,
         source,
@@ -192,14 +200,26 @@ fn read_once(
 /// The field of what tasks come from whose row names nothing.
 pub const SOURCE: &str = "plan_source";
 
-/// How many rows of a table have a task, as far as its head is found.
-pub fn tasks_in(grid: &Grid) -> usize {
+/// How much of a plan a table has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Columns that are known by the words over them.
+    pub columns: usize,
+    /// Rows with a task.
+    pub tasks: usize,
+}
+
+/// What a table has of a plan; nothing where no row names its columns.
+pub fn found_in(grid: &Grid) -> Found {
     let Some(head) = Head::find(grid) else {
-        return 0;
+        return Found::default();
     };
     let rows = grid.range(head.first..);
     let cells = rows.map(|(_, cells)| RowCells { head: &head, cells });
-    cells.filter(|it| it.says(Column::Task)).count()
+    Found {
+        columns: head.known(),
+        tasks: cells.filter(|it| it.says(Column::Task)).count(),
+    }
 }
 
 /// The cells of a row by their columns.
@@ -222,6 +242,16 @@ impl RowCells<'_> {
         let mut letters = self.lines(column).chars();
         // A star stands for every unit.
         letters.any(|it| it.is_alphanumeric() || it == '*')
+    }
+
+    /// Whether words stand where no column has a name; a number there is one of rows.
+    fn says_outside(&self) -> bool {
+        let said = self.cells.iter().enumerate();
+        let mut outside = said.filter(|(at, _)| !self.head.names(*at));
+        outside.any(|(_, it)| {
+            let numbers = it.trim().trim_end_matches('.').parse::<u32>().is_ok();
+            !numbers && it.chars().any(char::is_alphanumeric)
+        })
     }
 
     /// "(1) (2) (3)" under the head.

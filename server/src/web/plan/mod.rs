@@ -13,6 +13,7 @@ mod paste;
 mod row;
 mod rows_of;
 mod sheet;
+mod sheet_file;
 mod sheet_kept;
 mod together;
 mod typed;

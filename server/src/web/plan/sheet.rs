@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     Page,
-    domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
+    domain::{secrecy_mark, secrecy_mark_in_name},
     text::{self, Lang},
     views::{Mistake, PlanForm, PlanSheet, SHEET_LEFT, SheetLeft, TableMistake},
 };
@@ -18,6 +18,7 @@ use axum::{
 use super::{
     look::{self, Came, Changed},
     rows_of::Rows,
+    sheet_file::of_file,
     typed::Fields,
 };
 use crate::{
@@ -25,12 +26,7 @@ use crate::{
         Complaint, Files,
         sheet::{self, Beside, FileRows, Grid, Understood},
     },
-    web::{
-        error::WebError,
-        grid::{self, Table},
-        received::{Received, Sent},
-        visit::Visit,
-    },
+    web::{error::WebError, received::Received, visit::Visit},
 };
 
 /// Complaints that are told.
@@ -168,6 +164,7 @@ fn page(
         unread: it.unread,
         left: left(fields),
         notes: it.notes,
+        outside: it.outside,
         units,
         source: it.source,
         decision: fields.decision(),
@@ -224,64 +221,6 @@ fn file_again(visit: &Visit, fields: Fields, why: TableMistake) -> Result<Respon
         .page_with(status, Page::PlanSheet(Box::new(page))))
 }
 
-/// The table of a file that is read, as the form carries it, and those that are not.
-async fn of_file(visit: &Visit, sent: &Sent) -> Result<(String, Vec<SheetLeft>), TableMistake> {
-    let mut tables = grid::tables(&visit.app, sent).await?;
-    let at = chosen(&tables)?;
-    let others = tables.iter().enumerate().filter(|(it, _)| *it != at);
-    let left = others.filter_map(|(_, it)| left_out(it)).collect();
-    let read = &mut tables[at];
-    sheet::filled(&mut read.cells, &read.merged);
-    Ok((as_text(&read.cells)?, left))
-}
-
-/// The first worksheet with tasks that is not hidden; of a text the table with most of them.
-fn chosen(tables: &[Table]) -> Result<usize, TableMistake> {
-    let tasks = tables.iter().map(|it| sheet::tasks_in(&it.cells));
-    let tasks: Vec<usize> = tasks.collect();
-    let with_tasks = |at: &usize| tasks[*at] > 0;
-    let of_book = |at: &usize| !tables[*at].name.is_empty();
-    let mut all = (0..tables.len()).filter(with_tasks);
-    let seen = all.clone().find(|at| of_book(at) && !tables[*at].hidden);
-    let most = all
-        .clone()
-        .filter(|at| !of_book(at))
-        .max_by_key(|at| tasks[*at]);
-    match (seen.or(most), all.next()) {
-        (Some(at), _) => Ok(at),
-        (None, Some(hidden)) => Err(TableMistake::OnlyHidden(tables[hidden].name.clone())),
-        (None, None) => Err(TableMistake::NoTasks),
-    }
-}
-
-/// What is to be said of a worksheet that is not read: an empty one is none.
-fn left_out(it: &Table) -> Option<SheetLeft> {
-    let tasks = sheet::tasks_in(&it.cells);
-    // What is hidden and has no tasks serves the others.
-    let told = tasks > 0 || (!it.hidden && !it.cells.is_empty());
-    (told && !it.name.is_empty()).then(|| SheetLeft {
-        name: clean_line(&it.name),
-        tasks,
-        hidden: it.hidden,
-    })
-}
-
-/// A table with each row in its line, empty ones too: their numbers are those of the file.
-fn as_text(grid: &Grid) -> Result<String, TableMistake> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b'\t')
-        .flexible(true)
-        .from_writer(Vec::new());
-    let last = grid.keys().next_back().copied().unwrap_or_default();
-    let empty = vec![String::new()];
-    for row in 1..=last {
-        let cells = grid.get(&row).unwrap_or(&empty);
-        writer.write_record(cells).map_err(|_| TableMistake::Kind)?;
-    }
-    let bytes = writer.into_inner().map_err(|_| TableMistake::Kind)?;
-    String::from_utf8(bytes).map_err(|_| TableMistake::Kind)
-}
-
 fn of_text(text: &str) -> Result<Grid, WebError> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b'\t')
@@ -330,83 +269,4 @@ fn in_rows(lang: Lang, complaints: &[Complaint], change: &Changed) -> Vec<String
         }
     }
     told
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A worksheet with so many tasks.
-    fn table(name: &str, hidden: bool, tasks: usize) -> Table {
-        let line = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
-        let head = [(1, line(["TT", "Nhiệm vụ", "Chủ trì"]))];
-        let rows = (2..tasks + 2).map(|row| (row, line(["1", "Việc", "Sở Y tế"])));
-        let cells = if tasks > 0 {
-            head.into_iter().chain(rows).collect()
-        } else {
-            [(1, line(["a", "b", "c"]))].into()
-        };
-        Table {
-            name: name.to_owned(),
-            hidden,
-            cells,
-            ..Table::default()
-        }
-    }
-
-    #[test]
-    fn the_first_worksheet_that_is_seen_is_read_and_no_other_is_left_out_in_silence() {
-        let book = [
-            table("Bìa", false, 0),
-            table("Cũ", true, 4),
-            table("Phụ lục I", false, 1),
-            table("Phụ lục II", false, 2),
-            table("Danh mục", true, 0),
-            Table {
-                name: "Trang3".to_owned(),
-                ..Table::default()
-            },
-        ];
-        assert_eq!(chosen(&book), Ok(2));
-        let told: Vec<String> = [0, 1, 3, 4, 5]
-            .iter()
-            .filter_map(|at| left_out(&book[*at]))
-            .map(|it| text::sheet_left(Lang::Vi, &it))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                "Trang “Bìa” của tệp không đọc: không thấy dòng tên cột của nhiệm vụ.",
-                "Tệp còn trang ẩn “Cũ” (4 nhiệm vụ) không đọc.",
-                "Tệp còn trang “Phụ lục II” (2 nhiệm vụ) chưa đọc: lưu trang đó thành tệp riêng rồi đọc tiếp sau bảng này.",
-            ]
-        );
-        let one = left_out(&book[2]).map(|it| text::sheet_left(Lang::En, &it));
-        let one = one.unwrap_or_default();
-        assert!(one.contains("“Phụ lục I” (1 task)"), "{one}");
-        let hidden = TableMistake::OnlyHidden("Cũ".to_owned());
-        assert_eq!(chosen(&book[..2]), Err(hidden));
-        assert_eq!(chosen(&book[..1]), Err(TableMistake::NoTasks));
-        // A text is read by the sign under which most tasks are found.
-        let text = [
-            table("", false, 0),
-            table("", false, 3),
-            table("", false, 1),
-        ];
-        assert_eq!(chosen(&text), Ok(1));
-    }
-
-    #[test]
-    fn a_form_carries_the_worksheets_that_are_not_read() {
-        for left in
-            [("Phụ lục II", 2, false), ("Cũ 1 2", 0, true)].map(|(name, tasks, hidden)| SheetLeft {
-                name: name.to_owned(),
-                tasks,
-                hidden,
-            })
-        {
-            assert_eq!(SheetLeft::of_field(&left.field()), Some(left));
-        }
-        assert_eq!(SheetLeft::of_field("x"), None);
-    }
 }

@@ -37,6 +37,20 @@ fn with(grid: &Grid, beside: &Beside, about: SheetAbout, means: &SheetMeans) -> 
 }
 
 #[test]
+fn words_in_a_column_without_a_name_are_told() {
+    let head: &[&str] = &["", "Nhiệm vụ", "Chủ trì", "", "Thời hạn"];
+    let grid = grid_of(&[
+        &["KẾ HOẠCH"],
+        head,
+        &["1", "Việc một", "Sở Y tế", "", "30/6/2026", "Sở Tư pháp"],
+        &["2.", "Việc hai", "Sở Y tế", "", "30/6/2026"],
+        &["3", "Việc ba", "Sở Y tế", "Sở Nội vụ", "30/6/2026"],
+    ]);
+    let read = read(&grid, &beside(), BTreeMap::new()).unwrap();
+    assert_eq!(read.outside, [3, 5]);
+}
+
+#[test]
 fn who_stands_beside_a_lead_is_asked_and_the_cell_is_quoted_whole() {
     let beside = beside();
     for cell in ["Sở Y tế (chủ trì), Sở Nội vụ", "Sở Y tế chủ trì; Sở Nội vụ"]

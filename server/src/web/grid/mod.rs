@@ -1,4 +1,6 @@
 //! Tables that come as files, a CSV or a workbook: their cells as text. The file itself is not kept.
+mod text;
+
 use std::{
     collections::BTreeMap,
     fs::File,
@@ -33,6 +35,8 @@ pub struct Table {
     pub cells: Grid,
     /// Cells that reach over several rows.
     pub merged: Vec<Merged>,
+    /// Why it is not to be read as it stands.
+    pub broken: Option<TableMistake>,
 }
 
 /// Reads a file: a text by each sign that may part its columns, a workbook by each of its sheets.
@@ -46,19 +50,12 @@ pub async fn tables(app: &App, sent: &Sent) -> Result<Vec<Table>, TableMistake> 
     let file = sent.file.as_ref().map_err(|why| TableMistake::File(*why))?;
     let kind = app.files.check(file, &sent.name).await;
     let kind = kind.map_err(|why| match why {
-        FileRefusal::OtherKind | FileRefusal::NotUtf8 => TableMistake::Kind,
+        FileRefusal::OtherKind => TableMistake::Kind,
         why => TableMistake::File(why),
     })?;
     let file = file.again().map_err(TableMistake::File)?;
     let read = tokio::task::spawn_blocking(move || match kind {
-        FileKind::Csv | FileKind::Txt => {
-            let grids = of_text(&whole(file)?)?.into_iter();
-            let tables = grids.map(|cells| Table {
-                cells,
-                ..Table::default()
-            });
-            Ok(tables.collect())
-        }
+        FileKind::Csv | FileKind::Txt => text::tables(&whole(file)?),
         FileKind::Xlsx => of_workbook(file),
         _ => Err(TableMistake::Kind),
     });
@@ -74,32 +71,11 @@ fn whole(file: File) -> Result<String, TableMistake> {
     Ok(text)
 }
 
-/// A text parted by the sign under which its head is found.
+/// A text parted by each sign that may, without what its tables are called.
+#[cfg(test)]
 pub fn of_text(text: &str) -> Result<Vec<Grid>, TableMistake> {
-    // Lines are counted by their last letter.
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let all = [b',', b';', b'\t'].map(|parts| parted(&text, parts));
-    all.into_iter().collect()
-}
-
-fn parted(text: &str, parts: u8) -> Result<Grid, TableMistake> {
-    let reader = csv::ReaderBuilder::new()
-        .delimiter(parts)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut grid = Grid::new();
-    for (at, record) in reader.into_records().enumerate() {
-        if at >= MOST_ROWS {
-            return Err(TableMistake::TooLong);
-        }
-        let record = record.map_err(|_| TableMistake::Kind)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let line = usize::try_from(line).unwrap_or(at + 1);
-        let cells = record.iter().take(MOST_COLUMNS).map(str::to_owned);
-        grid.insert(line, cells.collect());
-    }
-    Ok(grid)
+    let tables = text::tables(text)?.into_iter();
+    Ok(tables.map(|it| it.cells).collect())
 }
 
 /// The sheets of a workbook, cell by cell: one that names a cell far away takes no room.
@@ -145,6 +121,7 @@ fn of_workbook(file: File) -> Result<Vec<Table>, TableMistake> {
                 .filter(|(rows, _)| rows.start() < rows.end())
                 .collect(),
             name,
+            broken: None,
         });
     }
     Ok(tables)

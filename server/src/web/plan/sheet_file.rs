@@ -1,0 +1,175 @@
+//! The table of a file: which of its worksheets is read as a plan, and what is said of the others.
+use app::{
+    domain::clean_line,
+    views::{SheetLeft, TableMistake},
+};
+
+use crate::{
+    import::sheet::{self, Found, Grid},
+    web::{
+        grid::{self, Table},
+        received::Sent,
+        visit::Visit,
+    },
+};
+
+/// The table of a file that is read, as the form carries it, and those that are not.
+pub(super) async fn of_file(
+    visit: &Visit,
+    sent: &Sent,
+) -> Result<(String, Vec<SheetLeft>), TableMistake> {
+    let mut tables = grid::tables(&visit.app, sent).await?;
+    let at = chosen(&tables)?;
+    if let Some(why) = tables[at].broken.clone() {
+        return Err(why);
+    }
+    let others = tables.iter().enumerate().filter(|(it, _)| *it != at);
+    let left = others.filter_map(|(_, it)| left_out(it)).collect();
+    let read = &mut tables[at];
+    sheet::filled(&mut read.cells, &read.merged);
+    Ok((as_text(&read.cells)?, left))
+}
+
+/// The first worksheet with tasks that is not hidden; of a text the table with most columns that are
+/// known, of several the one with most tasks.
+fn chosen(tables: &[Table]) -> Result<usize, TableMistake> {
+    let found = tables.iter().map(|it| sheet::found_in(&it.cells));
+    let found: Vec<Found> = found.collect();
+    let with_tasks = |at: &usize| found[*at].tasks > 0;
+    let of_book = |at: &usize| !tables[*at].name.is_empty();
+    let mut all = (0..tables.len()).filter(with_tasks);
+    let seen = all.clone().find(|at| of_book(at) && !tables[*at].hidden);
+    let most = all
+        .clone()
+        .filter(|at| !of_book(at))
+        .max_by_key(|at| (found[*at].columns, found[*at].tasks));
+    match (seen.or(most), all.next()) {
+        (Some(at), _) => Ok(at),
+        (None, Some(hidden)) => Err(TableMistake::OnlyHidden(tables[hidden].name.clone())),
+        // All tasks may have fallen into one cell.
+        (None, None) => {
+            let mut broken = tables.iter().filter_map(|it| it.broken.as_ref());
+            let open = broken.find(|it| matches!(it, TableMistake::OpenQuote { .. }));
+            Err(open.cloned().unwrap_or(TableMistake::NoTasks))
+        }
+    }
+}
+
+/// What is to be said of a worksheet that is not read: an empty one is none.
+fn left_out(it: &Table) -> Option<SheetLeft> {
+    let tasks = sheet::found_in(&it.cells).tasks;
+    // What is hidden and has no tasks serves the others.
+    let told = tasks > 0 || (!it.hidden && !it.cells.is_empty());
+    (told && !it.name.is_empty()).then(|| SheetLeft {
+        name: clean_line(&it.name),
+        tasks,
+        hidden: it.hidden,
+    })
+}
+
+/// A table with each row in its line, empty ones too: their numbers are those of the file.
+fn as_text(grid: &Grid) -> Result<String, TableMistake> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b'\t')
+        .flexible(true)
+        .from_writer(Vec::new());
+    let last = grid.keys().next_back().copied().unwrap_or_default();
+    let empty = vec![String::new()];
+    for row in 1..=last {
+        let cells = grid.get(&row).unwrap_or(&empty);
+        writer.write_record(cells).map_err(|_| TableMistake::Kind)?;
+    }
+    let bytes = writer.into_inner().map_err(|_| TableMistake::Kind)?;
+    String::from_utf8(bytes).map_err(|_| TableMistake::Kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use app::text::{self, Lang};
+
+    use super::*;
+
+    /// A worksheet with so many tasks.
+    fn table(name: &str, hidden: bool, tasks: usize) -> Table {
+        let line = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let head = [(1, line(["TT", "Nhiệm vụ", "Chủ trì"]))];
+        let rows = (2..tasks + 2).map(|row| (row, line(["1", "Việc", "Sở Y tế"])));
+        let cells = if tasks > 0 {
+            head.into_iter().chain(rows).collect()
+        } else {
+            [(1, line(["a", "b", "c"]))].into()
+        };
+        Table {
+            name: name.to_owned(),
+            hidden,
+            cells,
+            ..Table::default()
+        }
+    }
+
+    #[test]
+    fn the_first_worksheet_that_is_seen_is_read_and_no_other_is_left_out_in_silence() {
+        let book = [
+            table("Bìa", false, 0),
+            table("Cũ", true, 4),
+            table("Phụ lục I", false, 1),
+            table("Phụ lục II", false, 2),
+            table("Danh mục", true, 0),
+            Table {
+                name: "Trang3".to_owned(),
+                ..Table::default()
+            },
+        ];
+        assert_eq!(chosen(&book), Ok(2));
+        let told: Vec<String> = [0, 1, 3, 4, 5]
+            .iter()
+            .filter_map(|at| left_out(&book[*at]))
+            .map(|it| text::sheet_left(Lang::Vi, &it))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Trang “Bìa” của tệp không đọc: không thấy dòng tên cột của nhiệm vụ.",
+                "Tệp còn trang ẩn “Cũ” (4 nhiệm vụ) không đọc.",
+                "Tệp còn trang “Phụ lục II” (2 nhiệm vụ) chưa đọc: lưu trang đó thành tệp riêng rồi đọc tiếp sau bảng này.",
+            ]
+        );
+        let one = left_out(&book[2]).map(|it| text::sheet_left(Lang::En, &it));
+        let one = one.unwrap_or_default();
+        assert!(one.contains("“Phụ lục I” (1 task)"), "{one}");
+        let hidden = TableMistake::OnlyHidden("Cũ".to_owned());
+        assert_eq!(chosen(&book[..2]), Err(hidden));
+        assert_eq!(chosen(&book[..1]), Err(TableMistake::NoTasks));
+        // A text is read by the sign under which most columns are found, then most tasks.
+        let text = [
+            table("", false, 0),
+            table("", false, 3),
+            table("", false, 1),
+        ];
+        assert_eq!(chosen(&text), Ok(1));
+        let mut wide = table("", false, 1);
+        let head = ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp"].map(str::to_owned);
+        wide.cells.insert(1, head.to_vec());
+        assert_eq!(chosen(&[wide, table("", false, 3)]), Ok(0));
+        let open = TableMistake::OpenQuote { line: 1 };
+        let swallowed = Table {
+            broken: Some(open.clone()),
+            ..table("", false, 0)
+        };
+        assert_eq!(chosen(&[table("", false, 0), swallowed]), Err(open));
+    }
+
+    #[test]
+    fn a_form_carries_the_worksheets_that_are_not_read() {
+        for left in
+            [("Phụ lục II", 2, false), ("Cũ 1 2", 0, true)].map(|(name, tasks, hidden)| SheetLeft {
+                name: name.to_owned(),
+                tasks,
+                hidden,
+            })
+        {
+            assert_eq!(SheetLeft::of_field(&left.field()), Some(left));
+        }
+        assert_eq!(SheetLeft::of_field("x"), None);
+    }
+}
