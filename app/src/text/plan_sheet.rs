@@ -3,8 +3,8 @@ use super::{Key as K, Lang, day, day_count, integer, t, tf, unit_kind};
 use crate::{
     domain::Every,
     views::{
-        SheetAbout, SheetDue, SheetLeft, SheetMeans, SheetNote, SheetOther, SheetRefusal,
-        SheetRhythm, SheetRhythms, SheetWho,
+        SheetAbout, SheetDue, SheetHidden, SheetLeft, SheetMeans, SheetNote, SheetOther,
+        SheetRefusal, SheetRhythm, SheetRhythms, SheetWho,
     },
 };
 
@@ -197,6 +197,15 @@ pub fn sheet_rows(rows: &[usize]) -> String {
         _ => format!("{first}–{last}"),
     });
     said.collect::<Vec<_>>().join(", ")
+}
+
+/// What is said of what a worksheet hides: rows, then columns.
+pub fn sheet_hidden(lang: Lang, it: &SheetHidden) -> Vec<String> {
+    let rows =
+        (!it.rows.is_empty()).then(|| tf(lang, K::WrittenHiddenRows, &[&sheet_rows(&it.rows)]));
+    let columns = (!it.columns.is_empty())
+        .then(|| tf(lang, K::WrittenHiddenColumns, &[&it.columns.join(", ")]));
+    rows.into_iter().chain(columns).collect()
 }
 
 /// That words stand where no column has a name.

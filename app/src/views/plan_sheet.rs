@@ -17,6 +17,8 @@ pub struct PlanSheet {
     pub unread: Vec<String>,
     /// Worksheets of the file that are not read.
     pub left: Vec<SheetLeft>,
+    /// What of the worksheet that is read is hidden.
+    pub hidden: SheetHidden,
     /// What its reader should know, by row.
     pub notes: Vec<(usize, SheetNote)>,
     /// Rows with words where no column has a name.
@@ -56,6 +58,36 @@ impl SheetLeft {
             tasks: tasks.parse().ok()?,
             hidden: hidden == "h",
         })
+    }
+}
+
+/// Rows and columns of a worksheet that are hidden, and read like the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetHidden {
+    pub rows: Vec<usize>,
+    /// By their letters.
+    pub columns: Vec<String>,
+}
+
+/// The field in which a form carries what is hidden.
+pub const SHEET_HIDDEN: &str = "hidden";
+
+impl SheetHidden {
+    /// As a field of a form has it.
+    pub fn field(&self) -> String {
+        let rows = self.rows.iter().map(usize::to_string);
+        let rows: Vec<String> = rows.collect();
+        format!("{} {}", rows.join(","), self.columns.join(","))
+    }
+
+    pub fn of_field(field: &str) -> Self {
+        let (rows, columns) = field.split_once(' ').unwrap_or((field, ""));
+        let letters = |it: &&str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_uppercase());
+        let columns = columns.split(',').filter(letters);
+        Self {
+            rows: rows.split(',').filter_map(|it| it.parse().ok()).collect(),
+            columns: columns.map(str::to_owned).collect(),
+        }
     }
 }
 

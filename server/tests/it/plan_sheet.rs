@@ -369,3 +369,36 @@ async fn a_pasted_table_is_kept_when_the_session_has_ended() {
     }
     assert_eq!(site.store.number(tasks).await, before);
 }
+
+#[tokio::test]
+async fn what_a_workbook_hides_is_told_before_anything_is_shown() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    let rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+        ["1", "Việc một", "Sở Nội vụ", "30/9/2027"],
+        ["2", "Việc hai", "Sở Nội vụ", "30/9/2027"],
+        ["3", "Việc ba", "Sở Nội vụ", "30/9/2027"],
+    ];
+    for (line, row) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(row) {
+            page.write_string(line, column, text).unwrap();
+        }
+    }
+    // One by hand, one by a filter, one that is empty; a column.
+    page.set_row_hidden(2).unwrap();
+    page.autofilter(0, 0, 3, 3).unwrap();
+    let only = rust_xlsxwriter::FilterCondition::new().add_list_filter("Việc một");
+    page.filter_column(1, &only).unwrap();
+    page.set_row_hidden(9).unwrap();
+    page.set_column_hidden(3).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let shown = sent(&office, "a.xlsx", &bytes).await.expect(StatusCode::OK);
+    shown.shows("Hàng 3, 4 của tệp bị ẩn: vẫn được đọc.");
+    shown.shows("Cột D của tệp bị ẩn: vẫn được đọc như cột hiện.");
+    shown.shows("3 nhiệm vụ trong bảng");
+    let (again, _) = Form::of(&office, PATH, &shown).looked().await;
+    again.shows("Hàng 3, 4 của tệp bị ẩn: vẫn được đọc.");
+}

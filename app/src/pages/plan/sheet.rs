@@ -12,8 +12,9 @@ use crate::{
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, PlanForm, PlanSheet, SHEET_LEFT, SheetCell, SheetNote, SheetOther, SheetProduct,
-        SheetQuestion, SheetTask, SheetWho, plan_row_path, sheet_kind_field, sheet_other_field,
+        Frame, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetCell, SheetNote, SheetOther,
+        SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path, sheet_kind_field,
+        sheet_other_field,
     },
 };
 
@@ -134,9 +135,8 @@ fn file(lang: Lang, read: bool, error: Option<String>) -> AnyView {
     .into_any()
 }
 
-/// What of the file is not read: worksheets, which the form carries, and words in columns without a
-/// name.
-fn left(lang: Lang, page: &PlanSheet) -> Option<AnyView> {
+/// What of the file is not read, or not seen in it: the form carries what the table does not say.
+fn left(lang: Lang, page: &PlanSheet) -> AnyView {
     let lines: Vec<_> = page
         .left
         .iter()
@@ -149,10 +149,14 @@ fn left(lang: Lang, page: &PlanSheet) -> Option<AnyView> {
             }
         })
         .collect();
-    let outside = text::sheet_outside(lang, &page.outside);
-    let outside = outside.map(|words| view! { <li>{words}</li> });
-    let any = !lines.is_empty() || outside.is_some();
-    any.then(|| view! { <ul class="sheet-note">{lines} {outside}</ul> }.into_any())
+    let hidden = text::sheet_hidden(lang, &page.hidden).into_iter();
+    let told: Vec<_> = hidden
+        .chain(text::sheet_outside(lang, &page.outside))
+        .map(|words| view! { <li>{words}</li> })
+        .collect();
+    let any = !(lines.is_empty() && told.is_empty());
+    let told = any.then(|| view! { <ul class="sheet-note">{lines} {told}</ul> });
+    view! { <input type="hidden" name=SHEET_HIDDEN value=page.hidden.field()/> {told} }.into_any()
 }
 
 fn rows(lang: Lang, rows: &[usize]) -> String {

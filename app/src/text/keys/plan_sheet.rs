@@ -11,6 +11,8 @@ texts! {
     WrittenUnderstood: "{0} nhiệm vụ trong bảng, {1} chưa có trong kế hoạch" / "{0} {0:task|tasks} in the table, {1} not yet in the plan",
     WrittenUnderstoodNote: "Trong ngoặc kép là chữ trong bảng; dưới đó là cách hiểu." / "In quotation marks what the table says; under it how it is understood.",
     WrittenUnread: "Cột không đọc: {0}." / "Columns that are not read: {0}.",
+    WrittenHiddenRows: "Hàng {0} của tệp bị ẩn: vẫn được đọc." / "Rows that the file hides are read all the same: {0}.",
+    WrittenHiddenColumns: "Cột {0} của tệp bị ẩn: vẫn được đọc như cột hiện." / "Columns that the file hides are read like the others: {0}.",
     WrittenOutside: "Dòng {0}: có chữ ở cột không có tên, không đọc." / "Row {0}: words stand in a column without a name and are not read.",
     WrittenRow: "Dòng" / "Row",
     WrittenTask: "Nhiệm vụ" / "Task",

@@ -1,10 +1,11 @@
 //! Tables that come as files, a CSV or a workbook: their cells as text. The file itself is not kept.
+mod hidden;
 mod text;
 
 use std::{
     collections::BTreeMap,
     fs::File,
-    io::{BufReader, Read},
+    io::{BufReader, Read, Seek},
     ops::RangeInclusive,
 };
 
@@ -35,6 +36,9 @@ pub struct Table {
     pub cells: Grid,
     /// Cells that reach over several rows.
     pub merged: Vec<Merged>,
+    /// Rows that are not seen although they have words, and columns from 0.
+    pub hidden_rows: Vec<usize>,
+    pub hidden_columns: Vec<usize>,
     /// Why it is not to be read as it stands.
     pub broken: Option<TableMistake>,
 }
@@ -79,8 +83,11 @@ pub fn of_text(text: &str) -> Result<Vec<Grid>, TableMistake> {
 }
 
 /// The sheets of a workbook, cell by cell: one that names a cell far away takes no room.
-fn of_workbook(file: File) -> Result<Vec<Table>, TableMistake> {
+fn of_workbook(mut file: File) -> Result<Vec<Table>, TableMistake> {
     let damaged = |_| TableMistake::File(FileRefusal::Damaged);
+    let mut unseen = hidden::of_book(&mut file).unwrap_or_default();
+    let begin = file.rewind();
+    begin.map_err(|_| TableMistake::File(FileRefusal::Damaged))?;
     let book: Result<Xlsx<_>, _> = open_workbook_from_rs(BufReader::new(file));
     let mut book = book.map_err(damaged)?;
     let mut tables = Vec::new();
@@ -114,8 +121,18 @@ fn of_workbook(file: File) -> Result<Vec<Table>, TableMistake> {
             let (first, last) = (it.start.0 as usize + 1, it.end.0 as usize + 1);
             (first..=last, it.start.1 as usize)
         });
+        let unseen = unseen.remove(&name).unwrap_or_default();
+        let says =
+            |cells: &[String], at: usize| cells.get(at).is_some_and(|it| !it.trim().is_empty());
+        let row = |row: &usize| {
+            let cells = grid.get(row);
+            cells.is_some_and(|it| (0..it.len()).any(|at| says(it, at)))
+        };
+        let column = |at: &usize| grid.values().any(|it| says(it, *at));
         tables.push(Table {
             hidden: sheet.visible != SheetVisible::Visible,
+            hidden_rows: unseen.rows.into_iter().filter(row).collect(),
+            hidden_columns: unseen.columns.into_iter().filter(column).collect(),
             cells: grid,
             merged: merged
                 .filter(|(rows, _)| rows.start() < rows.end())

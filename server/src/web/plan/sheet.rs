@@ -6,7 +6,10 @@ use app::{
     Page,
     domain::{secrecy_mark, secrecy_mark_in_name},
     text::{self, Lang},
-    views::{Mistake, PlanForm, PlanSheet, SHEET_LEFT, SheetLeft, TableMistake},
+    views::{
+        Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetHidden, SheetLeft,
+        TableMistake,
+    },
 };
 use axum::{
     Extension,
@@ -57,10 +60,11 @@ pub async fn send_sheet(
     let received = received.map(|Extension(it)| it).unwrap_or_default();
     if let Some(sent) = received.table() {
         match of_file(&visit, sent).await {
-            Ok((text, left)) => {
-                fields = fields.of_a_new_table(text);
-                let left = left.iter().map(SheetLeft::field);
+            Ok(read) => {
+                fields = fields.of_a_new_table(read.text);
+                let left = read.left.iter().map(SheetLeft::field);
                 fields.typed.0.insert(SHEET_LEFT.to_owned(), left.collect());
+                fields.set(SHEET_HIDDEN, &read.hidden.field());
             }
             Err(why) => return file_again(&visit, fields, why),
         }
@@ -163,6 +167,7 @@ fn page(
         questions: it.questions,
         unread: it.unread,
         left: left(fields),
+        hidden: SheetHidden::of_field(fields.get(SHEET_HIDDEN)),
         notes: it.notes,
         outside: it.outside,
         units,

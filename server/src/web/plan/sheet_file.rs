@@ -1,7 +1,7 @@
 //! The table of a file: which of its worksheets is read as a plan, and what is said of the others.
 use app::{
     domain::clean_line,
-    views::{SheetLeft, TableMistake},
+    views::{SheetHidden, SheetLeft, TableMistake},
 };
 
 use crate::{
@@ -13,11 +13,16 @@ use crate::{
     },
 };
 
-/// The table of a file that is read, as the form carries it, and those that are not.
-pub(super) async fn of_file(
-    visit: &Visit,
-    sent: &Sent,
-) -> Result<(String, Vec<SheetLeft>), TableMistake> {
+/// The table of a file that is read.
+pub(super) struct OfFile {
+    /// As the form carries it.
+    pub text: String,
+    /// Worksheets that are not read.
+    pub left: Vec<SheetLeft>,
+    pub hidden: SheetHidden,
+}
+
+pub(super) async fn of_file(visit: &Visit, sent: &Sent) -> Result<OfFile, TableMistake> {
     let mut tables = grid::tables(&visit.app, sent).await?;
     let at = chosen(&tables)?;
     if let Some(why) = tables[at].broken.clone() {
@@ -27,7 +32,14 @@ pub(super) async fn of_file(
     let left = others.filter_map(|(_, it)| left_out(it)).collect();
     let read = &mut tables[at];
     sheet::filled(&mut read.cells, &read.merged);
-    Ok((as_text(&read.cells)?, left))
+    Ok(OfFile {
+        text: as_text(&read.cells)?,
+        left,
+        hidden: SheetHidden {
+            rows: read.hidden_rows.clone(),
+            columns: read.hidden_columns.iter().map(|at| letters(*at)).collect(),
+        },
+    })
 }
 
 /// The first worksheet with tasks that is not hidden; of a text the table with most columns that are
@@ -65,6 +77,15 @@ fn left_out(it: &Table) -> Option<SheetLeft> {
         tasks,
         hidden: it.hidden,
     })
+}
+
+/// A column by the letters over it: A, Z, AA.
+fn letters(column: usize) -> String {
+    let letter = char::from(b'A' + (column % 26) as u8);
+    match column / 26 {
+        0 => letter.to_string(),
+        before => format!("{}{letter}", letters(before - 1)),
+    }
 }
 
 /// A table with each row in its line, empty ones too: their numbers are those of the file.
@@ -170,6 +191,13 @@ mod tests {
         {
             assert_eq!(SheetLeft::of_field(&left.field()), Some(left));
         }
+        let hidden = SheetHidden {
+            rows: vec![3, 12],
+            columns: [5, 25, 26, 99].map(letters).to_vec(),
+        };
+        assert_eq!(hidden.columns, ["F", "Z", "AA", "CV"]);
+        assert_eq!(SheetHidden::of_field(&hidden.field()), hidden);
+        assert_eq!(SheetHidden::of_field("x <b>"), SheetHidden::default());
         assert_eq!(SheetLeft::of_field("x"), None);
     }
 }

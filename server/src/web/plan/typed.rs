@@ -1,7 +1,7 @@
 //! What was typed into a form of the plan.
 use app::{
     domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
-    views::{PlanDecision, PlanFile, PlanTyped, SHEET_LEFT},
+    views::{PlanDecision, PlanFile, PlanTyped, SHEET_HIDDEN, SHEET_LEFT},
 };
 
 use crate::import::{Cells, columns, sheet::SOURCE};
@@ -72,6 +72,7 @@ impl Fields {
         self.typed.0.insert("text".to_owned(), vec![text]);
         self.typed.0.remove(SOURCE);
         self.typed.0.remove(SHEET_LEFT);
+        self.typed.0.remove(SHEET_HIDDEN);
         self
     }
 
