@@ -27,6 +27,7 @@ pub struct PlanSheet {
     pub units: Vec<(String, Arc<str>)>,
     /// The document that all tasks come from whose row names none.
     pub source: String,
+    pub source_error: Option<String>,
     pub decision: PlanDecision,
     pub form: PlanForm,
 }
@@ -205,6 +206,8 @@ pub struct SheetQuestion {
     pub other: Option<SheetOther>,
     /// What was typed there and is none.
     pub typed: String,
+    /// What was typed there carries a mark of secrecy.
+    pub secret: bool,
 }
 
 /// What an answer of one's own is.

@@ -402,3 +402,37 @@ async fn what_a_workbook_hides_is_told_before_anything_is_shown() {
     let (again, _) = Form::of(&office, PATH, &shown).looked().await;
     again.shows("Hàng 3, 4 của tệp bị ẩn: vẫn được đọc.");
 }
+
+#[tokio::test]
+async fn a_mark_of_secrecy_is_refused_beside_its_field_and_not_sent_back() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Số hóa hồ sơ hộ tịch,xa thanh an,Kho hồ sơ,30/9/2027\n";
+    let page = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    let asked = questions(&page);
+    let other = format!("{}-o", asked[0].0);
+    for name in [&*other, "decision", "reason", "approver", "plan_source"] {
+        let form = Form::of(&office, PATH, &page).with(&[(name, "Phương án 7 (TỐI MẬT)")]);
+        let again = form.send("look").await;
+        let again = again.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            again.body.contains(&format!("id=\"{name}-error\"")),
+            "{name}"
+        );
+        again.shows("Có dấu hiệu tài liệu mật");
+        again.hides("Phương án 7");
+        again.shows("Số hóa hồ sơ hộ tịch");
+    }
+    // Forms of one row and of many refuse it also where no row would hold it.
+    for path in ["/plan/units/row?key=SYT", "/plan/together/companies"] {
+        let page = office.get(path).await.expect(StatusCode::OK);
+        let form = Form::of(&office, path, &page).with(&[("approver", "Ông A (TUYỆT MẬT)")]);
+        let again = form.send("look").await;
+        let again = again.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        again.shows("Có dấu hiệu tài liệu mật");
+        again.hides("Ông A");
+    }
+}

@@ -12,9 +12,9 @@ use crate::{
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetCell, SheetNote, SheetOther,
-        SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path, sheet_kind_field,
-        sheet_other_field,
+        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetCell, SheetNote,
+        SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
+        sheet_kind_field, sheet_other_field,
     },
 };
 
@@ -37,10 +37,10 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
     let understood = read.then(|| understood(lang, &page));
     let questions = (!page.questions.is_empty()).then(|| questions(lang, &page.questions));
     let decision = read.then(|| {
-        let source = page.source.clone();
+        let (source, error) = (page.source.clone(), page.source_error.clone());
         view! {
             {decision_fields(lang, page.decision.clone())}
-            <Field lang name="plan_source" label=K::WrittenSource hint=K::WrittenSourceHint input=Input::Short value=source/>
+            <Field lang name="plan_source" label=K::WrittenSource hint=K::WrittenSourceHint input=Input::Short value=source error=error/>
         }
     });
     let units = (!page.questions.is_empty()).then(|| {
@@ -207,6 +207,10 @@ fn question(lang: Lang, it: &SheetQuestion) -> AnyView {
 fn of_ones_own(lang: Lang, it: &SheetQuestion, other: SheetOther) -> AnyView {
     let name = sheet_other_field(&it.name);
     let (label, wrong) = text::sheet_other(lang, other, &it.typed);
+    let secret = it
+        .secret
+        .then(|| text::mistake(lang, Mistake::SecretMark).to_owned());
+    let wrong = secret.or(wrong);
     let error = format!("{name}-error");
     let list = (other == SheetOther::Unit).then_some("sheet-units");
     view! {

@@ -311,6 +311,7 @@ impl Questions {
             choices: choices.collect(),
             chosen: chosen.as_ref().map(code),
             other: asked.other,
+            secret: false,
             typed: if chosen.is_none() {
                 typed
             } else {

@@ -52,6 +52,10 @@ pub async fn send_paste(
         let told = mistake(Mistake::OtherAccount);
         return again(visit, file, fields, vec![told], StatusCode::CONFLICT);
     }
+    if let Some(told) = fields.secrets_told(lang, &[]) {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return again(visit, file, fields, told.whole, status);
+    }
     if fields.get("text").trim().is_empty() {
         let told = mistake(Mistake::ManyEmpty);
         return again(

@@ -358,6 +358,16 @@ async fn send(
         let wrong = Wrong::whole(vec![told], StatusCode::CONFLICT);
         return again(visit, file, stands, fields, wrong).await;
     }
+    let (known, _) = columns(file);
+    let asked: Vec<&'static str> = known.all().chain(APART).collect();
+    if let Some(told) = fields.secrets_told(visit.lang(), &asked) {
+        let wrong = Wrong {
+            beside: told.beside,
+            whole: told.whole,
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        return again(visit, file, stands, fields, wrong).await;
+    }
     // What its reader read: the row, and once it was looked at what it moves.
     let (row, moves) = PlanForm::signs(&fields.seen);
     let base = stands.map_or("", |it| it.sign.as_str());

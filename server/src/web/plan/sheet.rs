@@ -4,11 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     Page,
-    domain::{secrecy_mark, secrecy_mark_in_name},
     text::{self, Lang},
     views::{
         Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetHidden, SheetLeft,
-        TableMistake,
+        SheetQuestion, TableMistake, sheet_other_field,
     },
 };
 use axum::{
@@ -22,7 +21,7 @@ use super::{
     look::{self, Came, Changed},
     rows_of::Rows,
     sheet_file::of_file,
-    typed::Fields,
+    typed::{Fields, is_secret},
 };
 use crate::{
     import::{
@@ -82,6 +81,9 @@ pub async fn send_sheet(
             vec![mistake(Mistake::SecretMark)],
             unprocessable,
         );
+    }
+    if !fields.secrets().is_empty() {
+        return secret_again(&visit, fields);
     }
     if fields.writes() && look::is_written(&visit, &fields.seen).await? {
         return Ok(done(0));
@@ -172,6 +174,7 @@ fn page(
         outside: it.outside,
         units,
         source: it.source,
+        source_error: None,
         decision: fields.decision(),
         // A name of its own, by which it is found where it comes twice.
         form: look::given(visit, uuid::Uuid::now_v7().to_string())?,
@@ -214,6 +217,33 @@ fn again(
         .page_with(status, Page::PlanSheet(Box::new(page))))
 }
 
+/// The page once more with what was typed and carries a mark of secrecy, which is not sent back.
+fn secret_again(visit: &Visit, fields: Fields) -> Result<Response, WebError> {
+    let words = text::mistake(visit.lang(), Mistake::SecretMark);
+    let secrets: Vec<String> = fields.secrets().into_iter().map(str::to_owned).collect();
+    let fields = fields.without_secrets();
+    let beside = visit.read()?.beside_a_sheet();
+    let mut page = page(visit, &fields, understood(&fields, &beside)?)?;
+    for name in secrets {
+        let question = |it: &&mut SheetQuestion| sheet_other_field(&it.name) == name;
+        let ground = ["decision", "reason", "approver"];
+        let ground = ground.iter().position(|it| *it == name);
+        if let Some(asked) = page.questions.iter_mut().find(question) {
+            asked.secret = true;
+        } else if let Some(at) = ground {
+            page.decision.errors[at] = Some(words.to_owned());
+        } else if name == sheet::SOURCE {
+            page.source_error = Some(words.to_owned());
+        } else {
+            page.form.errors = vec![words.to_owned()];
+        }
+    }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(visit
+        .clone()
+        .page_with(status, Page::PlanSheet(Box::new(page))))
+}
+
 /// The page once more with what is wrong with a file; what was read before stays.
 fn file_again(visit: &Visit, fields: Fields, why: TableMistake) -> Result<Response, WebError> {
     let fields = fields.without_secrets();
@@ -238,12 +268,6 @@ fn of_text(text: &str) -> Result<Grid, WebError> {
         grid.insert(row, record.iter().map(str::to_owned).collect());
     }
     Ok(grid)
-}
-
-/// Whether a cell carries a mark of secrecy.
-fn is_secret(text: &str) -> bool {
-    let mut cells = text.split(['\t', '\n', '"']);
-    cells.any(|cell| secrecy_mark(cell).is_some() || secrecy_mark_in_name(cell).is_some())
 }
 
 fn files(visit: &Visit, rows: &FileRows) -> Result<Files, WebError> {

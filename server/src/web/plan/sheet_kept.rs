@@ -1,13 +1,10 @@
 //! A table of the plan that came when its session had ended: kept with what was answered, and read
 //! again once its person has signed in. Nothing is written by it.
-use app::{
-    domain::{secrecy_mark, secrecy_mark_in_name},
-    views::{Marks, PlanForm, PlanSheetForm, Typed, UnsentForm},
-};
+use app::views::{Marks, PlanForm, PlanSheetForm, Typed, UnsentForm};
 use axum::{extract::RawForm, response::Response};
 use serde::Deserialize;
 
-use super::sheet::send_sheet;
+use super::{sheet::send_sheet, typed::is_secret};
 use crate::web::{error::WebError, milestone_form::FormFields, visit::Visit};
 
 /// The form as it was sent.
@@ -51,12 +48,6 @@ impl FormFields for SheetFields {
         form.fields.retain(|(_, value)| !is_secret(value));
         (!form.text().trim().is_empty()).then_some(Typed::PlanSheet(form))
     }
-}
-
-/// Whether a cell carries a mark of secrecy.
-fn is_secret(text: &str) -> bool {
-    let mut cells = text.split(['\t', '\n', '"']);
-    cells.any(|cell| secrecy_mark(cell).is_some() || secrecy_mark_in_name(cell).is_some())
 }
 
 /// The table as it is understood, with what was answered before.

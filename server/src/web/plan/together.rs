@@ -70,6 +70,13 @@ pub async fn send_together(
         );
     }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    if let Some(told) = fields.secrets_told(visit.lang(), &acts::fields(act)) {
+        let wrong = Wrong {
+            beside: told.beside,
+            whole: told.whole,
+        };
+        return again(visit, act, fields, wrong, unprocessable);
+    }
     if fields.writes() && look::is_written(&visit, &fields.seen).await? {
         return Ok(done(act, 0));
     }

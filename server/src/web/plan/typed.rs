@@ -1,7 +1,10 @@
 //! What was typed into a form of the plan.
+use std::collections::BTreeSet;
+
 use app::{
     domain::{clean_line, secrecy_mark, secrecy_mark_in_name},
-    views::{PlanDecision, PlanFile, PlanTyped, SHEET_HIDDEN, SHEET_LEFT},
+    text::{self, Lang},
+    views::{Mistake, PlanDecision, PlanFile, PlanTyped, SHEET_HIDDEN, SHEET_LEFT},
 };
 
 use crate::import::{Cells, columns, sheet::SOURCE};
@@ -18,6 +21,22 @@ fn typed_cell(column: &str, cell: &str) -> String {
         "volume" | "weight" if grouped => parts.concat(),
         _ => cell.to_owned(),
     }
+}
+
+/// Fields of numbers of documents, in which no ordinary word is expected.
+const NUMBERS: [&str; 3] = ["decision", "number", SOURCE];
+
+/// Whether a cell carries a mark of secrecy.
+pub(super) fn is_secret(text: &str) -> bool {
+    let mut cells = text.split(['\t', '\n', '"']);
+    cells.any(|cell| secrecy_mark(cell).is_some() || secrecy_mark_in_name(cell).is_some())
+}
+
+/// What is wrong with a form: beside its fields, and as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub beside: Vec<(&'static str, String)>,
+    pub whole: Vec<String>,
 }
 
 /// A form of the plan, as it was sent.
@@ -123,15 +142,44 @@ impl Fields {
         said.join(" · ")
     }
 
+    /// The fields with a mark of secrecy, whatever is asked in them. Of a table its rows say it, or
+    /// the file it comes in.
+    pub fn secrets(&self) -> BTreeSet<&str> {
+        let marked = |(name, values): &(&String, &Vec<String>)| {
+            let named = name.starts_with("q-") || NUMBERS.contains(&name.as_str());
+            let carries = |it: &String| match named {
+                true => is_secret(it),
+                false => secrecy_mark(it).is_some(),
+            };
+            *name != "text" && values.iter().any(carries)
+        };
+        let all = self.typed.0.iter().filter(marked);
+        all.map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// What is said of the fields with a mark of secrecy: beside those of a form that are known, else
+    /// of the whole; none where there is no such field.
+    pub fn secrets_told(&self, lang: Lang, known: &[&'static str]) -> Option<Told> {
+        let words = || text::mistake(lang, Mistake::SecretMark).to_owned();
+        let mut told = Told::default();
+        for name in self.secrets() {
+            match known.iter().find(|it| **it == name) {
+                Some(known) => told.beside.push((known, words())),
+                None => told.whole = vec![words()],
+            }
+        }
+        let any = !(told.beside.is_empty() && told.whole.is_empty());
+        any.then_some(told)
+    }
+
     /// What carries a mark of secrecy is not sent back.
     pub fn without_secrets(mut self) -> Self {
         for value in self.typed.0.values_mut().flatten() {
             let lines = value.split('\n');
-            let marked = |it: &str| secrecy_mark(it).or(secrecy_mark_in_name(it)).is_some();
             if value.contains('\n') {
-                let kept: Vec<&str> = lines.filter(|it| !marked(it)).collect();
+                let kept: Vec<&str> = lines.filter(|it| !is_secret(it)).collect();
                 *value = kept.join("\n");
-            } else if marked(value) {
+            } else if is_secret(value) {
                 value.clear();
             }
         }

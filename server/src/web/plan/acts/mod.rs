@@ -69,9 +69,19 @@ pub(super) fn first(act: PlanAct) -> Fields {
     fields
 }
 
+/// The fields of a form beside which something may be wrong, with those of its decision.
+pub(super) fn fields(act: PlanAct) -> Vec<&'static str> {
+    let decision = ["decision", "reason", "approver"];
+    asked(act).iter().copied().chain(decision).collect()
+}
+
 /// Whether a form asks for a field beside which something is wrong.
 pub(super) fn asks(act: PlanAct, field: &str) -> bool {
-    let asked: &[&str] = match act {
+    asked(act).contains(&field)
+}
+
+const fn asked(act: PlanAct) -> &'static [&'static str] {
+    match act {
         PlanAct::Milestones => &[
             "workstream",
             "title",
@@ -84,8 +94,7 @@ pub(super) fn asks(act: PlanAct, field: &str) -> bool {
         PlanAct::Deadlines => &["workstream", "title", "closing", "deadline", "kinds"],
         PlanAct::Companies => &["partner", "role", "from", "kinds"],
         PlanAct::Units => &["closing", "into", "elsewhere"],
-    };
-    asked.contains(&field)
+    }
 }
 
 /// Rows of files, each under the name of its file.
