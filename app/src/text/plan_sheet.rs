@@ -161,6 +161,7 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
         SheetNote::NeverOverdue(words) => tf(lang, K::WrittenNeverOverdue, &[words]),
         SheetNote::TitleOf(row) => tf(lang, K::WrittenTitleOf, &[&row.to_string()]),
         SheetNote::ProductOf(row) => tf(lang, K::WrittenProductOf, &[&row.to_string()]),
+        SheetNote::StillNobody(name) => tf(lang, K::WrittenStillNobody, &[name]),
         SheetNote::NotRead(words) => tf(lang, K::WrittenNamedAlone, &[words]),
         SheetNote::CompanyAlone(name) => tf(lang, K::WrittenCompanyAlone, &[name]),
         SheetNote::OtherDue { there, here } => {

@@ -308,6 +308,8 @@ pub enum SheetNote {
     TitleOf(usize),
     /// A row of the task of an earlier row: its product alone is read.
     ProductOf(usize),
+    /// Somebody who is asked for has no part in the task as it stands in the plan: nobody, as it is.
+    StillNobody(String),
     /// A row without a task names somebody, whom nothing is read of.
     NotRead(String),
     /// The plan has other deadlines of the task than the table.

@@ -67,6 +67,7 @@ texts! {
     WrittenOwnTask: "Mỗi dòng một nhiệm vụ" / "A task each",
     WrittenTitleOf: "Trùng nội dung với dòng {0}." / "The same text as row {0}.",
     WrittenProductOf: "Dòng này là sản phẩm của nhiệm vụ ở dòng {0}: chủ trì, phối hợp lấy ở dòng đó." / "This row is a product of the task in row {0}: leads and helpers are those of that row.",
+    WrittenStillNobody: "Trong kế hoạch, nhiệm vụ này không có “{0}”: vẫn hiểu là không đơn vị nào, trừ khi chọn lại ở trên." / "The task stands in the plan without “{0}”, which is still taken for nobody unless it is chosen above.",
     WrittenNamedAlone: "Dòng không có nội dung nhiệm vụ mà có “{0}”: không đọc tên này." / "A row without a task has “{0}”: this name is not read.",
     WrittenOtherLeads: "Kế hoạch đang ghi chủ trì là {0}; bảng này không đổi chủ trì." / "The plan has as lead {0}; this table does not change it.",
     WrittenOtherDue: "Kế hoạch đang ghi: {0}. Bảng này ghi: {1}." / "The plan has: {0}. This table has: {1}.",

@@ -25,6 +25,8 @@ pub(super) struct Asked {
     before: Option<SheetDue>,
     /// What the campaign shows to be the answer, where its choices do not tell.
     shows: Option<SheetMeans>,
+    /// Nobody else leads what is to be handed over: whoever cannot is no answer, whatever the row.
+    must_lead: bool,
 }
 
 /// By what an answer of one's own is understood.
@@ -45,12 +47,28 @@ impl Asked {
             other: None,
             before: None,
             shows: None,
+            must_lead: false,
         }
     }
 
     /// The same, of which the campaign shows the answer.
     pub fn shown_as(self, shows: Option<SheetMeans>) -> Self {
         Self { shows, ..self }
+    }
+
+    /// The same of a lead without whom what is due would be refused as nobody's.
+    pub fn must_lead(mut self) -> Self {
+        self.choices.retain(may_lead);
+        self.must_lead = true;
+        self
+    }
+
+    /// Whether nobody may be answered, and the campaign shows none of its choices: in a task that
+    /// stands there it was.
+    pub fn shows_nobody(&self, shown: &Shown) -> Option<SheetMeans> {
+        let nobody = |it: &&SheetMeans| matches!(it, SheetMeans::Who(SheetWho::Nobody(_)));
+        let nobody = self.choices.iter().find(nobody)?;
+        self.shown(shown).is_none().then(|| nobody.clone())
     }
 
     /// The same with an answer of one's own.
@@ -187,6 +205,14 @@ impl Shown {
     }
 }
 
+/// Whether a choice of a lead is not refused afterwards.
+const fn may_lead(it: &SheetMeans) -> bool {
+    match it {
+        SheetMeans::Who(who) => who.leads(),
+        _ => true,
+    }
+}
+
 /// The deadline that ends a day earlier.
 fn eve(due: &SheetDue) -> SheetDue {
     match due {
@@ -256,6 +282,9 @@ impl Questions {
         let name = asked.field();
         if self.places.contains_key(&name) {
             self.stands(&name, row);
+            if asked.must_lead {
+                self.narrow(&name);
+            }
         } else {
             self.first(asked, row, &name, others);
         }
@@ -282,6 +311,19 @@ impl Questions {
 
     fn named(&mut self, name: &str) -> Option<&mut SheetQuestion> {
         self.all.get_mut(*self.places.get(name)?)
+    }
+
+    /// Leaves those choices alone that may lead.
+    fn narrow(&mut self, name: &str) {
+        if let Some(known) = self.named(name) {
+            known.choices.retain(|it| may_lead(&it.means));
+            let offered = known.chosen.as_ref();
+            let offered = offered.is_none_or(|it| known.choices.iter().any(|c| c.code == *it));
+            if !offered {
+                known.chosen = None;
+                self.chosen.insert(name.to_owned(), None);
+            }
+        }
     }
 
     /// A question that was not asked before, with the answer of the form.

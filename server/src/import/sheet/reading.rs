@@ -273,6 +273,27 @@ impl<'a> Reading<'a> {
         (leads, helpers)
     }
 
+    /// A helper that is asked, of whom the plan shows what was answered: who was typed, or nobody.
+    fn shown_helper(&self, task: &str, asked: Asked, typed: Option<SheetMeans>) -> Asked {
+        if typed.is_some() || !self.codes.knows(task) {
+            return asked.shown_as(typed);
+        }
+        let nothing = Shown::default();
+        let shown = self.beside.shown.get(task).unwrap_or(&nothing);
+        let nobody = asked.shows_nobody(shown);
+        asked.shown_as(nobody)
+    }
+
+    /// Says that somebody has no part in a task that stands in the plan.
+    fn still_nobody(&mut self, row: usize, task: &str, answer: Option<&SheetMeans>) {
+        if let Some(SheetMeans::Who(SheetWho::Nobody(name))) = answer
+            && self.codes.knows(task)
+        {
+            self.notes
+                .push((row, SheetNote::StillNobody(name.to_string())));
+        }
+    }
+
     fn parted(&mut self, cell: &str) -> Lead {
         let known = &self.beside.known;
         let said = self.parted.entry(cell.to_owned());
@@ -309,10 +330,14 @@ impl<'a> Reading<'a> {
             }
         });
         let nobody = SheetMeans::Who(SheetWho::Nobody(name.into()));
+        let stays = shows.is_none() && self.codes.knows(task);
+        let shows = shows.or_else(|| stays.then(|| nobody.clone()));
         let choices = vec![SheetMeans::Leads, SheetMeans::Helps, nobody];
         let key = format!("{name} {}", accented_key(cell));
         let asked = Asked::of_all(&key, SheetAbout::Part, name, choices);
-        self.ask(&asked.shown_as(shows), row, task)
+        let answer = self.ask(&asked.shown_as(shows), row, task);
+        self.still_nobody(row, task, answer.as_ref());
+        answer
     }
 
     /// "THỂ CHẾ" is the group "Thể chế" that stands above.
@@ -450,21 +475,27 @@ impl<'a> Reading<'a> {
             false => None,
         };
         let typed = typed.and_then(|it| it.helper_beside(&plain));
-        for it in &all {
+        for (at, it) in all.iter().enumerate() {
             let who = match it.clone() {
                 Read::One(who) => Some(who),
-                Read::Asked(mut asked) if of == As::Lead && all.len() == 1 && self.handed => {
-                    // Who leads alone and is no unit is refused afterwards.
-                    asked.choices.retain(may_lead);
-                    match self.ask(&asked, row, task) {
+                Read::Asked(asked) => {
+                    let leads = |it: &Read| it.one().is_none_or(SheetWho::leads);
+                    let others =
+                        read.iter().any(SheetWho::leads) || all[at + 1..].iter().any(leads);
+                    let asked = match of {
+                        As::Lead if self.handed && !others => asked.must_lead(),
+                        As::Lead => asked,
+                        As::Helper => self.shown_helper(task, asked, typed.clone()),
+                    };
+                    let answer = self.ask(&asked, row, task);
+                    if of == As::Helper {
+                        self.still_nobody(row, task, answer.as_ref());
+                    }
+                    match answer {
                         Some(SheetMeans::Who(who)) => Some(who),
                         _ => None,
                     }
                 }
-                Read::Asked(asked) => match self.ask(&asked.shown_as(typed.clone()), row, task) {
-                    Some(SheetMeans::Who(who)) => Some(who),
-                    _ => None,
-                },
             };
             read.extend(who.filter(|who| !read.contains(who)));
         }
@@ -484,14 +515,6 @@ fn hands_over(cells: &RowCells<'_>, span: Span) -> bool {
             Said::One(due) => matches!(due, SheetDue::After { .. } | SheetDue::Rhythm(_)),
             Said::Asked(asked) => of_a_unit(&asked),
         }
-}
-
-/// Whether a choice of a lead is not refused afterwards.
-const fn may_lead(it: &SheetMeans) -> bool {
-    !matches!(
-        it,
-        SheetMeans::Who(SheetWho::Body(..) | SheetWho::Partner(..))
-    )
 }
 
 /// A product without the dash that stands before it in its cell.

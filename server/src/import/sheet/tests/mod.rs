@@ -1,8 +1,8 @@
 use app::{
     domain::{Place, UnitKind, WorkstreamKind, parse_day},
     views::{
-        SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetRefusal, SheetRhythm,
-        SheetRhythms, SheetWho, sheet_other_field,
+        SheetAbout, SheetCell, SheetChoice, SheetDue, SheetMeans, SheetNote, SheetRefusal,
+        SheetRhythm, SheetRhythms, SheetWho, sheet_other_field,
     },
 };
 
@@ -318,8 +318,6 @@ fn what_nobody_of_the_campaign_would_hand_over_is_refused() {
         read
     };
     for (lead, product, due, refused) in [
-        ("#", "Báo cáo", "30/9/2026", Some("Báo cáo")),
-        ("#", "", "Thứ Sáu hằng tuần", Some("Thứ Sáu hằng tuần")),
         ("", "Kho hồ sơ", "Quý IV", Some("Kho hồ sơ")),
         ("Sở TTTT", "", "30/9/2026", None),
         ("", "", "Thường xuyên", None),
@@ -333,6 +331,13 @@ fn what_nobody_of_the_campaign_would_hand_over_is_refused() {
             told.into_iter().collect::<Vec<_>>(),
             "{lead} {product}"
         );
+    }
+    // A sign where a lead stands is nobody, who is refused: a unit is to be typed.
+    for (product, due) in [("Báo cáo", "30/9/2026"), ("", "Thứ Sáu hằng tuần")] {
+        let read = read(&one("#", "", product, due), &beside, BTreeMap::new()).unwrap();
+        let asked = &read.questions[0];
+        assert!(asked.choices.is_empty() && asked.other.is_some());
+        assert!(!read.answered());
     }
 }
 

@@ -171,12 +171,8 @@ fn a_sign_in_the_place_of_a_lead_is_asked_and_keeps_its_product() {
     let read = with(&grid, &beside, SheetAbout::Lead, &all);
     let rows = files(&read, &beside, &BTreeMap::new());
     assert_eq!(rows["milestones.csv"][0].1["unit"], "*");
-    let nobody = SheetMeans::Who(SheetWho::Nobody("*".into()));
-    let read = with(&grid, &beside, SheetAbout::Lead, &nobody);
-    assert_eq!(
-        read.refusals(),
-        [(2, SheetRefusal::DueOfNobody("Báo cáo".to_owned()))]
-    );
+    // Nobody would be refused, and is not offered.
+    assert!(asked.choices.iter().all(|it| it.means == all));
     // A dash is nobody, and is not said to be asked.
     let dash = super::read(&one("–", "-", "", ""), &beside, BTreeMap::new()).unwrap();
     assert!(dash.answered());
@@ -240,6 +236,75 @@ fn a_helper_that_was_typed_is_not_asked_again() {
     let again = read(&grid, &beside, BTreeMap::new()).unwrap();
     assert!(again.answered());
     assert_eq!(codes(&again.tasks[0].helpers), ["STP", "SKHCN"]);
+}
+
+#[test]
+fn a_helper_that_was_said_to_be_nobody_stays_so() {
+    let mut beside = beside();
+    let grid = one("Sở Y tế", "Sở Tư pháp; các xã còn lại", "", "30/9/2026");
+    let nobody = SheetMeans::Who(SheetWho::Nobody("các xã còn lại".into()));
+    let answered = with(&grid, &beside, SheetAbout::Helper, &nobody);
+    assert!(answered.answered());
+    let title = answered.tasks[0].title.clone();
+    let unit = |code: &str, name: &str| SheetWho::Unit(code.to_owned(), name.into());
+    let (lead, helper) = (unit("SYT", "Sở Y tế"), unit("STP", "Sở Tư pháp"));
+    let shown = Shown {
+        means: [&lead, &helper]
+            .map(|it| SheetMeans::Who(it.clone()))
+            .to_vec(),
+        leads: vec![lead],
+        database: false,
+    };
+    beside.workstreams = vec![("NV01".to_owned(), title)];
+    beside.shown = [("NV01".to_owned(), shown)].into();
+    let again = read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert!(again.answered(), "{:?}", again.questions);
+    assert_eq!(codes(&again.tasks[0].helpers)[0], "STP");
+    let told = SheetNote::StillNobody("các xã còn lại".to_owned());
+    assert!(again.notes.contains(&(2, told)), "{:?}", again.notes);
+    // Another answer is taken all the same.
+    let other = |it: &SheetMeans| matches!(it, SheetMeans::Who(who) if who.leads());
+    let asked = &again.questions[0];
+    let choice = asked.choices.iter().find(|it| other(&it.means)).unwrap();
+    let answers = [(asked.name.clone(), choice.code.clone())].into();
+    let changed = read(&grid, &beside, answers).unwrap();
+    assert_eq!(changed.tasks[0].helpers.read.len(), 2);
+    assert!(changed.tasks[0].helpers.read.iter().all(SheetWho::leads));
+}
+
+#[test]
+fn a_lead_that_must_be_somebody_is_never_offered_nobody() {
+    let beside = beside();
+    // The same words in a row that hands nothing over, and in one that does.
+    let grid = table(&[
+        ["1", "Việc một", "các xã còn lại", "", "", "30/9/2026"],
+        [
+            "2",
+            "Việc hai",
+            "các xã còn lại",
+            "",
+            "Báo cáo",
+            "30/9/2026",
+        ],
+        [
+            "3",
+            "Việc ba",
+            "Sở Y tế; các phường khác",
+            "",
+            "Báo cáo",
+            "30/9/2026",
+        ],
+    ]);
+    let read = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let offers = |written: &str| {
+        let asked = read.questions.iter().find(|it| it.written == written);
+        let choices = asked.unwrap().choices.iter();
+        let nobody = |it: &SheetChoice| matches!(it.means, SheetMeans::Who(SheetWho::Nobody(_)));
+        choices.filter(|it| nobody(it)).count()
+    };
+    assert_eq!(offers("các xã còn lại"), 0);
+    // Another leads: it may be nobody.
+    assert_eq!(offers("các phường khác"), 1);
 }
 
 #[test]
