@@ -61,6 +61,13 @@ impl Calendar {
         worked.take(days.into()).last().unwrap_or(after)
     }
 
+    /// The day from which so many working days are left before another.
+    pub fn before_working_days(&self, before: Day, days: u16) -> Day {
+        let earlier = std::iter::successors(before.pred_opt(), Day::pred_opt);
+        let worked = earlier.filter(|day| self.works(*day));
+        worked.take(days.into()).last().unwrap_or(before)
+    }
+
     /// A day itself where it is worked, else the next that is.
     pub fn worked_from(&self, day: Day) -> Day {
         day.iter_days().find(|day| self.works(*day)).unwrap_or(day)
@@ -131,6 +138,22 @@ mod tests {
         // A later row says that it is a day like others.
         calendar.set(d("2026-08-31"), DayKind::Working);
         assert_eq!(calendar.working_days(d("2026-08-30"), d("2026-09-06")), 3);
+    }
+
+    #[test]
+    fn working_days_are_counted_back_over_weekends_and_holidays() {
+        let mut calendar = Calendar::default();
+        calendar.set(d("2026-09-02"), DayKind::Holiday);
+        calendar.set(d("2026-08-29"), DayKind::Working);
+        for (before, days, day) in [
+            ("2026-06-30", 5, "2026-06-23"),
+            ("2026-06-29", 1, "2026-06-26"),
+            ("2026-09-03", 2, "2026-08-31"),
+            ("2026-09-03", 3, "2026-08-29"),
+            ("2026-09-03", 0, "2026-09-03"),
+        ] {
+            assert_eq!(calendar.before_working_days(d(before), days), d(day));
+        }
     }
 
     #[test]

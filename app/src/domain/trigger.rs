@@ -47,15 +47,32 @@ impl DueAfter {
     /// articles 147 and 148): of calendar days one that is a day off gives way to the next that is
     /// worked. A term of no days ends on the day of the event.
     pub fn ends(&self, happened_on: Day, calendar: &Calendar) -> Day {
-        match self.count {
-            DayCount::Working => calendar.after_working_days(happened_on, self.days),
-            DayCount::Calendar => {
-                let mut days = happened_on.iter_days().skip(self.days.into());
-                let last = days.next().unwrap_or(happened_on);
-                match self.days {
+        self.count.after(happened_on, self.days, calendar)
+    }
+}
+
+impl DayCount {
+    /// The last day of a term that begins behind a day, as [`DueAfter::ends`].
+    pub fn after(self, day: Day, days: u16, calendar: &Calendar) -> Day {
+        match self {
+            Self::Working => calendar.after_working_days(day, days),
+            Self::Calendar => {
+                let last = day.iter_days().nth(days.into()).unwrap_or(day);
+                match days {
                     0 => last,
                     _ => calendar.worked_from(last),
                 }
+            }
+        }
+    }
+
+    /// The day that is so many days before another.
+    pub fn before(self, day: Day, days: u16, calendar: &Calendar) -> Day {
+        match self {
+            Self::Working => calendar.before_working_days(day, days),
+            Self::Calendar => {
+                let mut earlier = std::iter::successors(Some(day), |it| it.pred_opt());
+                earlier.nth(days.into()).unwrap_or(day)
             }
         }
     }

@@ -62,6 +62,7 @@ impl Board {
             known,
             start: campaign.map_or(day, |it| it.start),
             deadline: campaign.and_then(|it| it.deadline),
+            calendar: self.calendar.clone(),
             workstreams: (self.workstreams.values())
                 .map(|it| named(&it.code, &it.name))
                 .collect(),

@@ -15,10 +15,10 @@ mod question;
 mod reading;
 mod who;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Day, DocumentNumber, Every, UnitKind, clean_line},
+    domain::{Calendar, Day, DocumentNumber, Every, UnitKind, clean_line},
     views::{
         SheetDue, SheetNote, SheetQuestion, SheetRefusal, SheetRhythms, SheetTask, SheetWho,
         sheet_other_field,
@@ -49,6 +49,7 @@ pub struct Beside {
     pub known: Known,
     pub start: Day,
     pub deadline: Option<Day>,
+    pub calendar: Arc<Calendar>,
     /// Workstreams by code and name.
     pub workstreams: Vec<(String, String)>,
     /// Bodies and events, by code and name.
@@ -162,6 +163,7 @@ fn read_once(
         Span {
             start: beside.start,
             end: end.unwrap_or(beside.start),
+            calendar: &beside.calendar,
         },
         Questions::new(answers),
     );

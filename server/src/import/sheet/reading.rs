@@ -24,7 +24,7 @@ use super::{
 
 pub(super) struct Reading<'a> {
     beside: &'a Beside,
-    span: Span,
+    span: Span<'a>,
     codes: Codes,
     pub questions: Questions,
     heading: String,
@@ -49,7 +49,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(beside: &'a Beside, span: Span, questions: Questions) -> Self {
+    pub fn new(beside: &'a Beside, span: Span<'a>, questions: Questions) -> Self {
         Self {
             beside,
             span,
@@ -505,7 +505,7 @@ impl<'a> Reading<'a> {
 
 /// Whether somebody of the campaign has to hand over what a row names: there is a product, or a day
 /// that only a unit's milestone has.
-fn hands_over(cells: &RowCells<'_>, span: Span) -> bool {
+fn hands_over(cells: &RowCells<'_>, span: Span<'_>) -> bool {
     let of_a_unit = |it: &Asked| {
         let recurs = [SheetAbout::Term, SheetAbout::DueDay, SheetAbout::NoRhythm];
         it.recurs().is_some() || recurs.contains(&it.about)

@@ -187,7 +187,7 @@ type InYear = fn(&Captures<'_>, i32) -> Option<(Day, Day)>;
 
 /// The days that a text names, in their order, and what is left of it: what one pattern took no
 /// other reads again.
-pub(super) fn days(text: &Folded, span: Span) -> (Vec<Found>, String) {
+pub(super) fn days(text: &Folded, span: Span<'_>) -> (Vec<Found>, String) {
     let all: [(&LazyLock<Option<Regex>>, InYear); 14] = [
         (&ISO, day_of_month),
         (&FULL, day_of_month),
@@ -241,7 +241,7 @@ pub(super) fn days(text: &Folded, span: Span) -> (Vec<Found>, String) {
 }
 
 /// What a pattern names, with its year or in each that it may be.
-fn spans(hit: &Captures<'_>, in_year: InYear, span: Span) -> Vec<(Day, Day)> {
+fn spans(hit: &Captures<'_>, in_year: InYear, span: Span<'_>) -> Vec<(Day, Day)> {
     let years = match number(hit, "y").and_then(|year| i32::try_from(year).ok()) {
         Some(year) => year..=year,
         None => span.start.year()..=span.end.year(),
@@ -443,7 +443,7 @@ pub(super) fn is_left(left: &str) -> bool {
 }
 
 /// "30/02": the last day of the month that has no such day.
-pub(super) fn lasts(plain: &str, span: Span) -> Vec<Day> {
+pub(super) fn lasts(plain: &str, span: Span<'_>) -> Vec<Day> {
     let mut days = Vec::new();
     for found in NO_REAL_DAY.iter().flat_map(|it| it.captures_iter(plain)) {
         let year = number(&found, "y").and_then(|year| i32::try_from(year).ok());

@@ -1,4 +1,5 @@
 //! When something is due, from the words of a plan.
+mod back;
 mod days;
 mod rhythm;
 mod term;
@@ -6,7 +7,7 @@ mod term;
 use std::sync::LazyLock;
 
 use app::{
-    domain::{Day, looks_like_a_day},
+    domain::{Calendar, Day, looks_like_a_day},
     views::{SheetAbout, SheetDue, SheetMeans, SheetOther},
 };
 use regex::{Captures, Regex};
@@ -25,9 +26,11 @@ pub(super) enum Said {
 
 /// When the campaign runs: a day without its year is one of these.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Span {
+pub(super) struct Span<'a> {
     pub start: Day,
     pub end: Day,
+    /// By which working days are counted.
+    pub calendar: &'a Calendar,
 }
 
 /// Words that are compiled once; each is tried on text without marks.
@@ -50,7 +53,7 @@ fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
 }
 
 /// What the words of a cell say of a deadline.
-pub(super) fn read(cell: &str, span: Span) -> Said {
+pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
     let text = Folded::new(cell.trim());
     if text.plain.chars().all(|c| !c.is_ascii_alphanumeric()) {
         return Said::One(SheetDue::None);
@@ -62,6 +65,15 @@ pub(super) fn read(cell: &str, span: Span) -> Said {
         return said;
     }
     let (days, left) = days(&text, span);
+    match back::back(&days, &left, span).as_slice() {
+        [] => {}
+        [one] => return Said::One(SheetDue::Day(*one)),
+        // Of a day without its year.
+        several => {
+            let days = several.iter().map(|it| SheetMeans::Due(SheetDue::Day(*it)));
+            return asked(SheetAbout::Year, cell, days.chain(words(cell)).collect());
+        }
+    }
     let unclear = days
         .iter()
         .any(|it| it.spans.is_empty() || it.is_long_ago());
@@ -140,7 +152,7 @@ fn among(cell: &str, found: &[Found], left: &str) -> Said {
 }
 
 /// What looks like a day and is none: the days it may be, no deadline, or one that is typed.
-fn no_day(cell: &str, plain: &str, mut days: Vec<Day>, span: Span) -> Said {
+fn no_day(cell: &str, plain: &str, mut days: Vec<Day>, span: Span<'_>) -> Said {
     days.extend(days::lasts(plain, span));
     days.sort_unstable();
     days.dedup();

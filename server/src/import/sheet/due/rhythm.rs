@@ -202,7 +202,7 @@ impl Named {
 }
 
 /// What recurs, as a text has it.
-pub(super) fn read(text: &Folded, span: Span) -> Option<Said> {
+pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
     let often = often(&text.plain)?;
     let (found, left) = days(text, span);
     let dates: Vec<&Found> = found.iter().filter(|it| it.day().is_some()).collect();

@@ -5,7 +5,6 @@ use app::{
     domain::{Day, DayCount},
     views::{SheetAbout, SheetDue, SheetMeans},
 };
-use chrono::TimeDelta;
 use regex::{Captures, Regex};
 
 use super::{
@@ -86,7 +85,7 @@ fn amount(text: &str) -> Option<f64> {
 }
 
 /// A term that runs from an event.
-pub(super) fn read(text: &Folded, span: Span) -> Option<Said> {
+pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
     let counted = captures(&AFTER, &text.plain).or_else(|| captures(&AFTERWARDS, &text.plain));
     let term = counted.as_ref().and_then(Term::of);
     let (Some(found), Some(term)) = (counted, term) else {
@@ -98,7 +97,7 @@ pub(super) fn read(text: &Folded, span: Span) -> Option<Said> {
     let event = event.trim_end_matches(['.', ',', ';', ' ']).to_owned();
     let cell = text.written(0..text.plain.len());
     if let Some(from) = one_day(&event, span) {
-        return Some(from_a_day(&cell, from, &term));
+        return Some(from_a_day(&cell, from, &term, span));
     }
     let due = |(days, count): (u32, DayCount)| SheetDue::After {
         days,
@@ -117,7 +116,7 @@ pub(super) fn read(text: &Folded, span: Span) -> Option<Said> {
 }
 
 /// The day that an event is, where it is a day and nothing else.
-fn one_day(event: &str, span: Span) -> Option<Day> {
+fn one_day(event: &str, span: Span<'_>) -> Option<Day> {
     let (days, left) = days(&Folded::new(event), span);
     let [found] = days.as_slice() else {
         return None;
@@ -130,21 +129,26 @@ fn one_day(event: &str, span: Span) -> Option<Day> {
     (alone && day == to).then_some(*day)
 }
 
-/// A term that runs from a day: its end may be counted, working days are not known here.
-fn from_a_day(cell: &str, from: Day, term: &Term) -> Said {
-    let days = term.days.iter();
-    let days = days.filter(|(_, count)| *count == DayCount::Calendar);
-    let ends = days.filter_map(|(days, _)| {
-        let end = from.checked_add_signed(TimeDelta::days(i64::from(*days)))?;
-        Some(SheetMeans::Due(SheetDue::Day(end)))
+/// A term that runs from a day ends on one, as terms do that run from an event.
+fn from_a_day(cell: &str, from: Day, term: &Term, span: Span<'_>) -> Said {
+    let ends = term.days.iter().filter_map(|(days, count)| {
+        let days = u16::try_from(*days).ok()?;
+        Some(SheetDue::Day(count.after(from, days, span.calendar)))
     });
+    let mut ends = ends.peekable();
+    if term.plain
+        && let Some(end) = ends.peek()
+    {
+        return Said::One(end.clone());
+    }
+    let ends = ends.map(SheetMeans::Due);
     let none = SheetMeans::Due(SheetDue::None);
     let choices = ends.chain(words(cell)).chain([none]).collect();
     asked(SheetAbout::Term, cell, choices)
 }
 
 /// The days by which a text says that it ends, whatever the event.
-fn ends(text: &Folded, span: Span) -> Vec<SheetMeans> {
+fn ends(text: &Folded, span: Span<'_>) -> Vec<SheetMeans> {
     let (days, _) = days(text, span);
     let ends = days
         .iter()
@@ -161,7 +165,7 @@ const TERMS: [(u32, DayCount); 3] = [
     (30, DayCount::Calendar),
 ];
 
-fn without_term(text: &Folded, event: &str, span: Span) -> Said {
+fn without_term(text: &Folded, event: &str, span: Span<'_>) -> Said {
     let cell = text.written(0..text.plain.len());
     let due = |(days, count)| {
         SheetMeans::Due(SheetDue::After {

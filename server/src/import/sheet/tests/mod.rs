@@ -50,6 +50,7 @@ pub(super) fn beside() -> Beside {
         known,
         start: day("2026-01-14"),
         deadline: Some(day("2026-12-31")),
+        calendar: Arc::default(),
         workstreams: vec![("NV07".to_owned(), "Việc khác".to_owned())],
         bodies: Vec::new(),
         triggers: Vec::new(),
