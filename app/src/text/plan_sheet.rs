@@ -157,7 +157,13 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
     match it {
         SheetNote::AlsoSaid(words) => tf(lang, K::WrittenAlsoSaid, &[words]),
         SheetNote::NoLead => t(lang, K::WrittenNoLead).to_owned(),
-        SheetNote::Companies => t(lang, K::WrittenCompanies).to_owned(),
+        SheetNote::Companies(known) => {
+            let told = [
+                Some(t(lang, K::WrittenCompanies).to_owned()),
+                sheet_accompanied(lang, known),
+            ];
+            told.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
         SheetNote::NeverOverdue(words) => tf(lang, K::WrittenNeverOverdue, &[words]),
         SheetNote::TitleOf(row) => tf(lang, K::WrittenTitleOf, &[&row.to_string()]),
         SheetNote::ProductOf(row) => tf(lang, K::WrittenProductOf, &[&row.to_string()]),
@@ -171,6 +177,14 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
         }
         SheetNote::OtherLeads { leads, .. } => tf(lang, K::WrittenOtherLeads, &[leads]),
     }
+}
+
+/// Which companies accompany which units already.
+pub fn sheet_accompanied(lang: Lang, known: &[(String, String)]) -> Option<String> {
+    let said = known.iter();
+    let said = said.map(|(company, unit)| tf(lang, K::WrittenAccompanies, &[company, unit]));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| tf(lang, K::WrittenAccompanied, &[&said.join("; ")]))
 }
 
 /// What is said of a worksheet that is not read.

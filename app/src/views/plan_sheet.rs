@@ -206,8 +206,19 @@ pub struct SheetQuestion {
     pub other: Option<SheetOther>,
     /// What was typed there and is none.
     pub typed: String,
+    /// Companies that accompany the leads of its rows already, each with its unit.
+    pub accompanied: Vec<(String, String)>,
     /// What was typed there carries a mark of secrecy.
     pub secret: bool,
+}
+
+impl SheetQuestion {
+    /// Whether it asks what a company does.
+    pub fn of_company(&self) -> bool {
+        let company =
+            |it: &SheetChoice| matches!(&it.means, SheetMeans::Who(SheetWho::Partner(..)));
+        self.about == SheetAbout::Company || self.choices.iter().any(company)
+    }
 }
 
 /// What an answer of one's own is.
@@ -300,8 +311,8 @@ pub enum SheetNote {
     NoLead,
     /// It says when, and a mark of its own says nothing more.
     NeverOverdue(String),
-    /// Several companies help: none of them is the task's.
-    Companies,
+    /// Several companies help: none of them is the task's. Those of its leads, each with its unit.
+    Companies(Vec<(String, String)>),
     /// A company helps where no unit leads: it accompanies nobody.
     CompanyAlone(String),
     /// The title stands in an earlier row: a task of its own.

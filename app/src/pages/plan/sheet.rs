@@ -190,12 +190,15 @@ fn question(lang: Lang, it: &SheetQuestion) -> AnyView {
             }
         })
         .collect();
+    let accompanied = text::sheet_accompanied(lang, &it.accompanied);
+    let accompanied = accompanied.map(|words| view! { <p class="small quiet">{words}</p> });
     view! {
         <fieldset class="plan-kinds sheet-asks" id=it.name.clone()>
             <legend>
                 {text::sheet_about(lang, it.about, &it.written)} " "
                 <span class="small quiet">{rows(lang, &it.rows)}</span>
             </legend>
+            {accompanied}
             <div class="sheet-choices">{choices}</div>
             {it.other.map(|other| of_ones_own(lang, it, other))}
         </fieldset>

@@ -94,6 +94,8 @@ texts! {
     WrittenCutOff: "{0}; quá hạn còn nhận thêm {1} ngày làm việc" / "{0}; a report is taken for {1} working {1:day|days} more",
     WrittenNoCutOff: "{0}; quá hạn một ngày là lỡ kỳ" / "{0}; a day late is missed",
     WrittenCompanies: "Nhiều doanh nghiệp cùng phối hợp: ghi là cơ quan ngoài, nhiệm vụ không có doanh nghiệp đồng hành." / "Several companies help: they are bodies outside, and the task has no company.",
+    WrittenAccompanies: "{0} đồng hành {1}" / "{0} accompanies {1}",
+    WrittenAccompanied: "Đã phân công: {0}." / "Assigned already: {0}.",
     WrittenDueOfNobody: "“{0}” sẽ không ai phải nộp: nhiệm vụ không có đơn vị nào của chiến dịch chủ trì. Chọn đơn vị chủ trì ở câu hỏi trên, hoặc sửa cột chủ trì trong bảng rồi đọc lại." / "“{0}” would be nobody's to hand over: no unit of the campaign leads the task. Choose its lead in the question above, or put the column of leads right in the table and read it again.",
     WrittenSource: "Văn bản của bảng" / "The document of the table",
     WrittenSourceHint: "Căn cứ của mọi nhiệm vụ mà dòng không ghi căn cứ riêng; số đọc được ở đầu bảng thì điền sẵn." / "What every task comes from whose row names nothing; a number that stands over the table is filled in.",

@@ -2,7 +2,9 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{Deadline, EVERY_UNIT, Every, Group, Milestone, Place, UnitCode, WorkstreamCode},
+    domain::{
+        Deadline, EVERY_UNIT, Every, Group, Milestone, Place, Unit, UnitCode, WorkstreamCode,
+    },
     views::{SheetDue, SheetMeans, SheetRhythm, SheetRhythms, SheetWho},
 };
 
@@ -66,6 +68,13 @@ impl Board {
             workstreams: (self.workstreams.values())
                 .map(|it| named(&it.code, &it.name))
                 .collect(),
+            headings: (self.workstreams.values())
+                .map(|it| it.heading.to_string())
+                .filter(|it| !it.is_empty())
+                .collect(),
+            companies: open()
+                .map(|it| (it.code.to_string(), self.companies_of(it)))
+                .collect(),
             bodies: (self.outside.bodies())
                 .map(|it| named(&it.code, &it.name))
                 .collect(),
@@ -85,6 +94,13 @@ impl Board {
                 .collect(),
             today: day,
         }
+    }
+
+    /// The companies that accompany a unit today, by their short names.
+    fn companies_of(&self, unit: &Unit) -> Vec<String> {
+        let all = self.assignments_on(&unit.code, self.day()).into_iter();
+        let names = all.filter_map(|it| self.partners.get(&it.partner));
+        names.map(|it| it.short_name.to_string()).collect()
     }
 
     /// Working days for which reports are still taken, those of most rhythms first.

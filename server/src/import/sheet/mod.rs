@@ -7,6 +7,7 @@ mod due;
 mod eve;
 mod files;
 mod folded;
+mod headings;
 mod kind;
 mod lead;
 mod merged;
@@ -15,13 +16,16 @@ mod question;
 mod reading;
 mod who;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use app::{
     domain::{Calendar, Day, DocumentNumber, Every, UnitKind, clean_line},
     views::{
-        SheetDue, SheetNote, SheetQuestion, SheetRefusal, SheetRhythms, SheetTask, SheetWho,
-        sheet_other_field,
+        SheetCell, SheetDue, SheetNote, SheetQuestion, SheetRefusal, SheetRhythms, SheetTask,
+        SheetWho, sheet_other_field,
     },
 };
 
@@ -52,6 +56,10 @@ pub struct Beside {
     pub calendar: Arc<Calendar>,
     /// Workstreams by code and name.
     pub workstreams: Vec<(String, String)>,
+    /// What its workstreams stand under.
+    pub headings: Vec<String>,
+    /// The companies of a unit by their names.
+    pub companies: BTreeMap<String, Vec<String>>,
     /// Bodies and events, by code and name.
     pub bodies: Vec<(String, String)>,
     pub triggers: Vec<(String, String)>,
@@ -67,6 +75,23 @@ pub struct Beside {
     pub shown: BTreeMap<String, Shown>,
     pub documents: Vec<DocumentNumber>,
     pub today: Day,
+}
+
+impl Beside {
+    /// The companies that accompany units which lead, each with the code of its unit.
+    fn accompanied(&self, leads: &SheetCell<SheetWho>) -> Vec<(String, String)> {
+        let units = leads.read.iter().filter_map(|it| match it {
+            SheetWho::Unit(code, _) => Some(code),
+            _ => None,
+        });
+        let of_unit = |unit: &String| {
+            let names = self.companies.get(unit).into_iter().flatten();
+            names
+                .map(|name| (name.clone(), unit.clone()))
+                .collect::<Vec<_>>()
+        };
+        units.flat_map(of_unit).collect()
+    }
 }
 
 /// How often something is reported, and by which day, in the words of cadences.csv.
@@ -179,6 +204,18 @@ fn read_once(
     if let Some(weekly) = reading.weekly.filter(|_| reading.rhythms.is_none()) {
         let asked = due::rhythms(&beside.cut_offs);
         reading.questions.settle(&asked, weekly);
+    }
+    for question in reading
+        .questions
+        .all
+        .iter_mut()
+        .filter(|it| it.of_company())
+    {
+        let of_rows = |it: &&SheetTask| question.rows.binary_search(&it.row).is_ok();
+        let tasks = reading.tasks.iter().filter(of_rows);
+        let all: BTreeSet<(String, String)> =
+            tasks.flat_map(|it| beside.accompanied(&it.leads)).collect();
+        question.accompanied = all.into_iter().collect();
     }
     let source = match typed_source {
         Some(typed) => typed,

@@ -353,6 +353,7 @@ impl Questions {
             choices: choices.collect(),
             chosen: chosen.as_ref().map(code),
             other: asked.other,
+            accompanied: Vec::new(),
             secret: false,
             typed: if chosen.is_none() {
                 typed

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use app::{
     domain::Every,
-    text::{accented_key, typed_alike},
+    text::accented_key,
     views::{
         PlanFile, SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct,
         SheetRhythms, SheetTask, SheetWho,
@@ -16,6 +16,7 @@ use super::{
     columns::Column,
     document,
     due::{self, Said, Span},
+    headings::Headings,
     kind,
     lead::{self, Lead},
     question::{Asked, Questions},
@@ -41,8 +42,7 @@ pub(super) struct Reading<'a> {
     above: String,
     /// The first row with a title, and the place of its task.
     titles: HashMap<String, (usize, usize)>,
-    /// Headings as they are first written.
-    headings: HashMap<String, String>,
+    headings: Headings,
     /// Cells as they were understood: many rows say the same.
     parted: HashMap<String, Lead>,
     named: HashMap<(As, String), Vec<Read>>,
@@ -64,7 +64,7 @@ impl<'a> Reading<'a> {
             remarks: false,
             above: String::new(),
             titles: HashMap::new(),
-            headings: HashMap::new(),
+            headings: Headings::new(&beside.headings),
             parted: HashMap::new(),
             named: HashMap::new(),
         }
@@ -141,7 +141,8 @@ impl<'a> Reading<'a> {
             .count()
             > 1
         {
-            self.notes.push((row, SheetNote::Companies));
+            let known = self.beside.accompanied(&leads);
+            self.notes.push((row, SheetNote::Companies(known)));
         }
         let helping = helpers.read.iter().find_map(|it| match it {
             SheetWho::Partner(_, name) => Some(name.to_string()),
@@ -161,7 +162,7 @@ impl<'a> Reading<'a> {
             said => said,
         };
         let product = self.product(row, &code, cells);
-        let heading = self.known_heading(heading);
+        let heading = self.headings.known(heading);
         let source = self.source(cells);
         let task = SheetTask {
             row,
@@ -338,12 +339,6 @@ impl<'a> Reading<'a> {
         let answer = self.ask(&asked.shown_as(shows), row, task);
         self.still_nobody(row, task, answer.as_ref());
         answer
-    }
-
-    /// "THỂ CHẾ" is the group "Thể chế" that stands above.
-    fn known_heading(&mut self, heading: String) -> String {
-        let key = accented_key(&typed_alike(&heading));
-        self.headings.entry(key).or_insert(heading).clone()
     }
 
     /// Says that the plan has another deadline of a task that stands in it.

@@ -52,6 +52,8 @@ pub(super) fn beside() -> Beside {
         deadline: Some(day("2026-12-31")),
         calendar: Arc::default(),
         workstreams: vec![("NV07".to_owned(), "Việc khác".to_owned())],
+        headings: Vec::new(),
+        companies: BTreeMap::new(),
         bodies: Vec::new(),
         triggers: Vec::new(),
         units: kinds,

@@ -308,6 +308,26 @@ fn a_lead_that_must_be_somebody_is_never_offered_nobody() {
 }
 
 #[test]
+fn the_company_of_a_lead_is_said_beside_the_question() {
+    let mut beside = beside();
+    beside.companies = [("SYT".to_owned(), vec!["VNPT".to_owned()])].into();
+    let grid = table(&[
+        ["1", "Việc một", "Sở Y tế", "VNPT", "", "30/9/2026"],
+        ["2", "Việc hai", "Sở Nội vụ", "Viettel", "", "30/9/2026"],
+    ]);
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let known = vec![("VNPT".to_owned(), "SYT".to_owned())];
+    let told: Vec<_> = open
+        .questions
+        .iter()
+        .map(|it| it.accompanied.clone())
+        .collect();
+    assert_eq!(told, [known.clone(), Vec::new()]);
+    let words = app::text::sheet_accompanied(app::text::Lang::Vi, &known);
+    assert_eq!(words.as_deref(), Some("Đã phân công: VNPT đồng hành SYT."));
+}
+
+#[test]
 fn what_stands_in_the_plan_otherwise_is_said() {
     let mut beside = beside();
     beside.workstreams = vec![("NV01".to_owned(), "Số hóa hồ sơ".to_owned())];
