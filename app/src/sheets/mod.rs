@@ -21,6 +21,7 @@ mod overview;
 mod partner;
 mod partners;
 mod people;
+mod plan;
 mod programme;
 mod rechecks;
 mod reconciliation;
@@ -344,6 +345,10 @@ impl Page {
             Self::Compare(page) => compare::sheets(lang, page),
             Self::People(list) => people::people(lang, list),
             Self::Audit(page) => people::audit(lang, page),
+            Self::PlanRow(page) => plan::lines(lang, &page.form),
+            Self::PlanTable(page) => plan::lines(lang, &page.form),
+            Self::PlanTogether(page) => plan::lines(lang, &page.form),
+            Self::PlanSheet(page) => plan::lines(lang, &page.form),
             Self::SignIn(_)
             | Self::Brief(_)
             | Self::UnitBrief(_)
@@ -378,10 +383,6 @@ impl Page {
             | Self::Plan(_)
             | Self::PlanChanges(_)
             | Self::PlanList(_)
-            | Self::PlanRow(_)
-            | Self::PlanTable(_)
-            | Self::PlanSheet(_)
-            | Self::PlanTogether(_)
             | Self::BadRequest(_) => Vec::new(),
         }
     }

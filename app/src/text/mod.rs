@@ -49,7 +49,7 @@ pub use period::{cadence, period};
 pub(crate) use plan::plan_column;
 pub use plan::{
     column_word, plan_act, plan_cell, plan_choices, plan_file, plan_file_named, plan_left_open,
-    plan_left_out, plan_needs_decision, plan_one, plan_own_unit, plan_wrong,
+    plan_left_out, plan_line, plan_needs_decision, plan_one, plan_own_unit, plan_wrong,
 };
 pub use plan_sheet::{
     sheet_about, sheet_accompanied, sheet_due, sheet_hidden, sheet_in_row, sheet_left, sheet_means,

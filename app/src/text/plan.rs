@@ -10,7 +10,7 @@ use crate::{
         Direction, DocumentLevel, DutyRole, Every, Group, Headline, MilestoneKind, NEVER_FALLS,
         Place, SATISFACTION, SECOND, Tier, UnitKind, WorkstreamKind, parse_day,
     },
-    views::{PlanAct, PlanFile, PlanWrong},
+    views::{PlanAct, PlanFile, PlanLine, PlanWrong},
 };
 
 /// The name of a part of the plan.
@@ -397,4 +397,34 @@ pub fn plan_cell(lang: Lang, file: PlanFile, column: &str, cell: &str) -> String
         Some(it) if cell.contains('-') => day(lang, it),
         _ => cell.to_owned(),
     }
+}
+
+/// The part of the plan that a row is of, and what is written in it.
+pub fn plan_line(lang: Lang, it: &PlanLine) -> (String, String) {
+    let file = PlanFile::from_code(it.file.strip_suffix(".csv").unwrap_or(it.file));
+    let changes: Vec<String> = it
+        .changes
+        .iter()
+        .map(|change| {
+            let cell = |cell: &str| match file {
+                Some(file) => plan_cell(lang, file, &change.column, cell),
+                None => cell.to_owned(),
+            };
+            let column = column_word(lang, file, &change.column);
+            format!("{column}: {} → {}", cell(&change.was), cell(&change.now))
+        })
+        .collect();
+    let told = match changes.is_empty() {
+        true => {
+            let said = it.said.iter().map(|(column, cell)| {
+                let cell =
+                    file.map_or_else(|| cell.clone(), |file| plan_cell(lang, file, column, cell));
+                format!("{}: {cell}", column_word(lang, file, column))
+            });
+            let new = std::iter::once(t(lang, K::PlanNewRow).to_owned());
+            new.chain(said).collect::<Vec<_>>().join("; ")
+        }
+        false => changes.join("; "),
+    };
+    (plan_file_named(lang, it.file).to_string(), told)
 }

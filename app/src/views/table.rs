@@ -38,6 +38,7 @@ words! {
         Outcomes = "outcomes",
         Partners = "partners",
         Past = "past",
+        PlanLines = "plan-lines",
         People = "people",
         Programme = "programme",
         Documents = "documents",

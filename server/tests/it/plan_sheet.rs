@@ -436,3 +436,26 @@ async fn a_mark_of_secrecy_is_refused_beside_its_field_and_not_sent_back() {
         again.hides("Ông A");
     }
 }
+
+#[tokio::test]
+async fn of_many_rows_the_page_says_how_many_it_has_and_gives_all() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let rows = (1..=130).map(|n| format!("{n},Việc dài số {n},Sở Nội vụ,Kho số {n},30/9/2027\n"));
+    let table = format!(
+        "TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n{}",
+        rows.collect::<String>()
+    );
+    let page = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    page.shows("Danh sách này có 200 trong");
+    page.shows("value=\"csv\"");
+    let file = Form::of(&office, PATH, &page).send("csv").await;
+    let file = file.expect(StatusCode::OK);
+    for n in [1, 130] {
+        assert!(file.body.contains(&format!("Việc dài số {n}")), "{n}");
+        assert!(file.body.contains(&format!("Kho số {n}")), "{n}");
+    }
+    assert!(!file.body.contains("<html"));
+}

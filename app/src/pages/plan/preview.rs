@@ -1,13 +1,14 @@
 //! What a change of the plan moves: figures, statuses, who gets work, the rows that would be saved.
 use leptos::prelude::*;
 
+use super::FORM;
 use crate::{
     components::{Section, duty_path, glyph},
     domain::{Share, Status, Value},
     text::{self, Key as K, Lang, NONE, t, tf},
     views::{
-        Change, FiguresMoved, Frame, MovedOf, PLAN_LINES, PlanEffect, PlanFile, PlanLine,
-        PlanPreview, Turn, WorkMoved,
+        Change, FiguresMoved, Frame, MovedOf, PLAN_LINES, PlanEffect, PlanLine, PlanPreview, Turn,
+        WorkMoved,
     },
 };
 
@@ -404,49 +405,33 @@ fn lines(lang: Lang, preview: &PlanPreview) -> AnyView {
         K::PlanWouldWrite,
         &[&text::integer(lang, preview.rows as i64)],
     );
-    let rows: Vec<_> = preview.lines.iter().map(|it| line(lang, it)).collect();
-    let left = preview
-        .rows
-        .saturating_sub(PLAN_LINES.min(preview.lines.len()));
+    let shown = preview.lines.iter().take(PLAN_LINES);
+    let rows: Vec<_> = shown.map(|it| line(lang, it)).collect();
+    // Also of a print: what it leaves out, and where all of it is.
+    let whole = (preview.rows > PLAN_LINES).then(|| {
+        let [shown, all] = [PLAN_LINES, preview.rows].map(|n| text::integer(lang, n as i64));
+        let words = tf(lang, K::PlanSomeLines, &[&shown, &all]);
+        view! {
+            <p class="small">
+                {words} " "
+                <button class="btn quiet-btn" name="action" value="csv" form=FORM>
+                    {tf(lang, K::PlanAllLines, &[&all])}
+                </button>
+            </p>
+        }
+    });
     view! {
         <h3>{head.clone()}</h3>
         <div class="plan-lines" tabindex="0" role="region" aria-label=head>
             <ul class="plain-list">{rows}</ul>
         </div>
-        {more(lang, left)}
+        {whole}
     }
     .into_any()
 }
 
 fn line(lang: Lang, it: &PlanLine) -> AnyView {
-    let file = PlanFile::from_code(it.file.strip_suffix(".csv").unwrap_or(it.file));
-    let changes: Vec<String> = it
-        .changes
-        .iter()
-        .map(|change| {
-            let cell = |cell: &str| match file {
-                Some(file) => text::plan_cell(lang, file, &change.column, cell),
-                None => cell.to_owned(),
-            };
-            let column = text::column_word(lang, file, &change.column);
-            format!("{column}: {} → {}", cell(&change.was), cell(&change.now))
-        })
-        .collect();
-    let told = match changes.is_empty() {
-        true => {
-            let said = it.said.iter().map(|(column, cell)| {
-                let cell = file.map_or_else(
-                    || cell.clone(),
-                    |file| text::plan_cell(lang, file, column, cell),
-                );
-                format!("{}: {cell}", text::column_word(lang, file, column))
-            });
-            let new = std::iter::once(t(lang, K::PlanNewRow).to_owned());
-            new.chain(said).collect::<Vec<_>>().join("; ")
-        }
-        false => changes.join("; "),
-    };
-    let part = text::plan_file_named(lang, it.file);
+    let (part, told) = text::plan_line(lang, it);
     view! {
         <li>
             {it.label.clone()}

@@ -2,22 +2,20 @@
 use std::collections::BTreeMap;
 
 use app::{
+    Page,
     domain::{About, Event, IndicatorCode, MilestoneId},
     text::{self, Lang, clock_time},
-    views::{
-        Away, PLAN_LINES, PlanCalled, PlanChange, PlanFile, PlanForm, PlanLine, PlanNames,
-        PlanPreview,
-    },
+    views::{Away, PlanCalled, PlanChange, PlanFile, PlanForm, PlanLine, PlanNames, PlanPreview},
 };
 
-use axum::http::StatusCode;
+use axum::{http::StatusCode, response::Response};
 
 use super::typed::Fields;
 use crate::{
     board::ScopedBoard,
     db::{audit, milestone_events::sign, people::Person},
     import::{By, Complaint, Files, ImportError, Preview, Problem, apply_by, plan_files_beside},
-    web::{error::WebError, visit::Visit},
+    web::{error::WebError, export, visit::Visit},
 };
 
 /// Changes among which a form that comes twice is looked for.
@@ -190,7 +188,7 @@ async fn look(visit: &Visit, change: &Changed) -> Result<Looked, WebError> {
     let shown = PlanPreview {
         sign: sign(&read),
         at: clock_time(now, visit.zone()),
-        lines: all.into_iter().take(PLAN_LINES).collect(),
+        lines: all,
         rows,
         parts,
         notes,
@@ -375,6 +373,19 @@ pub(super) async fn is_written(visit: &Visit, form: &str) -> Result<bool, WebErr
 pub(super) fn files(visit: &Visit) -> Result<Files, WebError> {
     let campaign = visit.frame.campaign.clone().ok_or(WebError::NoCampaign)?;
     Ok(Files::of_office(campaign))
+}
+
+/// The page with what a change moves, or all rows of it as a file, as was asked.
+pub(super) fn shown(
+    visit: &Visit,
+    fields: &Fields,
+    status: StatusCode,
+    page: Page,
+) -> Result<Response, WebError> {
+    match fields.action.as_str() {
+        "csv" => export::answer(&visit.frame, &page, "csv", ""),
+        _ => Ok(visit.clone().page_with(status, page)),
+    }
 }
 
 /// The answer to a form whose preview is to be read.

@@ -24,11 +24,11 @@ const SHOWN: usize = 50;
 
 /// `GET /plan/{file}/table`
 pub async fn paste(visit: Visit, Path(file): Path<String>) -> Result<Response, WebError> {
-    let page = page(&visit, named(&file)?, Fields::default())?;
+    let page = page(&visit, named(&file)?, &Fields::default())?;
     Ok(visit.page(Page::PlanTable(Box::new(page))))
 }
 
-fn page(visit: &Visit, file: PlanFile, fields: Fields) -> Result<PlanTable, WebError> {
+fn page(visit: &Visit, file: PlanFile, fields: &Fields) -> Result<PlanTable, WebError> {
     let (known, _) = columns(file);
     Ok(PlanTable {
         file,
@@ -89,16 +89,16 @@ pub async fn send_paste(
         }
         Came::Refused(told) => again(visit, file, fields, told, StatusCode::FORBIDDEN),
         Came::Nothing => {
-            let mut page = page(&visit, file, fields)?;
+            let mut page = page(&visit, file, &fields)?;
             page.form.nothing = true;
             Ok(visit.page(Page::PlanTable(Box::new(page))))
         }
         Came::Shown { preview, overtaken } => {
-            let mut page = page(&visit, file, fields)?;
+            let mut page = page(&visit, file, &fields)?;
             page.form.shows(*preview, overtaken, "");
             page.form.unread = unread;
             let status = look::status(overtaken);
-            Ok(visit.page_with(status, Page::PlanTable(Box::new(page))))
+            look::shown(&visit, &fields, status, Page::PlanTable(Box::new(page)))
         }
     }
 }
@@ -115,7 +115,7 @@ fn again(
     told: Vec<String>,
     status: StatusCode,
 ) -> Result<Response, WebError> {
-    let mut page = page(&visit, file, fields.without_secrets())?;
+    let mut page = page(&visit, file, &fields.without_secrets())?;
     page.form.errors = told;
     Ok(visit.page_with(status, Page::PlanTable(Box::new(page))))
 }

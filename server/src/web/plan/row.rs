@@ -416,7 +416,7 @@ async fn send(
             let mut page = page(&visit, file, stands, fields.cells(file), &fields).await?;
             page.form.shows(*preview, overtaken, base);
             let status = look::status(overtaken);
-            Ok(visit.page_with(status, Page::PlanRow(Box::new(page))))
+            look::shown(&visit, &fields, status, Page::PlanRow(Box::new(page)))
         }
     }
 }

@@ -143,7 +143,7 @@ async fn look_or_write(
             page.form.shows(*preview, overtaken, &name);
             page.form.unread = unread;
             let status = look::status(overtaken);
-            Ok(visit.page_with(status, Page::PlanSheet(Box::new(page))))
+            look::shown(&visit, &fields, status, Page::PlanSheet(Box::new(page)))
         }
     }
 }

@@ -113,7 +113,7 @@ pub async fn send_together(
             page.form.shows(*preview, overtaken, &name);
             page.form.unread = unread;
             let status = look::status(overtaken);
-            Ok(visit.page_with(status, Page::PlanTogether(Box::new(page))))
+            look::shown(&visit, &fields, status, Page::PlanTogether(Box::new(page)))
         }
     }
 }
