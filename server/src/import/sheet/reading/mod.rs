@@ -1,12 +1,14 @@
 //! How the rows of a plan are read, one after another.
+mod parties;
+
 use std::collections::HashMap;
 
 use app::{
     domain::Every,
     text::accented_key,
     views::{
-        PlanFile, SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct,
-        SheetRhythms, SheetTask, SheetWho,
+        SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct, SheetRhythms,
+        SheetTask, SheetWho,
     },
 };
 
@@ -18,7 +20,7 @@ use super::{
     due::{self, Said, Span},
     headings::Headings,
     kind,
-    lead::{self, Lead},
+    lead::Lead,
     question::{Asked, Questions},
     who::{As, Read},
 };
@@ -209,138 +211,6 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// Who leads a task and who helps, from both cells.
-    fn leads(
-        &mut self,
-        row: usize,
-        task: &str,
-        cells: &RowCells<'_>,
-    ) -> (SheetCell<SheetWho>, SheetCell<SheetWho>) {
-        let written = cells.lines(Column::Lead);
-        let mut cell = written.to_owned();
-        if !cells.says(Column::Lead) && !self.above.is_empty() && self.as_above(row, task) {
-            cell = self.above.clone();
-        }
-        let said = self.parted(&cell);
-        let named = [&said.leads, &said.helps, &said.beside];
-        let (mut lead, mut helping) = (said.leads.join("\n"), said.helps.join("\n"));
-        // A sign that is no name is asked for as it stands.
-        if named.iter().all(|it| it.is_empty()) {
-            lead = cell.clone();
-        }
-        // "(Sở Y tế phối hợp)" where nobody is said to lead: it is asked too.
-        let unled = said.leads.is_empty() && said.beside.is_empty();
-        if unled {
-            helping.clear();
-        }
-        let asked = if unled { &said.helps } else { &said.beside };
-        for name in asked {
-            match self.part(row, task, name, &cell) {
-                Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
-                Some(SheetMeans::Helps) => helping = format!("{helping}\n{name}"),
-                _ => {}
-            }
-        }
-        let mut helpers = cells.lines(Column::Helpers).to_owned();
-        if let Some(somebody_leads) = lead::says_part(&helpers) {
-            let said = self.parted(&helpers);
-            let cell = std::mem::replace(&mut helpers, said.helps.join("\n"));
-            for name in said.leads.iter().chain(&said.beside) {
-                let part = match somebody_leads && said.leads.contains(name) {
-                    true => self.part(row, task, name, &cell),
-                    false => Some(SheetMeans::Helps),
-                };
-                match part {
-                    Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
-                    Some(SheetMeans::Helps) => helpers = format!("{helpers}\n{name}"),
-                    _ => {}
-                }
-            }
-        }
-        let helpers = format!("{helpers}\n{helping}");
-        self.handed = hands_over(cells, self.span);
-        let lead = lead.trim().to_owned();
-        let mut leads = self.named(row, task, &lead, As::Lead);
-        let mut helpers = self.named(row, task, helpers.trim(), As::Helper);
-        helpers.read.retain(|it| !leads.read.contains(it));
-        let empty = leads.written.is_empty() && asked.is_empty();
-        if empty {
-            self.notes.push((row, SheetNote::NoLead));
-        }
-        if !empty {
-            leads.written = app::domain::clean_line(written);
-        }
-        self.above = if empty { String::new() } else { cell };
-        (leads, helpers)
-    }
-
-    /// A helper that is asked, of whom the plan shows what was answered: who was typed, or nobody.
-    fn shown_helper(&self, task: &str, asked: Asked, typed: Option<SheetMeans>) -> Asked {
-        if typed.is_some() || !self.codes.knows(task) {
-            return asked.shown_as(typed);
-        }
-        let nothing = Shown::default();
-        let shown = self.beside.shown.get(task).unwrap_or(&nothing);
-        let nobody = asked.shows_nobody(shown);
-        asked.shown_as(nobody)
-    }
-
-    /// Says that somebody has no part in a task that stands in the plan.
-    fn still_nobody(&mut self, row: usize, task: &str, answer: Option<&SheetMeans>) {
-        if let Some(SheetMeans::Who(SheetWho::Nobody(name))) = answer
-            && self.codes.knows(task)
-        {
-            self.notes
-                .push((row, SheetNote::StillNobody(name.to_string())));
-        }
-    }
-
-    fn parted(&mut self, cell: &str) -> Lead {
-        let known = &self.beside.known;
-        let said = self.parted.entry(cell.to_owned());
-        said.or_insert_with(|| lead::parted(cell, known)).clone()
-    }
-
-    /// Whether an empty cell of leads is as the one above.
-    fn as_above(&mut self, row: usize, task: &str) -> bool {
-        let known = self.codes.knows(task);
-        let known = self.beside.shown.get(task).filter(|_| known);
-        let shows = known.and_then(|it| {
-            let read = &self.tasks.last()?.leads.read;
-            let same = it.leads.len() == read.len() && it.leads.iter().all(|it| read.contains(it));
-            match it.leads.is_empty() {
-                true => Some(SheetMeans::Empty),
-                false => same.then_some(SheetMeans::AsAbove),
-            }
-        });
-        let above = app::domain::clean_line(&self.above);
-        let choices = vec![SheetMeans::AsAbove, SheetMeans::Empty];
-        let asked = Asked::new(SheetAbout::Above, &above, choices).shown_as(shows);
-        self.ask(&asked, row, task) == Some(SheetMeans::AsAbove)
-    }
-
-    /// What part somebody has who stands beside a lead.
-    fn part(&mut self, row: usize, task: &str, name: &str, cell: &str) -> Option<SheetMeans> {
-        let who = self.beside.known.plain(name);
-        let shown = self.beside.shown.get(task);
-        let shows = who.zip(shown).and_then(|(who, shown)| {
-            let has = shown.means.contains(&SheetMeans::Who(who.clone()));
-            match shown.leads.contains(&who) {
-                true => Some(SheetMeans::Leads),
-                false => has.then_some(SheetMeans::Helps),
-            }
-        });
-        let nobody = SheetMeans::Who(SheetWho::Nobody(name.into()));
-        let stays = shows.is_none() && self.codes.knows(task);
-        let shows = shows.or_else(|| stays.then(|| nobody.clone()));
-        let choices = vec![SheetMeans::Leads, SheetMeans::Helps, nobody];
-        let key = format!("{name} {}", accented_key(cell));
-        let asked = Asked::of_all(&key, SheetAbout::Part, name, choices);
-        let answer = self.ask(&asked.shown_as(shows), row, task);
-        self.still_nobody(row, task, answer.as_ref());
-        answer
-    }
-
     /// Says that the plan has another deadline of a task that stands in it.
     fn other_due(&mut self, row: usize, task: &str, here: &SheetDue) {
         let known = self.codes.knows(task);
@@ -357,40 +227,6 @@ impl<'a> Reading<'a> {
             let here = here.clone();
             self.notes.push((row, SheetNote::OtherDue { there, here }));
         }
-    }
-
-    /// Says that the plan has other leads of a task that stands in it.
-    fn other_leads(&mut self, row: usize, code: &str, leads: &SheetCell<SheetWho>) {
-        let Some(shown) = self.beside.shown.get(code) else {
-            return;
-        };
-        let own: Vec<&SheetWho> = leads.read.iter().filter(|it| it.leads()).collect();
-        let same = own.len() == shown.leads.len() && own.iter().all(|it| shown.leads.contains(it));
-        if same || leads.read.is_empty() {
-            return;
-        }
-        let names = shown.leads.iter().map(|it| match it {
-            SheetWho::Everyone => app::domain::EVERY_UNIT.to_owned(),
-            SheetWho::Unit(code, name)
-            | SheetWho::Partner(code, name)
-            | SheetWho::Group(code, name) => format!("{name} ({code})"),
-            SheetWho::Body(_, name) | SheetWho::NewGroup(_, name, _) | SheetWho::Nobody(name) => {
-                name.to_string()
-            }
-        });
-        let leads = names.collect::<Vec<_>>().join("; ");
-        let leads = if leads.is_empty() {
-            app::text::NONE.to_owned()
-        } else {
-            leads
-        };
-        let file = match shown.database {
-            true => PlanFile::Databases,
-            false => PlanFile::Programme,
-        };
-        let code = code.to_owned();
-        let note = SheetNote::OtherLeads { file, code, leads };
-        self.notes.push((row, note));
     }
 
     /// What a task comes from: its own cell, else a remark that names a document.
@@ -451,50 +287,6 @@ impl<'a> Reading<'a> {
                 read: read.into_iter().collect(),
             },
         }
-    }
-
-    fn named(&mut self, row: usize, task: &str, cell: &str, of: As) -> SheetCell<SheetWho> {
-        let mut read = Vec::new();
-        let known = &self.beside.known;
-        let all = self.named.entry((of, cell.to_owned()));
-        let all = all.or_insert_with(|| known.read(cell, of)).clone();
-        // A dash is nobody, and nothing is to be asked.
-        let written = match all.is_empty() {
-            true => String::new(),
-            false => app::domain::clean_line(cell),
-        };
-        // Whoever was typed for the one name that is asked helps in the campaign, and is named nowhere.
-        let plain: Vec<&SheetWho> = all.iter().filter_map(Read::one).collect();
-        let typed = match all.len() - plain.len() == 1 && of == As::Helper {
-            true => self.beside.shown.get(task),
-            false => None,
-        };
-        let typed = typed.and_then(|it| it.helper_beside(&plain));
-        for (at, it) in all.iter().enumerate() {
-            let who = match it.clone() {
-                Read::One(who) => Some(who),
-                Read::Asked(asked) => {
-                    let leads = |it: &Read| it.one().is_none_or(SheetWho::leads);
-                    let others =
-                        read.iter().any(SheetWho::leads) || all[at + 1..].iter().any(leads);
-                    let asked = match of {
-                        As::Lead if self.handed && !others => asked.must_lead(),
-                        As::Lead => asked,
-                        As::Helper => self.shown_helper(task, asked, typed.clone()),
-                    };
-                    let answer = self.ask(&asked, row, task);
-                    if of == As::Helper {
-                        self.still_nobody(row, task, answer.as_ref());
-                    }
-                    match answer {
-                        Some(SheetMeans::Who(who)) => Some(who),
-                        _ => None,
-                    }
-                }
-            };
-            read.extend(who.filter(|who| !read.contains(who)));
-        }
-        SheetCell { written, read }
     }
 }
 

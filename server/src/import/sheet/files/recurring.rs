@@ -1,0 +1,187 @@
+//! What recurs, as rows of the campaign's files: rhythms of each unit, and the cadence that they have.
+use app::{
+    domain::{Day, Every, UnitKind},
+    views::{SheetRhythm, SheetTask},
+};
+use chrono::Datelike;
+
+use super::{super::SheetCadence, Writing, cells, title};
+
+impl Writing<'_> {
+    pub(super) fn rhythm(
+        &mut self,
+        task: &SheetTask,
+        code: &str,
+        name: &str,
+        unit: &str,
+        of: &SheetRhythm,
+    ) {
+        let there = self.beside.rhythms.get(code).cloned();
+        let cadence = self.cadence(of, there.as_ref().map(|(_, cadence)| cadence.as_str()));
+        let begins = match there {
+            // It goes on as it began.
+            Some((begins, same)) if same == cadence => begins,
+            _ => begins_on(of, self.closes(of), self.beside.today),
+        };
+        let row = cells([
+            ("code", code),
+            ("unit", unit),
+            ("workstream", &task.code),
+            ("title", &title(name, &task.title)),
+            ("product", name),
+            ("cadence", &cadence),
+            ("begins_on", &begins.to_string()),
+            ("cut_off_days", &self.recurs.cut_off.to_string()),
+        ]);
+        self.add("rhythms.csv", row);
+    }
+
+    /// The day on which the data of a rhythm close.
+    fn closes(&self, it: &SheetRhythm) -> u32 {
+        match (it.every, self.recurs.by_decree) {
+            (Every::Week, _) | (_, false) => it.due,
+            (_, true) => closes(it.due),
+        }
+    }
+
+    /// The units that a lead stands for.
+    pub(super) fn units_of(&self, lead: &str) -> Vec<String> {
+        let of_kinds = |kinds: &[UnitKind]| {
+            let units = self.beside.units.iter();
+            let those = units.filter(|(_, kind)| kinds.is_empty() || kinds.contains(kind));
+            those.map(|(code, _)| code.clone()).collect()
+        };
+        if let Some(units) = self.beside.groups.get(lead) {
+            return units.clone();
+        }
+        let new = self.files.get("groups.csv").into_iter().flatten();
+        let mut new = new.filter(|(_, row)| row.get("code").is_some_and(|it| it == lead));
+        match new.next().and_then(|(_, row)| row.get("kind")) {
+            Some(kinds) => {
+                let kinds = kinds.split("; ").filter_map(UnitKind::from_code);
+                of_kinds(&kinds.collect::<Vec<_>>())
+            }
+            None if lead == "*" => of_kinds(&[]),
+            None => vec![lead.to_owned()],
+        }
+    }
+
+    /// The code of a cadence with these days, before others the one that a rhythm has; one that is not
+    /// there yet is added.
+    fn cadence(&mut self, rhythm: &SheetRhythm, own: Option<&str>) -> String {
+        let closes = self.closes(rhythm);
+        let same = |it: &&SheetCadence| {
+            it.every == rhythm.every && it.due == rhythm.due && it.closes == closes
+        };
+        let mut there = self.cadences.iter().filter(same);
+        let first = there.clone().next();
+        if let Some(it) = there.find(|it| own == Some(&it.code)).or(first) {
+            return it.code.clone();
+        }
+        let wanted = format!("{}-{}", rhythm.every.code().to_uppercase(), rhythm.due);
+        let more = (2..).map(|n| format!("{wanted}-{n}"));
+        let mut all = std::iter::once(wanted.clone()).chain(more);
+        let free = |code: &String| self.cadences.iter().all(|it| it.code != *code);
+        let code = all.find(free).unwrap_or_default();
+        let (data_closes, due, name) = cadence_cells(rhythm, closes);
+        let row = cells([
+            ("code", &code),
+            ("name", &name),
+            ("every", rhythm.every.code()),
+            ("data_closes", &data_closes),
+            ("report_due", &due),
+        ]);
+        self.add("cadences.csv", row);
+        self.cadences.push(SheetCadence {
+            code: code.clone(),
+            every: rhythm.every,
+            due: rhythm.due,
+            closes,
+        });
+        code
+    }
+}
+
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("mon", "thứ Hai"),
+    ("tue", "thứ Ba"),
+    ("wed", "thứ Tư"),
+    ("thu", "thứ Năm"),
+    ("fri", "thứ Sáu"),
+    ("sat", "thứ Bảy"),
+    ("sun", "Chủ nhật"),
+];
+
+/// The day on which the data of a report are closed that is due from the 15th on: decree
+/// 09/2019/NĐ-CP, article 12. What is due earlier closes with the month.
+const CLOSES: u32 = 14;
+
+const END_OF_MONTH: u32 = 31;
+
+fn closes(due: u32) -> u32 {
+    if due > CLOSES { CLOSES } else { END_OF_MONTH }
+}
+
+/// The day of closing, the due day, and the name of a cadence.
+fn cadence_cells(rhythm: &SheetRhythm, closes: u32) -> (String, String, String) {
+    let due = rhythm.due;
+    if rhythm.every == Every::Week {
+        let (code, name) = WEEKDAYS[(due as usize).saturating_sub(1) % WEEKDAYS.len()];
+        return (
+            code.to_owned(),
+            code.to_owned(),
+            format!("Hằng tuần, {name}"),
+        );
+    }
+    let every = match rhythm.every {
+        Every::Month => "Hằng tháng",
+        Every::Quarter => "Hằng quý",
+        Every::Half => "6 tháng một lần",
+        _ => "Hằng năm",
+    };
+    let day = match due {
+        END_OF_MONTH => "ngày cuối tháng".to_owned(),
+        day => format!("ngày {day}"),
+    };
+    (
+        closes.to_string(),
+        due.to_string(),
+        format!("{every}, {day}"),
+    )
+}
+
+/// A day in the first period: the one that the first report closes where that is still to come, else
+/// today.
+fn begins_on(rhythm: &SheetRhythm, closes: u32, today: Day) -> Day {
+    let Some(first) = rhythm.first.filter(|first| *first >= today) else {
+        return today;
+    };
+    if rhythm.every == Every::Week {
+        return first;
+    }
+    let in_month = first.with_day(closes).filter(|day| *day <= first);
+    let before = first.with_day(1).and_then(|it| it.pred_opt());
+    in_month.or(before).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_period_is_the_one_that_the_first_report_closes() {
+        let day = |text| app::domain::parse_day(text).unwrap();
+        let today = day("2026-07-10");
+        for (every, due, first, begins) in [
+            (Every::Month, 25, Some("2026-07-25"), "2026-07-14"),
+            (Every::Month, 5, Some("2026-08-05"), "2026-07-31"),
+            (Every::Week, 5, Some("2026-07-24"), "2026-07-24"),
+            (Every::Quarter, 20, None, "2026-07-10"),
+            (Every::Month, 25, Some("2026-06-25"), "2026-07-10"),
+        ] {
+            let first = first.map(day);
+            let rhythm = SheetRhythm { every, due, first };
+            assert_eq!(begins_on(&rhythm, closes(due), today), day(begins));
+        }
+    }
+}
