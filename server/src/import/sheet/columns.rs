@@ -101,6 +101,15 @@ impl Head {
         self.named.contains(&place)
     }
 
+    /// Whether a row says the head once more, as the next page of a print does.
+    pub fn is_again(&self, cells: &[String]) -> bool {
+        let cell = |at: &usize| cells.get(*at).filter(|it| !it.trim().is_empty());
+        let said = self.columns.iter();
+        let said = said.filter_map(|(column, at)| Some((*column, called(cell(at)?))));
+        let said: Vec<_> = said.collect();
+        said.len() > 1 && said.iter().all(|(column, it)| *it == Some(*column))
+    }
+
     /// The uppermost head, of one row or of two: "Đơn vị thực hiện" over "Chủ trì" and "Phối hợp".
     /// A head that is said again on the next page is none: what stands above it are tasks.
     pub fn find(grid: &Grid) -> Option<Self> {

@@ -195,6 +195,9 @@ fn read_once(
     let directive = Directive::above(grid, head.first);
     let mut outside = Vec::new();
     for (row, cells) in grid.range(head.first..) {
+        if head.is_again(cells) {
+            continue;
+        }
         let cells = RowCells { head: &head, cells };
         if cells.says_outside() && !cells.numbers_columns() {
             outside.push(*row);

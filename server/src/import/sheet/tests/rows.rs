@@ -37,6 +37,23 @@ fn with(grid: &Grid, beside: &Beside, about: SheetAbout, means: &SheetMeans) -> 
 }
 
 #[test]
+fn a_head_that_is_said_again_is_no_task() {
+    let task: &[&str] = &["1", "Kết quả nhiệm vụ", "Sở Y tế", "", "30/6/2026"];
+    let grid = grid_of(&[
+        &["TT", "Nhiệm vụ", "Đơn vị thực hiện", "", "Thời hạn"],
+        &["", "", "Chủ trì", "Phối hợp", ""],
+        task,
+        &["TT", "Nhiệm vụ", "Đơn vị thực hiện", "", "Thời hạn"],
+        &["", "", "Chủ trì", "Phối hợp", ""],
+        &["2", "Việc hai", "Sở Y tế", "", "30/6/2026"],
+    ]);
+    let read = read(&grid, &beside(), BTreeMap::new()).unwrap();
+    let titles: Vec<&str> = read.tasks.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["Kết quả nhiệm vụ", "Việc hai"]);
+    assert_eq!(read.notes, []);
+}
+
+#[test]
 fn words_in_a_column_without_a_name_are_told() {
     let head: &[&str] = &["", "Nhiệm vụ", "Chủ trì", "", "Thời hạn"];
     let grid = grid_of(&[
