@@ -148,9 +148,16 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DocumentList(BTreeMap<DocumentNumber, Vec<Document>>);
 
-/// Whether two words for who issued something are one, however they are typed.
+/// Whether two words for who issued something are one, whatever their capitals and signs: marks tell
+/// Thanh An and Thạnh An apart.
 pub fn same_issuer(one: &str, other: &str) -> bool {
-    parts(one) == parts(other)
+    let words = |text: &str| -> Vec<String> {
+        let small: String = text.nfc().flat_map(char::to_lowercase).collect();
+        let words = small.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|it| !it.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    words(one) == words(other)
 }
 
 /// What takes the place of a document.
@@ -366,6 +373,12 @@ mod tests {
             assert!(all.successors(it).all(|it| it.unclear));
             assert_eq!(all.validity(it, day("2026-12-01")), Validity::Holds);
         }
+    }
+
+    #[test]
+    fn an_issuer_is_one_whatever_its_capitals_and_never_without_its_marks() {
+        assert!(same_issuer("UBND Xã Thanh An", "ubnd xã  thanh an"));
+        assert!(!same_issuer("UBND Xã Thanh An", "UBND Xã Thạnh An"));
     }
 
     #[test]

@@ -598,7 +598,7 @@ async fn a_list_of_the_plan_can_be_set_back_to_empty() {
     });
     let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
     let office = second(&site).await;
-    let path = "/plan/documents/row?key=2026-11-01/05/KH-THU";
+    let path = "/plan/documents/row?key=2026-11-01/05/KH-THU/";
     let page = office.get(path).await.expect(StatusCode::OK);
     let list = page.body.split("name=\"level\"").nth(1).unwrap();
     let list = list.split("</select>").next().unwrap();
