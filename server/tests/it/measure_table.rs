@@ -263,6 +263,11 @@ async fn a_table_that_cannot_be_read_fills_in_nothing_and_says_why() {
             ]),
             "“không đổi” không còn là số trong tệp",
         ),
+        (
+            "a.csv",
+            text(&[&HEAD, &["CT-Y-TE", "\"Hồ sơ", "1", "2"], row]),
+            "Dòng 2: dấu ngoặc kép mở một ô mà không đóng",
+        ),
         ("a.pdf", b"%PDF-1.7 x".to_vec(), "không phải bảng"),
         ("a.csv", b"\xff\xfe\x00".to_vec(), "không phải bảng"),
         (

@@ -215,6 +215,13 @@ async fn a_table_that_is_no_plan_is_refused_and_secrets_are_not_sent_back() {
             .expect(StatusCode::UNPROCESSABLE_ENTITY)
             .shows("Excel: CSV UTF-8");
     }
+    // What a form could not carry on is not read first.
+    let row = format!("1,{},Sở Nội vụ\n", "Việc rất dài ".repeat(30));
+    let long = format!("TT,Nhiệm vụ,Chủ trì\n{}", row.repeat(900));
+    sent(&office, "a.csv", long.as_bytes())
+        .await
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Hãy bớt dòng hoặc chia thành nhiều bảng");
     let secret =
         "TT,Nhiệm vụ,Đơn vị chủ trì,Thời hạn\n1,Việc có dấu TUYỆT MẬT,Sở Nội vụ,30/9/2027\n";
     let page = sent(&office, "a.csv", secret.as_bytes())

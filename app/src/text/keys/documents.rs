@@ -21,7 +21,7 @@ texts! {
     DocumentReplaces: "Thay thế:" / "Replaces:",
     DocumentReplacedBy: "Được thay thế bởi:" / "Replaced by:",
     DocumentPerhapsBy: "Có thể được thay thế bởi (nhiều văn bản cùng số, không phân biệt được):" / "Perhaps replaced by (several have this number and cannot be told apart):",
-    DocumentsShare: "{0} văn bản cùng số này. Phần dưới kể theo số, nên là của tất cả, không phân biệt được của văn bản nào." / "{0} documents have this number. What follows is told by number: it is of all of them and cannot be told apart.",
+    DocumentsShare: "{0} văn bản cùng số này. Phần dưới kể theo số, nên là của tất cả, không phân biệt được của văn bản nào." / "{0} {0:document has|documents have} this number. What follows is told by number: it is of all of them and cannot be told apart.",
     DocumentShared: "cùng số với văn bản khác" / "others have this number",
     DocumentDuties: "nhiệm vụ" / "duties",
     DocumentDone: "hoàn thành" / "done",

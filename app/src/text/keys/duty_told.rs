@@ -66,7 +66,7 @@ texts! {
     DutyExplainedBy: "Giải trình của {0}" / "Explanation by {0}",
     DutyExplainedNone: "Chưa có giải trình." / "Not explained yet.",
     DutyContact: "Người đứng đầu" / "Head",
-    DutyCourtNote: "mốc {0}, từ {1}; nghỉ lễ, thứ Bảy, Chủ nhật không tính" / "milestone {0}, from {1}; holidays and weekends left out",
+    DutyCourtNote: "mốc {0}, từ {1}; nghỉ lễ, thứ Bảy, Chủ nhật không tính; ngày chuyển tính cho bên nhận" / "milestone {0}, from {1}; holidays and weekends left out; the day it passes on counts for who gets it",
     DutyCourtAll: "Cả nhiệm vụ:" / "The whole duty:",
     CourtDeadline: "hạn {0}" / "due {0}",
     CourtReturned: "trả lại {0}" / "returned {0}",

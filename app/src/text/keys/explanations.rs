@@ -70,7 +70,7 @@ texts! {
     ClockStretch: "{0} – {1}: {2}" / "{0} – {1}: {2}",
     ClockSince: "từ {0}: {1}" / "since {0}: {1}",
     ClockTitle: "Việc ở tay ai" / "Whose turn it was",
-    ClockNoteDuty: "{0} mốc cộng lại; nghỉ lễ, thứ Bảy, Chủ nhật không tính" / "{0} milestones together; holidays and weekends left out",
+    ClockNoteDuty: "{0} mốc cộng lại; nghỉ lễ, thứ Bảy, Chủ nhật không tính; ngày chuyển tính cho bên nhận" / "{0} milestones together; holidays and weekends left out; the day one passes on counts for who gets it",
     ClockNoteCompany: "tính từ ngày doanh nghiệp chịu trách nhiệm" / "from the day the company became responsible",
     ClockGroup: "{0} mốc đã đến lượt: tổng {1} ngày làm việc, mỗi mốc thường mất {2}." / "{0} milestones: {1} working days in all, usually {2} each.",
     ClockHolder: "Ở tay" / "With",

@@ -43,13 +43,17 @@ pub struct Table {
     pub broken: Option<TableMistake>,
 }
 
-/// Reads a file: a text by each sign that may part its columns, a workbook by each of its sheets.
-pub async fn read(app: &App, sent: &Sent) -> Result<Vec<Grid>, TableMistake> {
-    let tables = tables(app, sent).await?;
-    Ok(tables.into_iter().map(|it| it.cells).collect())
+impl Table {
+    /// Its cells, where it is to be read as it stands.
+    pub fn whole(&self) -> Result<&Grid, TableMistake> {
+        match &self.broken {
+            Some(why) => Err(why.clone()),
+            None => Ok(&self.cells),
+        }
+    }
 }
 
-/// The same with what a workbook says of its sheets.
+/// Reads a file: a text by each sign that may part its columns, a workbook by each of its sheets.
 pub async fn tables(app: &App, sent: &Sent) -> Result<Vec<Table>, TableMistake> {
     let file = sent.file.as_ref().map_err(|why| TableMistake::File(*why))?;
     let kind = app.files.check(file, &sent.name).await;

@@ -25,10 +25,12 @@ pub struct Filled {
 
 /// Reads a file of some indicators.
 pub async fn read(app: &App, rows: &[MeasureRow], sent: &Sent) -> Result<Filled, TableMistake> {
-    let grids = grid::read(app, sent).await?;
-    let found = grids.iter().find_map(|grid| Some((grid, Head::of(grid)?)));
-    let (grid, head) = found.ok_or(TableMistake::NoHead)?;
-    typed(grid, &head, rows)
+    let tables = grid::tables(app, sent).await?;
+    let found = tables
+        .iter()
+        .find_map(|it| Some((it, Head::of(&it.cells)?)));
+    let (table, head) = found.ok_or(TableMistake::NoHead)?;
+    typed(table.whole()?, &head, rows)
 }
 
 /// Puts what a file says into a form; rows of which it says nothing stay as they were typed.

@@ -119,15 +119,15 @@ const MUST_HAVE: [&str; 3] = ["username", "name", "role"];
 
 /// A file as it would be pasted: from the row that names its columns on.
 async fn of_file(visit: &Visit, sent: &Sent) -> Result<String, TableMistake> {
-    let grids = grid::read(&visit.app, sent).await?;
+    let tables = grid::tables(&visit.app, sent).await?;
     let named = |cells: &Vec<String>| {
         let has = |name: &&str| cells.iter().any(|cell| clean_line(cell) == **name);
         MUST_HAVE.iter().all(has)
     };
     let head = |grid: &Grid| grid.iter().find(|(_, cells)| named(cells)).map(|it| *it.0);
-    let found = grids.iter().find_map(|grid| Some((grid, head(grid)?)));
-    let (grid, head) = found.ok_or(TableMistake::NoColumns)?;
-    let lines = grid.range(head..).map(|(_, cells)| {
+    let found = tables.iter().find_map(|it| Some((it, head(&it.cells)?)));
+    let (table, head) = found.ok_or(TableMistake::NoColumns)?;
+    let lines = table.whole()?.range(head..).map(|(_, cells)| {
         let cells = cells
             .iter()
             .map(|cell| clean_line(cell).replace('"', "\"\""));

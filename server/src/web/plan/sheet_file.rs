@@ -4,14 +4,19 @@ use app::{
     views::{SheetHidden, SheetLeft, TableMistake},
 };
 
+use url::form_urlencoded;
+
 use crate::{
     import::sheet::{self, Found, Grid},
     web::{
         grid::{self, Table},
-        received::Sent,
+        received::{LARGEST_FORM, Sent},
         visit::Visit,
     },
 };
+
+/// The longest table: beside it a form has its answers.
+const LONGEST: usize = LARGEST_FORM / 4 * 3;
 
 /// The table of a file that is read.
 pub(super) struct OfFile {
@@ -25,15 +30,19 @@ pub(super) struct OfFile {
 pub(super) async fn of_file(visit: &Visit, sent: &Sent) -> Result<OfFile, TableMistake> {
     let mut tables = grid::tables(&visit.app, sent).await?;
     let at = chosen(&tables)?;
-    if let Some(why) = tables[at].broken.clone() {
-        return Err(why);
-    }
+    tables[at].whole()?;
     let others = tables.iter().enumerate().filter(|(it, _)| *it != at);
     let left = others.filter_map(|(_, it)| left_out(it)).collect();
     let read = &mut tables[at];
     sheet::filled(&mut read.cells, &read.merged);
+    let text = as_text(&read.cells)?;
+    // A form that carries it could not be sent.
+    let bytes = form_urlencoded::byte_serialize(text.as_bytes());
+    if bytes.map(str::len).sum::<usize>() > LONGEST {
+        return Err(TableMistake::TooLong);
+    }
     Ok(OfFile {
-        text: as_text(&read.cells)?,
+        text,
         left,
         hidden: SheetHidden {
             rows: read.hidden_rows.clone(),

@@ -190,6 +190,11 @@ async fn a_table_of_people_comes_as_a_file() {
             &b"ten;vai\nA;member\n"[..],
             "username, name, role",
         ),
+        (
+            "people.csv",
+            b"username;name;role;unit\na.1;\"A;member;SO-Y-TE\nb.1;B;member;SO-Y-TE\n",
+            "Dòng 2",
+        ),
         ("people.pdf", b"%PDF-1.7\n%%EOF\n", "CSV"),
     ] {
         let wrong = sent(name, bytes, "file").await;
