@@ -6,8 +6,8 @@ use super::Content;
 use crate::{
     components::{
         Cells, Section, as_of, download, explained, explained_gap, group_path, heads, href,
-        method_note, plan_links, provisional, provisional_row, redefinitions, status_counts_to,
-        table, time, to_list, unit_path, workstream_path,
+        method_note, plan_links, provisional, provisional_row, redefinitions, status_counts,
+        status_counts_to, table, time, to_list, unit_path, workstream_path,
     },
     domain::{Figures, GroupCode, Of, ShareOf, Status},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -93,7 +93,7 @@ fn statuses(
     figures: &Figures,
 ) -> AnyView {
     let lang = frame.lang;
-    let Some(work) = work else {
+    let Some(work) = work.filter(|_| presses(figures)) else {
         return all_statuses(lang, figures);
     };
     status_counts_to(lang, figures, |status: Status, shown| {
@@ -110,6 +110,12 @@ fn statuses(
         let address = href(frame, &list.address());
         to_list(frame, address, text::status(lang, status), shown)
     })
+}
+
+/// Whether some duty is late, at risk or not verified, which signs count.
+fn presses(figures: &Figures) -> bool {
+    let mut signs = [Status::Late, Status::AtRisk, Status::Unverified].into_iter();
+    signs.any(|it| figures.count(it) > 0)
 }
 
 /// Every status that some duty has, in words: nothing is blank where all is well.
@@ -224,6 +230,10 @@ fn members(frame: &Frame, group: &GroupRow, units: &[GroupUnit]) -> AnyView {
     let rows = units.iter().map(|it| {
         let of = Of::AllOfUnit(it.unit.code.clone());
         let f = &it.figures;
+        let counts = match presses(f) {
+            true => status_counts(frame, Some(&of), f),
+            false => all_statuses(lang, f),
+        };
         view! {
             <tr data-scope="unit-all" data-code=it.unit.code.to_string()>
                 <th scope="row">
@@ -233,7 +243,7 @@ fn members(frame: &Frame, group: &GroupRow, units: &[GroupUnit]) -> AnyView {
                     <b>{explained(frame, &of, ShareOf::Accepted, f)}</b>
                 </td>
                 <td class="n" data-label=t(lang, K::AgainstPlan)>{explained_gap(frame, &of, f)}</td>
-                <td>{crate::components::status_counts(frame, Some(&of), f)}</td>
+                <td>{counts}</td>
             </tr>
         }
         .into_any()

@@ -31,9 +31,12 @@ pub fn list(frame: &Frame, page: &RecheckList) -> Content {
         _ => text::trust(lang, page.trust),
     };
     // What came from the old book is owed before anything of it is drawn.
-    let owed = page.old_book.as_ref().is_some_and(|it| it.owes());
+    let owed = page.old_book.as_ref().filter(|it| it.owes());
     let told = match page.open.len() {
-        0 if owed => tf(lang, K::RechecksOfOldBook, &[&trusted]),
+        0 if owed.is_some_and(|it| it.announced) => {
+            tf(lang, K::RechecksOldBookAnnounced, &[&trusted])
+        }
+        0 if owed.is_some() => tf(lang, K::RechecksOfOldBook, &[&trusted]),
         0 => tf(lang, K::RechecksAllDone, &[&trusted]),
         open => tf(
             lang,

@@ -6,10 +6,10 @@ use crate::{
     chart::{self, BurnUp, Size},
     components::{
         Cells, Section, among, as_of, cancelled_late, clocks, contact, deadline_ledger, downloads,
-        duty_table, event_list, explained_sentence, glyph, heads, href, method_note, note_with,
-        one_page, others, outcomes, partner_path, picture_link, plan_links, provisional,
-        provisional_row, redefinitions, sentence, star_told, status_strip, table, taken_late,
-        three_bars, trust_of, unit_path, week_table, weeks_label,
+        duty_table, event_list, explained, explained_count, explained_sentence, filled, glyph,
+        heads, href, method_note, note_with, one_page, others, outcomes, partner_path,
+        picture_link, plan_links, provisional, provisional_row, redefinitions, sentence, star_told,
+        status_strip, table, taken_late, three_bars, trust_of, unit_path, week_table, weeks_label,
     },
     domain::{
         AssignmentRole, Figure, Forecast, Mass, Of, RestSide, Role, Share, ShareOf, Status, What,
@@ -32,9 +32,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let tables = tables(frame, &page);
     let strip = (page.all.duties > 0).then(|| {
         view! {
-            <div data-scope="unit-all" data-code=code.to_string()>
-                {status_strip(frame, &Of::AllOfUnit(code.clone()), &page.all)}
-            </div>
+            {status_strip(frame, &Of::AllOfUnit(code.clone()), &page.all)}
         }
     });
     // Each list counts what it holds.
@@ -106,7 +104,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let changes = plan_links(frame, links);
     let columns = if measured.is_some() { "two-even" } else { "" };
     let content = view! {
-        <div data-scope="unit" data-code=code.to_string()>{head} {strip}</div>
+        <div data-scope="unit-all" data-code=code.to_string()>{head} {strip}</div>
         {duties}
         {others}
         {beside}
@@ -329,19 +327,26 @@ fn apart(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
     if f.duties == 0 || f.duties == page.all.duties {
         return None;
     }
-    let number = |n: u32| text::integer(lang, i64::from(n));
-    let words = tf(
-        lang,
-        K::UnitApart,
-        &[
-            &number(f.duties),
-            &number(page.all.duties),
-            &text::maybe_percent(lang, f.accepted()),
-            &text::maybe_percent(lang, f.expected_original()),
-            &number(f.count(Status::Late)),
+    let of = Of::Unit(page.unit.code.clone());
+    let number = |n: u32| text::integer(lang, i64::from(n)).into_any();
+    let words = filled(
+        t(lang, K::UnitApart),
+        vec![
+            number(f.duties),
+            number(page.all.duties),
+            explained(frame, &of, ShareOf::Accepted, &f),
+            explained(frame, &of, ShareOf::ExpectedOriginal, &f),
+            explained_count(frame, &of, What::Status(Status::Late), &f),
         ],
     );
-    Some(view! { <p class="second">{words}</p> }.into_any())
+    Some(
+        view! {
+            <p class="second" data-scope="unit" data-code=page.unit.code.to_string()>
+                {words}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// The worst status of its duties with how many have it, beside the name.

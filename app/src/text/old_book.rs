@@ -14,10 +14,10 @@ pub(crate) fn old_book_told(lang: Lang, it: &OldBookTold) -> Vec<Run> {
             &[&accepted, &looked, &super::day(lang, on), &due],
         ),
         None => {
-            let key = if it.overdue {
-                K::OldBookOverdue
-            } else {
-                K::OldBookOwed
+            let key = match (it.overdue, it.announced) {
+                (true, _) => K::OldBookOverdue,
+                (false, true) => K::OldBookAnnounced,
+                (false, false) => K::OldBookOwed,
             };
             rich(t(lang, key), &[&accepted, &tenth, &due, &looked])
         }

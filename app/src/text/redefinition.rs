@@ -38,6 +38,9 @@ pub fn term_of(lang: Lang, row: &RedefinitionRow) -> &'static str {
     match (&row.about, row.term) {
         (About::Membership(_), Term::BeginsOn) => t(lang, K::TermJoins),
         (About::Membership(_), Term::EndsOn) => t(lang, K::TermLeaves),
+        (About::Rhythm, Term::BeginsOn) => t(lang, K::TermReportsBegin),
+        (About::Rhythm, Term::EndsOn) => t(lang, K::TermReportsEnd),
+        (About::UnitGroup(_), Term::EndsOn) => t(lang, K::TermGroupEnds),
         _ => term(lang, row.term),
     }
 }
@@ -206,10 +209,10 @@ fn fraction(lang: Lang, cell: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::GroupCode;
+    use crate::domain::{GroupCode, UnitCode};
 
     #[test]
-    fn a_unit_leaves_a_group_and_does_not_close() {
+    fn what_ends_is_told_by_what_it_is_of() {
         let group = GroupCode::parse("NHOM-SO").unwrap();
         let row = |about: About| RedefinitionRow {
             day: parse_day("2026-11-30").unwrap(),
@@ -226,6 +229,9 @@ mod tests {
         };
         let told = |about: About| term_of(Lang::Vi, &row(about));
         assert_eq!(told(About::Membership(group.clone())), "ngày rời nhóm");
-        assert_eq!(told(About::UnitGroup(group)), "ngày đóng đơn vị");
+        assert_eq!(told(About::UnitGroup(group)), "ngày nhóm kết thúc");
+        let unit = UnitCode::parse("SYT").unwrap();
+        assert_eq!(told(About::Unit(unit)), "ngày đóng đơn vị");
+        assert_eq!(told(About::Rhythm), "ngày thôi báo cáo định kỳ");
     }
 }

@@ -12,6 +12,8 @@ pub struct OldBookTold {
     pub due: Day,
     /// The day on which the tenth was whole.
     pub checked_on: Option<Day>,
+    /// A draw of it, large enough, is announced.
+    pub announced: bool,
     /// The month is over, and it is not.
     pub overdue: bool,
 }

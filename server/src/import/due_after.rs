@@ -177,27 +177,32 @@ fn set(it: &Known, due: Vec<Due<'_>>, today: Day, rows: &mut Rows) -> Option<Pro
     for (row, life, ends) in due.into_iter().filter(|(row, ..)| row.deadline.is_none()) {
         let mut row = row.clone();
         give(&mut row, ends.to_string());
-        if told.len() < NAMED {
-            told.push(format!(
-                "{} – {}: {}",
-                row.unit,
-                row.title,
-                day_as_typed(ends)
-            ));
-        }
+        let over = life.state == State::Open && ends < today;
+        let mark = if over { " (quá hạn ngay)" } else { "" };
+        told.push(format!("{}{mark}", on_its_day(&row, ends)));
         rows.milestones.push(row);
         milestones += 1;
-        overdue += usize::from(life.state == State::Open && ends < today);
-    }
-    if milestones > NAMED {
-        told.push("…".to_owned());
+        overdue += usize::from(over);
     }
     (milestones > 0).then(|| Problem::DatesSet {
         event: it.name.clone(),
         milestones,
         overdue,
-        told: told.join("; "),
+        told: first(told),
     })
+}
+
+fn on_its_day(row: &MilestoneRow, day: Day) -> String {
+    format!("{} – {}: {}", row.unit, row.title, day_as_typed(day))
+}
+
+/// So many by name, the others as dots.
+fn first(mut told: Vec<String>) -> String {
+    if told.len() > NAMED {
+        told.truncate(NAMED);
+        told.push("…".to_owned());
+    }
+    told.join("; ")
 }
 
 /// The event was on another day: what would be due later is extended by that decision, what would
@@ -211,8 +216,8 @@ fn moved(
     extended: &mut Vec<String>,
 ) -> Option<Problem> {
     let by = it.decision.as_ref()?;
-    let (before, mut kept, mut answered) = (extended.len(), 0, 0);
-    let mut past = Vec::new();
+    let (mut kept, mut answered) = (0, 0);
+    let (mut past, mut told) = (Vec::new(), Vec::new());
     for (row, life, ends) in pending {
         let given = rows.milestone_events.iter();
         let mut given = given.filter(|event| event.event == Event::Extended.code());
@@ -222,18 +227,14 @@ fn moved(
         if given || !later {
             let over = stands.is_some_and(|stands| ends > stands) && !given;
             match over {
-                true => past.push(format!(
-                    "{} – {}: {}",
-                    row.unit,
-                    row.title,
-                    day_as_typed(ends)
-                )),
+                true => past.push(on_its_day(row, ends)),
                 false => kept += 1,
             }
             continue;
         }
         answered += usize::from(life.asked.is_some());
         extended.push(row.id.clone());
+        told.push(on_its_day(row, ends));
         rows.milestone_events.push(MilestoneEventRow {
             submission: uuid::Uuid::now_v7().to_string(),
             milestone: row.id.clone(),
@@ -246,9 +247,10 @@ fn moved(
             ..MilestoneEventRow::default()
         });
     }
-    let extended = extended.len() - before;
-    (extended + kept + past.len() > 0).then_some(Problem::DatesMoved {
+    let extended = told.len();
+    (extended + kept + past.len() > 0).then(|| Problem::DatesMoved {
         extended,
+        told: first(told),
         past,
         kept,
         answered,

@@ -229,10 +229,12 @@ pub enum Problem {
         told: String,
     },
     #[error(
-        "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn){}{}", past_by_it(.past), answered_by_it(*.answered)
+        "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo{}, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn){}{}", in_brackets(.told), past_by_it(.past), answered_by_it(*.answered)
     )]
     DatesMoved {
         extended: usize,
+        /// The first of them, each with its day.
+        told: String,
         /// Those whose later day is over already: they are extended by a decision of their own.
         past: Vec<String>,
         kept: usize,
@@ -756,6 +758,14 @@ const fn stood(state: State) -> &'static str {
         State::Submitted => "theo các dòng trước, mốc này đang chờ nghiệm thu",
         State::Accepted => "theo các dòng trước, mốc này đã nghiệm thu",
         State::Cancelled => "theo các dòng trước, mốc này đã hủy",
+    }
+}
+
+/// " (SYT – Báo cáo: 20/11/2026)" where there is something to say.
+fn in_brackets(told: &str) -> String {
+    match told {
+        "" => String::new(),
+        told => format!(" ({told})"),
     }
 }
 

@@ -4,6 +4,7 @@ texts! {
     TrustTold: "Tin cậy {0}/{1} lần hậu kiểm" / "Confirmed in {0} of {1} re-checks",
     RechecksTold: "{0} việc rút thăm được đang chờ hậu kiểm. {1}" / "{0} drawn things {0:waits|wait} to be re-checked. {1}",
     RechecksOfOldBook: "Chưa hậu kiểm sổ cũ; các lần rút không còn việc nào chờ. {0}" / "The old book is not re-checked; nothing drawn waits. {0}",
+    RechecksOldBookAnnounced: "Chưa hậu kiểm sổ cũ; lần rút của sổ cũ đã công bố. {0}" / "The old book is not re-checked; its draw is announced. {0}",
     RechecksAllDone: "Không còn việc nào chờ hậu kiểm. {0}" / "Nothing waits to be re-checked. {0}",
     RechecksNever: "Chưa có kết quả hậu kiểm nào" / "Nothing was re-checked yet",
     RechecksNote: "Đi xem lại ngẫu nhiên những gì đã nghiệm thu. Kết quả đứng cạnh số liệu và không đổi số liệu nào; việc không xác nhận được do người có thẩm quyền hủy nghiệm thu. Trang này kể mọi lần rút; cạnh một con số chỉ có những lần hậu kiểm đứng sau con số ấy." / "Some of what was accepted is looked at again, drawn by lot. What is found stands beside the figures and changes none; what is not confirmed is revoked by hand. This page tells of every draw; beside a figure stand the re-checks behind that figure only.",

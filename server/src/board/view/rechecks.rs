@@ -141,8 +141,8 @@ impl Board {
     pub(in crate::board) fn old_book_told(&self) -> Option<OldBookTold> {
         let book = self.old_book;
         let of_book = |draw: &&Announced| draw.scope == RecheckScope::OldBook;
-        let draws = self.announced().iter().filter(of_book);
-        let looked = draws.map(|draw| self.rechecks.found_of(&draw.id)).max();
+        let draws = || self.announced().iter().filter(of_book);
+        let looked = draws().map(|draw| self.rechecks.found_of(&draw.id)).max();
         let due = OldBook::due(local_day(self.begun.at, self.zone()));
         (book.accepted > 0).then(|| OldBookTold {
             accepted: book.accepted,
@@ -150,6 +150,7 @@ impl Board {
             looked: looked.unwrap_or(0),
             due,
             checked_on: book.checked_on,
+            announced: draws().any(|draw| draw.number >= book.tenth()),
             overdue: book.owes() && self.day() > due,
         })
     }
