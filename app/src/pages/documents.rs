@@ -203,6 +203,7 @@ fn document(frame: &Frame, it: &ListedDocument) -> AnyView {
         .flatten()
         .filter(|it| !it.is_empty())
         .collect();
+    let issued = (!issued.is_empty()).then(|| format!("{} · ", issued.join(", ")));
     let valid = text::document_validity(lang, document, it.validity);
     let link = (!document.link.is_empty()).then(|| {
         view! { " · " <a href=document.link.to_string() rel="noreferrer">{t(lang, K::DocumentOpen)}</a> }
@@ -226,7 +227,7 @@ fn document(frame: &Frame, it: &ListedDocument) -> AnyView {
     view! {
         <p class="second" data-validity=it.validity.code()>
             <b>{document.title.to_string()}</b> {provisional(lang, document.provisional)}
-            <span class="line">{day} {issued.join(", ")} " · " {valid} {link}</span>
+            <span class="line">{day} {issued} {valid} {link}</span>
             {replaces}
             {replaced}
             {perhaps}

@@ -51,23 +51,21 @@ pub(super) struct Over {
     pub from: Day,
 }
 
-/// Which duty each milestone and each indicator is of. The board of a past day holds that of
-/// today's, which knows some that were not there yet.
+/// Which duty each milestone and each indicator is of. The board of a past day begins with that of
+/// today's, which knows some that were not there yet, and puts right what has moved since.
 #[derive(Debug, Clone, Default)]
 struct DutyOf {
     of_milestone: HashMap<MilestoneId, DutyKey>,
     of_indicator: HashMap<IndicatorCode, DutyKey>,
-    /// One of them was of another duty before: days before need their own.
-    moved: bool,
 }
 
 impl DutyOf {
     fn put_milestone(&mut self, id: &MilestoneId, key: &DutyKey) {
-        self.moved |= put(&mut self.of_milestone, id, key);
+        put(&mut self.of_milestone, id, key);
     }
 
     fn put_indicator(&mut self, code: &IndicatorCode, key: &DutyKey) {
-        self.moved |= put(&mut self.of_indicator, code, key);
+        put(&mut self.of_indicator, code, key);
     }
 
     fn put_all(&mut self, duty: &Duty) {
@@ -80,15 +78,11 @@ impl DutyOf {
     }
 }
 
-/// Whether another duty had it.
-fn put<K: Clone + Eq + Hash>(of: &mut HashMap<K, DutyKey>, what: &K, key: &DutyKey) -> bool {
-    let known = of.get(what);
-    if known == Some(key) {
-        return false;
+/// What is there as it should be stays shared with other days.
+fn put<K: Clone + Eq + Hash>(of: &mut HashMap<K, DutyKey>, what: &K, key: &DutyKey) {
+    if of.get(what) != Some(key) {
+        of.insert(what.clone(), key.clone());
     }
-    let moved = known.is_some();
-    of.insert(what.clone(), key.clone());
-    moved
 }
 
 impl Duties {
@@ -297,31 +291,30 @@ impl Duties {
         measured.map(|entry| entry.duty.key.clone()).collect()
     }
 
-    /// What a checkpoint held; beside a later board, of which no more need be found.
+    /// What a checkpoint held; beside a later board most is found where that finds it.
     pub fn unpacked(all: impl IntoIterator<Item = Kept>, later: Option<&Self>) -> Self {
         let mut duties = Self::default();
-        let found = later.is_some_and(|later| duties.find_as(later));
         let mut by_key = OrdMap::new();
         for Kept { entry, over } in all {
-            if !found {
-                duties.duty_of.put_all(&entry.duty);
-            }
             let key = entry.duty.key.clone();
             match over {
                 Some(from) => drop(duties.over.insert(key, Over { entry, from })),
                 None => drop(by_key.insert(key, entry)),
             }
         }
-        Self { by_key, ..duties }
+        let mut duties = Self { by_key, ..duties };
+        duties.find_as(later.unwrap_or(&Self::default()));
+        duties
     }
 
-    /// Finds milestones and indicators where a later board does; false where one was moved since.
-    pub fn find_as(&mut self, later: &Self) -> bool {
-        if later.duty_of.moved {
-            return false;
-        }
+    /// Finds milestones and indicators where a later board does, but for those that it has itself
+    /// in another duty.
+    pub fn find_as(&mut self, later: &Self) {
         self.duty_of = later.duty_of.clone();
-        true
+        let over = self.over.values().map(|it| &it.entry);
+        for entry in self.by_key.values().chain(over) {
+            self.duty_of.put_all(&entry.duty);
+        }
     }
 }
 
@@ -389,6 +382,10 @@ mod tests {
     fn what_is_of_another_duty_today_is_found_where_it_was() {
         let later = duties(&[("STC", "a"), ("SYT", "a")], None);
         assert_eq!(later.of_milestone(&id("a")), Some(&key("SYT")));
+        let before = duties(&[("STC", "a")], Some(&later));
+        assert_eq!(before.of_milestone(&id("a")), Some(&key("STC")));
+        // Also beside a board that itself began after it had moved.
+        let later = duties(&[("SYT", "a")], None);
         let before = duties(&[("STC", "a")], Some(&later));
         assert_eq!(before.of_milestone(&id("a")), Some(&key("STC")));
     }

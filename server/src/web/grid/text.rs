@@ -5,8 +5,9 @@ use super::{Grid, MOST_COLUMNS, MOST_ROWS, Table};
 
 /// A text parted by each of the signs that may: by one of them its head is found.
 pub(super) fn tables(text: &str) -> Result<Vec<Table>, TableMistake> {
-    // Lines are counted by their last letter.
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    // Lines end alike: a reader that counts them otherwise than it parts them loses some.
+    let text = text.trim_start_matches('\u{feff}');
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let parted = |parts: char| {
         Ok(Table {
             cells: parted(&text, parts)?,
@@ -60,7 +61,7 @@ fn broken_quote(text: &str, parts: char) -> Option<TableMistake> {
             // Two within the marks are one that is written.
             (At::Closed(since), '"') => At::Quoted(since),
             (At::Quoted(since), _) => At::Quoted(since),
-            (_, '\n' | '\r') => At::Begin,
+            (_, '\n') => At::Begin,
             (_, it) if it == parts => At::Begin,
             (At::Begin, '"') => At::Quoted(line),
             (At::Closed(since), ' ') => At::Closed(since),
@@ -78,6 +79,22 @@ fn broken_quote(text: &str, parts: char) -> Option<TableMistake> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_row_is_lost_however_lines_end() {
+        for ends in ["\n", "\r\n", "\r"] {
+            for other in ["\n", "\r\n", "\r"] {
+                let text = format!("TT,Việc{ends}1,A{other}2,B{ends}3,C");
+                let rows: Vec<Vec<String>> = cells_of(&text).into_values().collect();
+                let words: Vec<&str> = rows.iter().map(|row| &*row[1]).collect();
+                assert_eq!(words, ["Việc", "A", "B", "C"], "{text:?}");
+            }
+        }
+    }
+
+    fn cells_of(text: &str) -> Grid {
+        tables(text).unwrap().swap_remove(0).cells
+    }
 
     #[test]
     fn a_quotation_mark_that_does_not_close_is_told_with_its_row() {
