@@ -36,6 +36,14 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
         view! { <span class="second">{words}</span> }
     });
     let figure = Figure::new(What::Share(ShareOf::Accepted), of.clone());
+    let figures = &page.figures;
+    let stands = match figures.accepted() {
+        Some(_) => {
+            let told = headline(lang, figures, None, None);
+            explained_sentence(frame, &of, figures, told)
+        }
+        None => t(lang, K::DutyCountsNothing).into_any(),
+    };
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
             <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
@@ -59,7 +67,7 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
                 <p class="say">
                     {brings(frame, page).map(|runs| view! { {sentence(runs)} " " })}
                     {t(lang, K::DutyStands)}
-                    {explained_sentence(frame, &of, &page.figures, headline(lang, &page.figures, None, None))}
+                    {stands}
                     {waiting(frame, page).map(sentence)}
                     "."
                 </p>

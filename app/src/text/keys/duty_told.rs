@@ -47,6 +47,7 @@ texts! {
     DutyBrings: "Được nghiệm thu thì thêm *{0}* cho nhiệm vụ." / "Its acceptance adds *{0}* to the duty.",
     DutyBringsWork: "Được nghiệm thu thì thêm *{0}* cho {1}." / "Its acceptance adds *{0}* to {1}.",
     DutyBringsBoth: "Được nghiệm thu thì thêm *{0}* cho {1}, *{2}* cho toàn {3}." / "Its acceptance adds *{0}* to {1}, *{2}* to the whole {3}.",
+    DutyCountsNothing: "chưa có phần nào đến lúc tính điểm" / "nothing of it counts yet",
     DutyStands: "Nhiệm vụ: " / "The duty: ",
     DutyWaiting: "; *{0}* chờ duyệt" / "; *{0}* waiting for a decision",
     DutyHeld: "{0} giữ từ {1}." / "With {0} since {1}.",
