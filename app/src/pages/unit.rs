@@ -334,6 +334,7 @@ fn apart(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
         vec![
             number(f.duties),
             number(page.all.duties),
+            explained(frame, &of, ShareOf::Claimed, &f),
             explained(frame, &of, ShareOf::Accepted, &f),
             explained(frame, &of, ShareOf::ExpectedOriginal, &f),
             explained_count(frame, &of, What::Status(Status::Late), &f),

@@ -269,7 +269,7 @@ async fn a_table_that_cannot_be_read_fills_in_nothing_and_says_why() {
             "Dòng 2: dấu ngoặc kép mở một ô mà không đóng",
         ),
         ("a.pdf", b"%PDF-1.7 x".to_vec(), "không phải bảng"),
-        ("a.csv", b"\xff\xfe\x00".to_vec(), "không phải bảng"),
+        ("a.csv", b"\xff\xfe\x00".to_vec(), "CSV UTF-8"),
         (
             "a.xlsx",
             b"PK\x03\x04 broken".to_vec(),

@@ -8,7 +8,7 @@ texts! {
     Since: "từ {0}" / "since {0}",
     Until: "đến {0}" / "until {0}",
     NoPartner: "chưa phân công" / "none assigned",
-    UnitApart: "Trong số chung của chiến dịch: {0} trên {1} nhiệm vụ, {2} nghiệm thu, kế hoạch {3}, {4} trễ hạn." / "In the campaign's figures: {0} of {1} duties, {2} accepted, plan {3}, {4} late.",
+    UnitApart: "Trong số chung của chiến dịch: {0} trên {1} nhiệm vụ, {2} báo cáo, {3} nghiệm thu, kế hoạch {4}, {5} trễ hạn." / "In the campaign's figures: {0} of {1} duties, {2} reported, {3} accepted, plan {4}, {5} late.",
     DutiesTitle: "{0} nhiệm vụ về cơ sở dữ liệu, {1} sản phẩm và kết quả" / "{0} database duties, {1} products and outcomes",
     DutiesNote: "xếp từ chậm nhất" / "worst first",
     DutiesRest: "{0} nhiệm vụ khác: {1}" / "{0} more: {1}",
