@@ -67,6 +67,9 @@ fn sheet_rhythm(lang: Lang, it: &SheetRhythm) -> String {
     let (key, by) = match it.every {
         Every::Week => (K::WrittenWeekly, weekday),
         Every::Month => (K::WrittenMonthly, in_month),
+        Every::Quarter if it.after => (K::WrittenAfterQuarter, in_month),
+        Every::Half if it.after => (K::WrittenAfterHalf, in_month),
+        Every::Year if it.after => (K::WrittenAfterYear, in_month),
         Every::Quarter => (K::WrittenQuarterly, in_month),
         Every::Half => (K::WrittenHalfYearly, in_month),
         Every::Year => (K::WrittenYearly, in_month),

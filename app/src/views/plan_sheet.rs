@@ -185,8 +185,45 @@ pub struct SheetRhythm {
     pub every: Every,
     /// The weekday from 1 for a Monday, else the day of the month.
     pub due: u32,
+    /// The day is of the month behind the period, else of its last month.
+    pub after: bool,
     /// The first report is due on this day.
     pub first: Option<Day>,
+}
+
+/// The last day of a month, whichever.
+const END_OF_MONTH: u32 = 31;
+
+/// The day on which the data of a report are closed that is due from the 15th on: decree
+/// 09/2019/NĐ-CP, article 12.
+const CLOSES: u32 = 14;
+
+impl SheetRhythm {
+    /// The day on which its data close, so that its report is due where it is said to be: of a week
+    /// the day itself, of what is due behind a period the end of that.
+    pub const fn closes(&self, by_decree: bool) -> u32 {
+        match self.every {
+            Every::Week => self.due,
+            _ if self.after => END_OF_MONTH,
+            _ if !by_decree => self.due,
+            _ if self.due > CLOSES => CLOSES,
+            // A report of each month is due in each: the one before closes.
+            Every::Month => END_OF_MONTH,
+            _ => self.due,
+        }
+    }
+
+    /// The same as a cadence of the campaign has it: it is due behind its period where its data close
+    /// later in a month.
+    pub fn of_cadence(every: Every, due: u32, closes: u32) -> Self {
+        let long = !matches!(every, Every::Week | Every::Month);
+        Self {
+            every,
+            due,
+            after: long && due < closes,
+            first: None,
+        }
+    }
 }
 
 /// What has two readings.

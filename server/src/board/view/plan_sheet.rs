@@ -2,9 +2,7 @@
 use std::collections::BTreeMap;
 
 use app::{
-    domain::{
-        Deadline, EVERY_UNIT, Every, Group, Milestone, Place, Unit, UnitCode, WorkstreamCode,
-    },
+    domain::{Deadline, EVERY_UNIT, Group, Milestone, Place, Unit, UnitCode, WorkstreamCode},
     views::{SheetDue, SheetMeans, SheetRhythm, SheetRhythms, SheetWho},
 };
 
@@ -162,17 +160,13 @@ impl Board {
                 let Some(cadence) = self.rhythms.cadence(&it.cadence) else {
                     continue;
                 };
-                let rhythm = SheetRhythm {
-                    every: cadence.every,
-                    due: cadence.due.into(),
-                    first: None,
-                };
+                let closes = cadence.closes.into();
+                let rhythm = SheetRhythm::of_cadence(cadence.every, cadence.due.into(), closes);
                 says(of, SheetMeans::Due(SheetDue::Rhythm(rhythm)));
-                // Of a week both are the same.
-                let both = cadence.every == Every::Week;
-                let own = cadence.closes == cadence.due;
+                // Of a week both are the same; what closes on another day is by decree.
+                let own = rhythm.closes(false) == closes;
                 for by_decree in [true, false] {
-                    if both || by_decree != own {
+                    if rhythm.closes(by_decree) == closes || (by_decree && !own) {
                         let cut_off = it.cut_off_days;
                         says(of, SheetMeans::Rhythms(SheetRhythms { by_decree, cut_off }));
                     }

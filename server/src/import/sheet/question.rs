@@ -107,11 +107,13 @@ impl Asked {
     }
 
     /// What recurs whatever is answered.
-    pub const fn recurs(&self) -> Option<SheetRhythm> {
-        match &self.before {
-            Some(SheetDue::Rhythm(it)) => Some(*it),
+    pub fn recurs(&self) -> Option<SheetRhythm> {
+        let rhythm = |it: &SheetMeans| match self.means(it) {
+            SheetMeans::Due(SheetDue::Rhythm(it)) => Some(it),
             _ => None,
-        }
+        };
+        let all: Option<Vec<SheetRhythm>> = self.choices.iter().map(rhythm).collect();
+        all?.first().copied()
     }
 
     /// What a choice of it says.

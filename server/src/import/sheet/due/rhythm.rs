@@ -14,7 +14,7 @@ use super::{
         folded::Folded,
         question::Asked,
     },
-    Said, Span, captures,
+    Said, Span, asked, captures,
     days::{Edge, Found, days},
     number, patterns, words,
 };
@@ -24,6 +24,7 @@ patterns! {
     TIMES: r"\b(?P<n>\d{1,2}) lan ?(?:/|trong|moi|mot)? ?(?:1 |mot |moi )?(?P<e>tuan|thang|quy|nam)\b|\bmoi (?P<f>tuan|thang|quy|nam) (?P<m>\d{1,2}|mot|hai) lan\b";
     LAST_MONTH: r"\b(?:ngay |mung )?(?P<d>\d{1,2}) (?:cua )?thang cuoi (?:cua )?(?:moi |hang )?(?P<e>quy|nam|ky|ki)\b";
     OF_QUARTER: r"\bquy (?:iv|i{1,3}|[1-4])\b|\bnam \d{4}\b";
+    LAST_OF: r"\bcuoi\b|\bthang (?:3|6|9|12|03|06|09)\b|\d/\d";
     OTHER_MONTH: r"\bthang (?:dau|giua|thu|sau|ke|tiep)\b|\b(?:quy|ky|ki|nam) (?:sau|ke|tiep)\b";
     EVERY_END: r"\bngay cuoi(?: cung)? (?:cua )?(?:hang|moi)? ?(?:thang|quy|nam|ky|ki)\b|\bcuoi (?:hang|moi) (?:thang|quy|nam)\b";
     MONTHLY_DAY: r"\b(?P<d>\d{1,2}),? (?:cua |thang )?(?:hang|moi|cua|cuoi) ?(?:thang|quy|nam|ky|ki)\b";
@@ -247,7 +248,12 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
             .map(|day| SheetMeans::Due(SheetDue::Day(day)));
         return Some(no_rhythm(&cell, days.chain(words(&cell)).collect()));
     }
-    let rhythm = |due| SheetRhythm { every, due, first };
+    let rhythm = |due| SheetRhythm {
+        every,
+        due,
+        after: false,
+        first,
+    };
     match named.days.as_slice() {
         [] => {
             let offered = offered(every, &[], first);
@@ -259,7 +265,11 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
             }))
         }
         [due] if often.exact => {
-            let due = SheetDue::Rhythm(rhythm(*due));
+            let rhythm = rhythm(*due);
+            if may_be_after(&rhythm, &text.plain) {
+                return Some(of_two_months(&cell, rhythm, named.before));
+            }
+            let due = SheetDue::Rhythm(rhythm);
             Some(match named.before {
                 false => Said::One(due),
                 true => before(&cell, due),
@@ -267,6 +277,24 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
         }
         days => Some(no_rhythm(&cell, offered(every, days, first))),
     }
+}
+
+/// Whether a day of a quarter, a half or a year may be of its last month or of the month behind it: the
+/// words name neither, and no day with its month.
+fn may_be_after(it: &SheetRhythm, plain: &str) -> bool {
+    let long = !matches!(it.every, Every::Week | Every::Month);
+    long && it.due < END_OF_MONTH && it.first.is_none() && captures(&LAST_OF, plain).is_none()
+}
+
+/// "Ngày 10 hằng quý": of the last month of the quarter, or of the one behind it.
+fn of_two_months(cell: &str, rhythm: SheetRhythm, before: bool) -> Said {
+    let both = [false, true].map(|after| SheetRhythm { after, ..rhythm });
+    let all = both.into_iter().flat_map(|it| {
+        let eve = eve(&it).filter(|_| before);
+        std::iter::once(it).chain(eve)
+    });
+    let choices = all.map(|it| SheetMeans::Due(SheetDue::Rhythm(it)));
+    asked(SheetAbout::Loose, cell, choices.collect())
 }
 
 fn named(every: Every, text: &Folded, left: &str, dates: &[&Found]) -> Named {
@@ -300,7 +328,12 @@ fn offered(every: Every, days: &[u32], first: Option<Day>) -> Vec<SheetMeans> {
     let days = if days.is_empty() { usual } else { days };
     let rhythm = |due: &u32| {
         let due = *due;
-        SheetMeans::Due(SheetDue::Rhythm(SheetRhythm { every, due, first }))
+        SheetMeans::Due(SheetDue::Rhythm(SheetRhythm {
+            every,
+            due,
+            after: false,
+            first,
+        }))
     };
     days.iter().map(rhythm).collect()
 }
@@ -318,8 +351,12 @@ fn of_dates(dates: &[&Found]) -> Vec<SheetMeans> {
     };
     let every = [Every::Half, Every::Quarter].into_iter().find(fits);
     let rhythm = every.zip(one).map(|(every, due)| {
-        let (due, first) = (*due, None);
-        SheetMeans::Due(SheetDue::Rhythm(SheetRhythm { every, due, first }))
+        SheetMeans::Due(SheetDue::Rhythm(SheetRhythm {
+            every,
+            due: *due,
+            after: false,
+            first: None,
+        }))
     });
     let days = all.into_iter();
     let days = days.map(|day| SheetMeans::Due(SheetDue::Day(day)));

@@ -163,7 +163,12 @@ fn a_term_runs_from_an_event() {
 fn a_rhythm_is_read_with_its_day() {
     let due = |every, due, first: Option<&str>| {
         let first = first.and_then(parse_day);
-        Said::One(SheetDue::Rhythm(SheetRhythm { every, due, first }))
+        Said::One(SheetDue::Rhythm(SheetRhythm {
+            every,
+            due,
+            after: false,
+            first,
+        }))
     };
     for (cell, said) in [
         ("Ngày 25 hằng tháng", due(Every::Month, 25, None)),
@@ -245,7 +250,10 @@ fn choices(cell: &str, span: Span<'_>) -> (SheetAbout, Vec<String>) {
         SheetMeans::Due(SheetDue::Day(day)) => day.to_string(),
         SheetMeans::Due(SheetDue::None) => "-".to_owned(),
         SheetMeans::Due(SheetDue::Words(_)) => "words".to_owned(),
-        SheetMeans::Due(SheetDue::Rhythm(it)) => format!("{} {}", it.every.code(), it.due),
+        SheetMeans::Due(SheetDue::Rhythm(it)) => {
+            let after = if it.after { " after" } else { "" };
+            format!("{} {}{after}", it.every.code(), it.due)
+        }
         SheetMeans::Due(SheetDue::After { days, count, .. }) => {
             format!("{days} {}", count.code())
         }
@@ -529,4 +537,46 @@ fn what_no_rhythm_has_is_asked() {
     // Of what begins then nothing is due on that day of each month.
     let (about, _) = choices("Hằng tháng, từ tháng 7/2027", long());
     assert_eq!(about, SheetAbout::DueDay);
+}
+
+#[test]
+fn a_day_of_a_quarter_may_be_of_its_last_month_or_the_one_behind_it() {
+    for (cell, both) in [
+        ("Ngày 10 hằng quý", vec!["quarter 10", "quarter 10 after"]),
+        ("Hằng quý, ngày 20", vec!["quarter 20", "quarter 20 after"]),
+        ("Ngày 25 hằng năm", vec!["year 25", "year 25 after"]),
+        ("6 tháng một lần, ngày 5", vec!["half 5", "half 5 after"]),
+        (
+            "Trước ngày 10 hằng quý",
+            vec![
+                "quarter 10",
+                "quarter 9",
+                "quarter 10 after",
+                "quarter 9 after",
+            ],
+        ),
+    ] {
+        let both = both.into_iter().map(str::to_owned).collect();
+        assert_eq!(choices(cell, long()), (SheetAbout::Loose, both), "{cell}");
+        let Said::Asked(asked) = read(cell, long()) else {
+            panic!("{cell}")
+        };
+        assert!(asked.recurs().is_some(), "{cell}");
+    }
+    // Words that say which, and a day of each month, are not asked.
+    for cell in [
+        "Ngày 10 tháng cuối quý",
+        "Hằng quý, ngày 10 tháng cuối quý",
+        "Định kỳ hằng quý, ngày 20 cuối quý",
+        "15/12 hằng năm",
+        "Ngày cuối cùng hằng quý",
+        "Ngày 5 hằng tháng",
+        "Ngày 25 hằng tháng",
+    ] {
+        let said = read(cell, span());
+        assert!(
+            matches!(said, Said::One(SheetDue::Rhythm(_))),
+            "{cell}: {said:?}"
+        );
+    }
 }

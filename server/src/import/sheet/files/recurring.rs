@@ -5,7 +5,10 @@ use app::{
 };
 use chrono::Datelike;
 
-use super::{super::SheetCadence, Writing, cells, title};
+use super::{
+    super::{SheetCadence, eve::END_OF_MONTH},
+    Writing, cells, title,
+};
 
 impl Writing<'_> {
     pub(super) fn rhythm(
@@ -21,7 +24,7 @@ impl Writing<'_> {
         let begins = match there {
             // It goes on as it began.
             Some((begins, same)) if same == cadence => begins,
-            _ => begins_on(of, self.closes(of), self.beside.today),
+            _ => begins_on(of, of.closes(self.recurs.by_decree), self.beside.today),
         };
         let row = cells([
             ("code", code),
@@ -34,14 +37,6 @@ impl Writing<'_> {
             ("cut_off_days", &self.recurs.cut_off.to_string()),
         ]);
         self.add("rhythms.csv", row);
-    }
-
-    /// The day on which the data of a rhythm close.
-    fn closes(&self, it: &SheetRhythm) -> u32 {
-        match (it.every, self.recurs.by_decree) {
-            (Every::Week, _) | (_, false) => it.due,
-            (_, true) => closes(it.due),
-        }
     }
 
     /// The units that a lead stands for.
@@ -69,7 +64,7 @@ impl Writing<'_> {
     /// The code of a cadence with these days, before others the one that a rhythm has; one that is not
     /// there yet is added.
     fn cadence(&mut self, rhythm: &SheetRhythm, own: Option<&str>) -> String {
-        let closes = self.closes(rhythm);
+        let closes = rhythm.closes(self.recurs.by_decree);
         let same = |it: &&SheetCadence| {
             it.every == rhythm.every && it.due == rhythm.due && it.closes == closes
         };
@@ -112,16 +107,6 @@ const WEEKDAYS: [(&str, &str); 7] = [
     ("sun", "Chủ nhật"),
 ];
 
-/// The day on which the data of a report are closed that is due from the 15th on: decree
-/// 09/2019/NĐ-CP, article 12. What is due earlier closes with the month.
-const CLOSES: u32 = 14;
-
-const END_OF_MONTH: u32 = 31;
-
-fn closes(due: u32) -> u32 {
-    if due > CLOSES { CLOSES } else { END_OF_MONTH }
-}
-
 /// The day of closing, the due day, and the name of a cadence.
 fn cadence_cells(rhythm: &SheetRhythm, closes: u32) -> (String, String, String) {
     let due = rhythm.due;
@@ -141,6 +126,7 @@ fn cadence_cells(rhythm: &SheetRhythm, closes: u32) -> (String, String, String) 
     };
     let day = match due {
         END_OF_MONTH => "ngày cuối tháng".to_owned(),
+        day if rhythm.after => format!("ngày {day} tháng đầu kỳ sau"),
         day => format!("ngày {day}"),
     };
     (
@@ -180,8 +166,41 @@ mod tests {
             (Every::Month, 25, Some("2026-06-25"), "2026-07-10"),
         ] {
             let first = first.map(day);
-            let rhythm = SheetRhythm { every, due, first };
-            assert_eq!(begins_on(&rhythm, closes(due), today), day(begins));
+            let rhythm = SheetRhythm {
+                every,
+                due,
+                after: false,
+                first,
+            };
+            assert_eq!(begins_on(&rhythm, rhythm.closes(true), today), day(begins));
+        }
+    }
+
+    #[test]
+    fn data_close_so_that_a_report_is_due_where_it_is_told_to_be() {
+        for (every, due, after, closes) in [
+            (Every::Quarter, 10, false, [10, 10]),
+            (Every::Quarter, 10, true, [31, 31]),
+            (Every::Quarter, 20, false, [14, 20]),
+            (Every::Quarter, 20, true, [31, 31]),
+            (Every::Year, 5, false, [5, 5]),
+            (Every::Half, 31, false, [14, 31]),
+            (Every::Month, 25, false, [14, 25]),
+            (Every::Month, 5, false, [31, 5]),
+            (Every::Week, 5, false, [5, 5]),
+        ] {
+            let first = None;
+            let rhythm = SheetRhythm {
+                every,
+                due,
+                after,
+                first,
+            };
+            let own = [true, false].map(|it| rhythm.closes(it));
+            assert_eq!(own, closes, "{rhythm:?}");
+            for closes in own {
+                assert_eq!(SheetRhythm::of_cadence(every, due, closes), rhythm);
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ mod parties;
 use std::collections::HashMap;
 
 use app::{
-    domain::Every,
     text::accented_key,
     views::{
         SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct, SheetRhythms,
@@ -255,7 +254,8 @@ impl<'a> Reading<'a> {
         };
         if let Some(rhythm) = recurs {
             let asked = due::rhythms(&self.beside.cut_offs);
-            if rhythm.every == Every::Week
+            // Both answers are the same.
+            if rhythm.closes(true) == rhythm.closes(false)
                 && let Some(shown) = self.beside.shown.get(task)
             {
                 let mut choices = asked.choices.iter();

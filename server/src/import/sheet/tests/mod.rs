@@ -465,6 +465,7 @@ fn an_answer_that_the_campaign_shows_is_not_asked_again() {
     let monthly = SheetRhythm {
         every: Every::Month,
         due: 25,
+        after: false,
         first: None,
     };
     let shown = Shown {
