@@ -4,10 +4,7 @@ use std::{
     sync::LazyLock,
 };
 
-use app::{
-    domain::BodyKind,
-    text::{accented_key, search_key},
-};
+use app::{domain::BodyKind, text::accented_key};
 use regex::Regex;
 
 use super::super::{folded::Folded, who::body_kind};
@@ -50,9 +47,9 @@ impl Named {
 /// The longest code that is made of a name; a number may follow.
 const SLUG: usize = 34;
 
-/// "Bộ Công an": `BO-CONG-AN`.
+/// "Bộ Công an": `BO-CONG-AN`; letters lose their marks and nothing else.
 fn slug(name: &str) -> String {
-    let key = search_key(name).to_uppercase();
+    let key = Folded::new(name).plain.to_uppercase();
     let words = key
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|it| !it.is_empty());
@@ -96,6 +93,7 @@ mod tests {
             ("Tỉnh ủy", "TINH-UY", true),
             ("tỉnh uỷ", "TINH-UY", false),
             ("Tính ui", "TINH-UI", true),
+            ("Quyết định của Công ty", "QUYET-DINH-CUA-CONG-TY", true),
             (
                 "Ngân hàng Nhà nước, chi nhánh khu vực 2 và phòng giao dịch",
                 "NGAN-HANG-NHA-NUOC-CHI-NHANH-KHU",
