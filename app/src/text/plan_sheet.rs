@@ -94,6 +94,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Part => K::WrittenAskPart,
         SheetAbout::Above => K::WrittenAskAbove,
         SheetAbout::Twice => K::WrittenAskTwice,
+        SheetAbout::Product => K::WrittenAskProduct,
         SheetAbout::Term => K::WrittenAskTerm,
         SheetAbout::NoDay => K::WrittenAskNoDay,
         SheetAbout::Rhythms => return t(lang, K::WrittenAskRhythms).to_owned(),
@@ -119,6 +120,8 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
         SheetMeans::Empty => t(lang, K::WrittenEmpty).to_owned(),
         SheetMeans::OneTask => t(lang, K::WrittenOneTask).to_owned(),
         SheetMeans::OwnTask => t(lang, K::WrittenOwnTask).to_owned(),
+        SheetMeans::NewProduct => t(lang, K::WrittenNewProduct).to_owned(),
+        SheetMeans::AsItIs => t(lang, K::WrittenAsItIs).to_owned(),
     }
 }
 

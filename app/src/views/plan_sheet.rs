@@ -125,6 +125,8 @@ pub struct SheetProduct {
     pub row: usize,
     pub name: String,
     pub due: SheetCell<SheetDue>,
+    /// Its row writes nothing: the plan stays as it is.
+    pub left: bool,
 }
 
 /// A cell as it was written, and its parts as they are understood; of what is asked and not
@@ -302,6 +304,8 @@ pub enum SheetAbout {
     Above,
     /// Whether two rows with one title are one task.
     Twice,
+    /// Whether a product that a task of the plan does not have is a new one.
+    Product,
 }
 
 #[derive(Debug, Clone)]
@@ -328,6 +332,9 @@ pub enum SheetMeans {
     /// The rows are of one task, or of one each.
     OneTask,
     OwnTask,
+    /// A product beside those that the plan has; or the row writes nothing.
+    NewProduct,
+    AsItIs,
 }
 
 /// What a plan does not say of what recurs.

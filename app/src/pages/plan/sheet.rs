@@ -364,6 +364,7 @@ fn names(lang: Lang, cell: &SheetCell<SheetWho>) -> AnyView {
 
 fn product(lang: Lang, it: &SheetProduct) -> AnyView {
     let due = match it.due.read.first() {
+        _ if it.left => t(lang, K::WrittenLeftAsItIs).to_owned(),
         Some(due) => text::sheet_due(lang, due),
         None => t(lang, K::WrittenNotRead).to_owned(),
     };

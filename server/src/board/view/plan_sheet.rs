@@ -173,6 +173,15 @@ impl Board {
                 }
             }
         }
+        for entry in self.duties.values() {
+            let duty = &entry.duty;
+            let due = duty.milestones.iter().filter(|it| it.slot().is_none());
+            let due = due.map(|it| [&it.terms.product, &it.terms.title]);
+            let rhythms = duty.rhythms.iter().map(|it| [&it.product, &it.title]);
+            let own = due.chain(rhythms).flatten().filter(|it| !it.is_empty());
+            let task = shown.entry(duty.key.workstream.to_string()).or_default();
+            task.products.extend(own.map(ToString::to_string));
+        }
         for it in self.workstreams.values() {
             let leads = it.joint_leads.iter().chain(&it.owner);
             let leads: Vec<SheetWho> = leads.map(|code| self.who_of_sheet(code)).collect();

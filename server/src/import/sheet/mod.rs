@@ -135,7 +135,7 @@ impl Understood {
                 Some(SheetDue::Day(_) | SheetDue::Words(_)) => *place == 0,
                 Some(SheetDue::After { .. } | SheetDue::Rhythm(_)) => false,
             };
-            !(it.name.is_empty() && kept)
+            !(it.left || (it.name.is_empty() && kept))
         })
         .map(|(_, it)| {
             let what = if it.name.is_empty() {

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use app::{
     domain::{Day, WorkstreamKind, parse_day},
+    text::accented_key,
     views::{
         SheetAbout, SheetChoice, SheetDue, SheetMeans, SheetOther, SheetQuestion, SheetRhythm,
         SheetWho, sheet_kind_field, sheet_other_field,
@@ -41,7 +42,7 @@ impl Asked {
     pub fn new(about: SheetAbout, written: &str, choices: Vec<SheetMeans>) -> Self {
         Self {
             about,
-            key: app::text::accented_key(written),
+            key: accented_key(written),
             written: written.trim().to_owned(),
             choices,
             other: None,
@@ -180,9 +181,18 @@ pub struct Shown {
     pub leads: Vec<SheetWho>,
     /// It is a database, whose row is of another file.
     pub database: bool,
+    /// What is to be handed over, by product and by title.
+    pub products: Vec<String>,
 }
 
 impl Shown {
+    /// Whether something is to be handed over, and not this.
+    pub fn has_other_products(&self, name: &str) -> bool {
+        let name = accented_key(name);
+        let mut own = self.products.iter().map(|it| accented_key(it));
+        !self.products.is_empty() && own.all(|it| it != name)
+    }
+
     /// The one unit or group that helps and is none of these.
     pub fn helper_beside(&self, named: &[&SheetWho]) -> Option<SheetMeans> {
         let helps = |it: &&SheetMeans| match it {

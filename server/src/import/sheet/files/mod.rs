@@ -103,10 +103,12 @@ impl Writing<'_> {
         if !task.known {
             self.workstream(task, &leads);
         }
-        for who in &task.leads.read {
+        // Of a row that leaves the plan as it is nothing is written.
+        let left = task.products.first().is_some_and(|it| it.left);
+        for who in task.leads.read.iter().filter(|_| !left) {
             self.outside(task, who, "chủ trì");
         }
-        for who in &task.helpers.read {
+        for who in task.helpers.read.iter().filter(|_| !left) {
             self.outside(task, who, "");
             let unit = self.unit(who).filter(|it| !leads.contains(it));
             if let Some(unit) = unit {
@@ -122,7 +124,7 @@ impl Writing<'_> {
         let units = leads.iter().flat_map(|lead| self.units_of(lead));
         let alone = units.collect::<BTreeSet<_>>().len() < 2;
         let mut rhythms = 0;
-        for product in &task.products {
+        for product in task.products.iter().filter(|it| !it.left) {
             self.row = product.row;
             let name = match product.name.as_str() {
                 "" => &task.title,

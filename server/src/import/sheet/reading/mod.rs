@@ -112,8 +112,10 @@ impl<'a> Reading<'a> {
                 self.notes.push((row, SheetNote::NotRead(said)));
             }
         }
-        let code = self.tasks.last().map(|it| it.code.clone());
-        let product = self.product(row, &code.unwrap_or_default(), cells);
+        let task = self.tasks.last();
+        let (code, title) =
+            task.map_or_else(Default::default, |it| (it.code.clone(), it.title.clone()));
+        let product = self.product(row, &code, &title, cells);
         if let Some(task) = self.tasks.last_mut() {
             task.products.push(product);
         }
@@ -162,7 +164,7 @@ impl<'a> Reading<'a> {
             said if said.is_empty() => self.heading.clone(),
             said => said,
         };
-        let product = self.product(row, &code, cells);
+        let product = self.product(row, &code, &title, cells);
         let heading = self.headings.known(heading);
         let source = self.source(cells);
         let task = SheetTask {
@@ -205,7 +207,7 @@ impl<'a> Reading<'a> {
         if !(cells.says(Column::Product) || cells.says(Column::Due)) {
             return true;
         }
-        let product = self.product(row, task, cells);
+        let product = self.product(row, task, title, cells);
         self.tasks[place].products.push(product);
         true
     }
@@ -236,7 +238,28 @@ impl<'a> Reading<'a> {
         if own.is_empty() && names { remark } else { own }
     }
 
-    fn product(&mut self, row: usize, task: &str, cells: &RowCells<'_>) -> SheetProduct {
+    /// Whether a row of a task that stands in the plan leaves it as it is: of a product that the task
+    /// does not have it is asked.
+    fn stays(&mut self, row: usize, task: &str, title: &str, name: &str) -> bool {
+        let name = if name.is_empty() { title } else { name };
+        let shown = self.beside.shown.get(task);
+        let other = shown.is_some_and(|it| it.has_other_products(name));
+        if !(other && self.codes.knows(task)) {
+            return false;
+        }
+        let choices = vec![SheetMeans::NewProduct, SheetMeans::AsItIs];
+        let key = format!("{task} {}", accented_key(name));
+        let asked = Asked::of_all(&key, SheetAbout::Product, name, choices);
+        self.ask(&asked, row, task) == Some(SheetMeans::AsItIs)
+    }
+
+    fn product(
+        &mut self,
+        row: usize,
+        task: &str,
+        title: &str,
+        cells: &RowCells<'_>,
+    ) -> SheetProduct {
         let written = cells.line(Column::Due);
         let said = due::read(&written, self.span);
         let read = match &said {
@@ -279,9 +302,12 @@ impl<'a> Reading<'a> {
             }
             _ => {}
         }
+        let name = product_name(cells.lines(Column::Product));
+        let left = self.stays(row, task, title, &name);
         SheetProduct {
             row,
-            name: product_name(cells.lines(Column::Product)),
+            name,
+            left,
             due: SheetCell {
                 written,
                 read: read.into_iter().collect(),

@@ -480,6 +480,7 @@ fn an_answer_that_the_campaign_shows_is_not_asked_again() {
         ],
         leads: vec![unit],
         database: false,
+        products: Vec::new(),
     };
     beside.shown.insert("NV01".to_owned(), shown);
     for due in ["Trước ngày 30/9/2026", "Hằng tháng", "ngày 15"] {

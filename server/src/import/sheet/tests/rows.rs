@@ -219,6 +219,7 @@ fn what_a_row_names_and_nothing_is_read_of_is_said() {
             means: Vec::new(),
             leads: vec![lead],
             database: false,
+            products: Vec::new(),
         };
         beside.shown = [("NV01".to_owned(), shown)].into();
         let told = told.map(|leads| {
@@ -244,6 +245,7 @@ fn a_helper_that_was_typed_is_not_asked_again() {
         means: all.map(|it| SheetMeans::Who(it.clone())).to_vec(),
         leads: vec![lead],
         database: false,
+        products: Vec::new(),
     };
     // "Văn phòng" is near to several.
     let grid = one("Sở Y tế", "Sở Tư pháp; Văn phòng", "", "");
@@ -271,6 +273,7 @@ fn a_helper_that_was_said_to_be_nobody_stays_so() {
             .to_vec(),
         leads: vec![lead],
         database: false,
+        products: Vec::new(),
     };
     beside.workstreams = vec![("NV01".to_owned(), title)];
     beside.shown = [("NV01".to_owned(), shown)].into();
@@ -353,6 +356,7 @@ fn what_stands_in_the_plan_otherwise_is_said() {
         means: vec![SheetMeans::Due(due("2026-03-31"))],
         leads: vec![SheetWho::Unit("SYT".into(), "Sở Y tế".into())],
         database: false,
+        products: Vec::new(),
     };
     beside.shown = [("NV01".to_owned(), shown)].into();
     let grid = table(&[
@@ -408,4 +412,49 @@ fn a_part_that_is_said_in_brackets_is_asked() {
     let read = super::read(&grid, &beside, answers).unwrap();
     let alone = (2, SheetNote::CompanyAlone("VNPT".to_owned()));
     assert!(read.notes.contains(&alone), "{:?}", read.notes);
+}
+
+#[test]
+fn a_product_that_a_task_of_the_plan_does_not_have_is_asked() {
+    let mut beside = beside();
+    beside.workstreams = vec![("NV01".to_owned(), "Số hóa hồ sơ".to_owned())];
+    let shown = Shown {
+        leads: vec![SheetWho::Unit("SYT".into(), "Sở Y tế".into())],
+        products: vec!["Kho hồ sơ".to_owned()],
+        ..Shown::default()
+    };
+    beside.shown = [("NV01".to_owned(), shown)].into();
+    let table = |product: &str| {
+        table(&[
+            [
+                "1",
+                "Số hóa hồ sơ",
+                "Sở Y tế",
+                "Sở Tư pháp",
+                product,
+                "30/6/2026",
+            ],
+            ["2", "Việc mới", "Sở Y tế", "", "Báo cáo", "30/6/2026"],
+        ])
+    };
+    // The product that is there, however it is typed.
+    let same = read(&table("KHO HỒ SƠ"), &beside, BTreeMap::new()).unwrap();
+    assert!(same.answered(), "{:?}", same.questions);
+    let grid = table("Kho hồ sơ số");
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [asked] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    let said = (asked.about, asked.written.as_str(), &asked.rows[..]);
+    assert_eq!(said, (SheetAbout::Product, "Kho hồ sơ số", &[2][..]));
+    let written = |means: &SheetMeans| {
+        let read = with(&grid, &beside, SheetAbout::Product, means);
+        assert!(read.answered());
+        let rows = files(&read, &beside, &BTreeMap::new());
+        let all = rows.values().flatten();
+        all.filter(|(row, _)| *row == 2).count()
+    };
+    // A milestone and a helper; or nothing of that row.
+    assert_eq!(written(&SheetMeans::NewProduct), 2);
+    assert_eq!(written(&SheetMeans::AsItIs), 0);
 }
