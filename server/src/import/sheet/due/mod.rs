@@ -3,6 +3,7 @@ mod back;
 mod days;
 mod rhythm;
 mod term;
+mod tet;
 
 use std::sync::LazyLock;
 
@@ -62,6 +63,9 @@ pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
         return said;
     }
     if let Some(said) = term::read(&text, span) {
+        return said;
+    }
+    if let Some(said) = tet::read(&text, span) {
         return said;
     }
     let (days, left) = days(&text, span);

@@ -5,11 +5,15 @@ use app::{
 
 use super::*;
 
-/// 2 September is a holiday.
+/// 2 September is a holiday, and of 2027 the lunar new year from Thursday, 4 February.
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
     let mut calendar = Calendar::default();
     for day in ["2026-09-02", "2027-09-02"] {
         calendar.set(parse_day(day).unwrap(), DayKind::Holiday);
+    }
+    for day in 4..=10 {
+        let day = Day::from_ymd_opt(2027, 2, day).unwrap();
+        calendar.set(day, DayKind::Holiday);
     }
     calendar
 });
@@ -29,7 +33,7 @@ fn day(text: &str) -> SheetDue {
 
 #[test]
 fn every_pattern_is_one() {
-    let all = [back::ALL, days::ALL, rhythm::ALL, term::ALL];
+    let all = [back::ALL, days::ALL, rhythm::ALL, term::ALL, tet::ALL];
     assert!(all.iter().flat_map(|it| it.iter()).all(|it| it.is_some()));
 }
 
@@ -578,5 +582,35 @@ fn a_day_of_a_quarter_may_be_of_its_last_month_or_the_one_behind_it() {
             matches!(said, Said::One(SheetDue::Rhythm(_))),
             "{cell}: {said:?}"
         );
+    }
+}
+
+#[test]
+fn the_lunar_new_year_is_a_day_where_the_calendar_has_it() {
+    for cell in [
+        "Xong trước Tết Nguyên đán 2027",
+        "Trước Tết Nguyên đán năm 2027",
+        "Hoàn thành trước tết Đinh Mùi 2027",
+        // The calendar has it of this year alone.
+        "trước Tết",
+        "trước khi nghỉ Tết Âm lịch",
+    ] {
+        assert_eq!(read(cell, long()), Said::One(day("2027-02-03")), "{cell}");
+    }
+    for (cell, days) in [
+        ("Trước Tết Nguyên đán 2028", vec!["words", "-"]),
+        ("Sau Tết Nguyên đán 2027", vec!["2027-02-03", "words", "-"]),
+        ("trước Tết Trung thu 2027", vec!["words", "-"]),
+        (
+            "Trước Tết Nguyên đán 2027 theo hướng dẫn",
+            vec!["2027-02-03", "words", "-"],
+        ),
+        (
+            "30/01/2027 (trước Tết)",
+            vec!["2027-02-03", "2027-01-30", "words", "-"],
+        ),
+    ] {
+        let days = days.into_iter().map(str::to_owned).collect();
+        assert_eq!(choices(cell, long()), (SheetAbout::NoDay, days), "{cell}");
     }
 }
