@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use app::{
-    domain::{Day, WorkstreamKind, parse_day},
+    domain::{Day, Every, WorkstreamKind, parse_day},
     text::accented_key,
     views::{
         SheetAbout, SheetChoice, SheetDue, SheetMeans, SheetOther, SheetQuestion, SheetRhythm,
@@ -10,7 +10,7 @@ use app::{
     },
 };
 
-use super::eve::eve as rhythm_eve;
+use super::eve::{END_OF_MONTH, eve as rhythm_eve};
 
 /// Something in a cell that has more than one reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl Asked {
     /// What a code says that is none of a choice's.
     fn of_code(&self, code: &str, others: &impl Others) -> Option<SheetMeans> {
         match self.other? {
-            SheetOther::Day => parse_day(code).map(due),
+            SheetOther::Day => parse_day(code).map(due).or_else(|| rhythm_of(code)),
             SheetOther::Unit => {
                 let all = others.all().into_iter().map(SheetMeans::Who);
                 all.into_iter().find(|it| self::code(it) == code)
@@ -140,7 +140,12 @@ impl Asked {
     /// What was typed where no choice was right.
     fn of_words(&self, typed: &str, others: &impl Others) -> Option<SheetMeans> {
         match self.other? {
-            SheetOther::Day => parse_day(typed).map(due),
+            SheetOther::Day => parse_day(typed).map(due).or_else(|| {
+                // Of two readings the one that is offered.
+                let read = super::due::typed(typed);
+                let offered = only(read.iter().filter(|it| self.choices.contains(it)));
+                offered.or_else(|| only(read.iter())).cloned()
+            }),
             SheetOther::Unit => others.called(typed).map(SheetMeans::Who),
         }
     }
@@ -163,7 +168,12 @@ impl Asked {
             (SheetOther::Unit, _) => None,
             (SheetOther::Day, _) => {
                 let day = |it: &&SheetMeans| matches!(it, SheetMeans::Due(SheetDue::Day(_)));
-                only(shown.means.iter().filter(day)).cloned()
+                let rhythm = |it: &&SheetMeans| matches!(it, SheetMeans::Due(SheetDue::Rhythm(_)));
+                let mut days = shown.means.iter().filter(day).peekable();
+                match days.peek() {
+                    Some(_) => only(days).cloned(),
+                    None => only(shown.means.iter().filter(rhythm)).cloned(),
+                }
             }
         }
     }
@@ -248,8 +258,34 @@ fn code(means: &SheetMeans) -> String {
     match means {
         SheetMeans::Due(SheetDue::Words(_)) => "words".to_owned(),
         SheetMeans::Due(SheetDue::Day(day)) => day.to_string(),
+        SheetMeans::Due(SheetDue::Rhythm(it)) if it.first.is_none() => {
+            let after = if it.after { AFTER } else { "" };
+            format!("{}-{}{after}", it.every.code(), it.due)
+        }
         means => short(&format!("{means:?}")),
     }
+}
+
+/// How the code of a rhythm ends that is due behind its period.
+const AFTER: &str = "-after";
+
+/// The rhythm that a code is of.
+fn rhythm_of(code: &str) -> Option<SheetMeans> {
+    let (bare, after) = match code.strip_suffix(AFTER) {
+        Some(bare) => (bare, true),
+        None => (code, false),
+    };
+    let (every, due) = bare.split_once('-')?;
+    let rhythm = SheetRhythm {
+        every: Every::from_code(every)?,
+        due: due
+            .parse()
+            .ok()
+            .filter(|it| (1..=END_OF_MONTH).contains(it))?,
+        after,
+        first: None,
+    };
+    Some(SheetMeans::Due(SheetDue::Rhythm(rhythm)))
 }
 
 fn short(text: &str) -> String {

@@ -16,7 +16,7 @@ use regex::{Captures, Regex};
 use super::{folded::Folded, question::Asked};
 use days::{Edge, Found, days};
 
-pub(super) use rhythm::rhythms;
+pub(super) use rhythm::{rhythms, typed};
 
 /// What a cell of deadlines says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use app::{
-    domain::{Day, Every},
+    domain::{Calendar, Day, Every},
     views::{SheetAbout, SheetDue, SheetMeans, SheetOther, SheetRhythm, SheetRhythms},
 };
 use chrono::Datelike;
@@ -25,6 +25,7 @@ patterns! {
     LAST_MONTH: r"\b(?:ngay |mung )?(?P<d>\d{1,2}) (?:cua )?thang cuoi (?:cua )?(?:moi |hang )?(?P<e>quy|nam|ky|ki)\b";
     OF_QUARTER: r"\bquy (?:iv|i{1,3}|[1-4])\b|\bnam \d{4}\b";
     LAST_OF: r"\bcuoi\b|\bthang (?:3|6|9|12|03|06|09)\b|\d/\d";
+    NEXT: r"\b(?:ngay |mung )(?P<d>\d{1,2}),? (?:cua )?(?:thang (?:dau(?: tien)?|1|01|mot) )?(?:cua )?(?P<e>quy|nam|ky|ki) (?:sau|ke tiep|tiep theo|ke|tiep)\b";
     OTHER_MONTH: r"\bthang (?:dau|giua|thu|sau|ke|tiep)\b|\b(?:quy|ky|ki|nam) (?:sau|ke|tiep)\b";
     EVERY_END: r"\bngay cuoi(?: cung)? (?:cua )?(?:hang|moi)? ?(?:thang|quy|nam|ky|ki)\b|\bcuoi (?:hang|moi) (?:thang|quy|nam)\b";
     MONTHLY_DAY: r"\b(?P<d>\d{1,2}),? (?:cua |thang )?(?:hang|moi|cua|cuoi) ?(?:thang|quy|nam|ky|ki)\b";
@@ -204,7 +205,11 @@ impl Named {
 
 /// What recurs, as a text has it.
 pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
-    let often = often(&text.plain)?;
+    let often = often(&text.plain);
+    if let Some(said) = next_period(text, often.as_ref()) {
+        return Some(said);
+    }
+    let often = often?;
     let (found, left) = days(text, span);
     let dates: Vec<&Found> = found.iter().filter(|it| it.day().is_some()).collect();
     let cell = text.written(0..text.plain.len());
@@ -297,6 +302,67 @@ fn of_two_months(cell: &str, rhythm: SheetRhythm, before: bool) -> Said {
     asked(SheetAbout::Loose, cell, choices.collect())
 }
 
+/// "Ngày 10 tháng đầu quý sau": of each quarter where the words say so, else asked.
+fn next_period(text: &Folded, often: Option<&Often>) -> Option<Said> {
+    let found = captures(&NEXT, &text.plain)?;
+    let due = number(&found, "d").filter(|day| (1..END_OF_MONTH).contains(day))?;
+    let of_word = of_word(found.name("e")?.as_str());
+    let every = often.map(|it| {
+        it.all
+            .first()
+            .copied()
+            .filter(|_| it.exact && it.all.len() == 1)
+    });
+    let every = match (every, of_word) {
+        (Some(own), None) => own?,
+        (Some(own), Some(every)) if own == Some(every) => every,
+        (None, Some(every)) => every,
+        _ => return None,
+    };
+    if matches!(every, Every::Week | Every::Month) {
+        return None;
+    }
+    let rhythm = SheetRhythm {
+        every,
+        due,
+        after: true,
+        first: None,
+    };
+    let cell = text.written(0..text.plain.len());
+    let due = SheetDue::Rhythm(rhythm);
+    let at = found.get(0)?.start();
+    let before = captures(&BEFORE, text.plain.get(..at)?).is_some();
+    Some(match often {
+        Some(_) if before => self::before(&cell, due),
+        Some(_) => Said::One(due),
+        // Words that say when alone would not be taken for words.
+        None => {
+            let kept = words(&cell).unwrap_or_else(|| {
+                let words = format!("Theo bảng: {}", cell.trim());
+                SheetMeans::Due(SheetDue::Words(words))
+            });
+            no_rhythm(&cell, vec![SheetMeans::Due(due), kept])
+        }
+    })
+}
+
+/// What recurs by words that were typed: the rhythms that they may be.
+pub(in super::super) fn typed(words: &str) -> Vec<SheetMeans> {
+    let calendar = Calendar::default();
+    let span = Span {
+        start: Day::default(),
+        end: Day::default(),
+        calendar: &calendar,
+    };
+    let all = match read(&Folded::new(words.trim()), span) {
+        Some(Said::One(due)) => vec![SheetMeans::Due(due)],
+        Some(Said::Asked(asked)) => asked.choices,
+        None => Vec::new(),
+    };
+    let rhythm = |it: &SheetMeans| matches!(it, SheetMeans::Due(SheetDue::Rhythm(_)));
+    all.into_iter().filter(rhythm).collect()
+}
+
 fn named(every: Every, text: &Folded, left: &str, dates: &[&Found]) -> Named {
     let mut named = match every {
         Every::Week => Named::of_week(&text.plain),
@@ -365,9 +431,9 @@ fn of_dates(dates: &[&Found]) -> Vec<SheetMeans> {
 
 /// What no rhythm has is asked: one of these, words that are kept, or a day.
 fn no_rhythm(cell: &str, mut choices: Vec<SheetMeans>) -> Said {
-    let more = words(cell).unwrap_or(SheetMeans::Due(SheetDue::None));
-    if !choices.contains(&more) {
-        choices.push(more);
+    let kept = |it: &SheetMeans| matches!(it, SheetMeans::Due(SheetDue::Words(_)));
+    if !choices.iter().any(kept) {
+        choices.push(words(cell).unwrap_or(SheetMeans::Due(SheetDue::None)));
     }
     Said::Asked(Asked::new(SheetAbout::NoRhythm, cell, choices).or(SheetOther::Day))
 }

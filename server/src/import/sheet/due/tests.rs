@@ -485,8 +485,12 @@ fn what_no_rhythm_has_is_asked() {
             vec!["month 25", "month 10", "words"],
         ),
         (
-            "Hằng quý, ngày 10 tháng đầu quý sau",
-            vec!["quarter 10", "words"],
+            "Ngày 10 tháng đầu quý sau",
+            vec!["quarter 10 after", "words"],
+        ),
+        (
+            "Trước ngày 10 tháng 1 năm sau",
+            vec!["year 10 after", "words"],
         ),
         (
             "Tháng 6 hằng năm",
@@ -613,4 +617,32 @@ fn the_lunar_new_year_is_a_day_where_the_calendar_has_it() {
         let days = days.into_iter().map(str::to_owned).collect();
         assert_eq!(choices(cell, long()), (SheetAbout::NoDay, days), "{cell}");
     }
+}
+
+#[test]
+fn what_is_due_behind_its_period_is_a_rhythm() {
+    for (cell, every) in [
+        ("Hằng quý, ngày 10 tháng đầu quý sau", Every::Quarter),
+        ("Hằng năm, ngày 10 tháng 1 năm sau", Every::Year),
+        ("6 tháng một lần, ngày 10 của kỳ sau", Every::Half),
+    ] {
+        let rhythm = SheetRhythm {
+            every,
+            due: 10,
+            after: true,
+            first: None,
+        };
+        let due = Said::One(SheetDue::Rhythm(rhythm));
+        assert_eq!(read(cell, long()), due, "{cell}");
+    }
+    // Words that are kept are none that look like a day.
+    let Said::Asked(asked) = read("Ngày 10 tháng đầu quý sau", long()) else {
+        panic!()
+    };
+    let kept = asked.choices.iter().find_map(|it| match it {
+        SheetMeans::Due(SheetDue::Words(words)) => Some(words.as_str()),
+        _ => None,
+    });
+    assert_eq!(kept, Some("Theo bảng: Ngày 10 tháng đầu quý sau"));
+    assert!(!looks_like_a_day(kept.unwrap()));
 }

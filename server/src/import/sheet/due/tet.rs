@@ -34,7 +34,8 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
     let eves = years.filter(|_| lunar);
     let eves: Vec<Day> = eves.filter_map(|year| eve(year, span.calendar)).collect();
     let said = captures(&BEFORE, before);
-    let plain = said.is_some() && !says_else(before) && !says_else(behind);
+    let said = said.and_then(|it| Some(!says_else(before.get(..it.get(0)?.start())?)));
+    let plain = said == Some(true) && !says_else(behind);
     if let ([one], true) = (eves.as_slice(), plain) {
         return Some(Said::One(SheetDue::Day(*one)));
     }

@@ -458,3 +458,40 @@ fn a_product_that_a_task_of_the_plan_does_not_have_is_asked() {
     assert_eq!(written(&SheetMeans::NewProduct), 2);
     assert_eq!(written(&SheetMeans::AsItIs), 0);
 }
+
+#[test]
+fn a_rhythm_that_is_typed_for_a_day_is_taken() {
+    let beside = beside();
+    let typed = |due: &str, typed: &str| {
+        let grid = one("Sở Y tế", "", "Báo cáo", due);
+        let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+        let name = &open.questions[0].name;
+        let answers = [(sheet_other_field(name), typed.to_owned())].into();
+        let read = read(&grid, &beside, answers).unwrap();
+        let due = read.tasks[0].products[0].due.read.first().cloned();
+        // The answer that the page sends back is taken as it was typed.
+        if let Some(code) = &read.questions[0].chosen {
+            let answers = [(name.clone(), code.clone())].into();
+            let again = super::read(&grid, &beside, answers).unwrap();
+            assert_eq!(again.tasks[0].products[0].due.read.first(), due.as_ref());
+        }
+        due
+    };
+    let quarterly = |after| {
+        Some(SheetDue::Rhythm(SheetRhythm {
+            every: Every::Quarter,
+            due: 10,
+            after,
+            first: None,
+        }))
+    };
+    let next = "Ngày 10 tháng đầu quý sau";
+    assert_eq!(typed(next, "Hằng quý, ngày 10"), quarterly(true));
+    assert_eq!(typed("ngày 15", "Ngày 10 tháng cuối quý"), quarterly(false));
+    assert_eq!(
+        typed("ngày 15", "Hằng quý, ngày 10 tháng đầu quý sau"),
+        quarterly(true)
+    );
+    // Of two readings none is taken for likely.
+    assert_eq!(typed("ngày 15", "Hằng quý, ngày 10"), None);
+}
