@@ -95,6 +95,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Above => K::WrittenAskAbove,
         SheetAbout::Twice => K::WrittenAskTwice,
         SheetAbout::Product => K::WrittenAskProduct,
+        SheetAbout::Event => K::WrittenAskEvent,
         SheetAbout::Term => K::WrittenAskTerm,
         SheetAbout::NoDay => K::WrittenAskNoDay,
         SheetAbout::Rhythms => return t(lang, K::WrittenAskRhythms).to_owned(),

@@ -283,6 +283,8 @@ pub enum SheetAbout {
     Among,
     /// A day on which something begins.
     Begins,
+    /// From which event a term runs: one of the campaign, or a new one.
+    Event,
     /// A term in months, or an event without a term.
     Term,
     /// Words that look like a day and are none.

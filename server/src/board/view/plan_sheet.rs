@@ -79,6 +79,10 @@ impl Board {
             triggers: (self.triggers.all())
                 .map(|it| named(&it.code, &it.name))
                 .collect(),
+            issued: (self.triggers.all())
+                .filter(|it| !it.document_number.is_empty())
+                .map(|it| named(&it.document_number, &it.name))
+                .collect(),
             units: open().map(|it| (it.code.to_string(), it.kind)).collect(),
             groups,
             cadences: cadences.collect(),

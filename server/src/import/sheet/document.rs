@@ -35,6 +35,14 @@ pub(super) fn is_named(words: &str) -> bool {
     NAMED.as_ref().is_some_and(|it| it.is_match(&plain))
 }
 
+/// The documents that words name by their numbers.
+pub(super) fn numbers(words: &str) -> Vec<DocumentNumber> {
+    let text = Folded::new(words);
+    let found = NAMED.iter().flat_map(|it| it.find_iter(&text.plain));
+    let written = found.map(|it| text.written(it.range()));
+    written.filter_map(|it| DocumentNumber::of(&it)).collect()
+}
+
 impl Directive {
     /// What the rows above a head name first.
     pub fn above(grid: &Grid, head: usize) -> Option<Self> {

@@ -63,6 +63,8 @@ pub struct Beside {
     /// Bodies and events, by code and name.
     pub bodies: Vec<(String, String)>,
     pub triggers: Vec<(String, String)>,
+    /// Names of events by the number of the document that they are of.
+    pub issued: Vec<(String, String)>,
     /// Open units by kind, and those of each group.
     pub units: Vec<(String, UnitKind)>,
     pub groups: BTreeMap<String, Vec<String>>,

@@ -238,6 +238,72 @@ impl<'a> Reading<'a> {
         if own.is_empty() && names { remark } else { own }
     }
 
+    /// A term that runs from an event which the plan may have under other words: that is offered first.
+    fn of_known_events(&self, cell: &str, said: Said) -> Said {
+        let after = |it: &SheetMeans| match it {
+            SheetMeans::Due(SheetDue::After { event, .. }) => Some(event.clone()),
+            _ => None,
+        };
+        let (choices, event) = match &said {
+            Said::One(due) => {
+                let means = SheetMeans::Due(due.clone());
+                (vec![means.clone()], after(&means))
+            }
+            Said::Asked(asked) => (asked.choices.clone(), asked.choices.iter().find_map(after)),
+        };
+        let known = event.map_or_else(Vec::new, |it| self.events_like(&it));
+        if known.is_empty() {
+            return said;
+        }
+        let of_known = |name: &String| {
+            let named = |it: &SheetMeans| match it {
+                SheetMeans::Due(SheetDue::After { days, count, .. }) => {
+                    let (days, count, event) = (*days, *count, name.clone());
+                    Some(SheetMeans::Due(SheetDue::After { days, count, event }))
+                }
+                _ => None,
+            };
+            choices.iter().filter_map(named).collect::<Vec<_>>()
+        };
+        let all: Vec<SheetMeans> = known.iter().flat_map(of_known).collect();
+        let choices = all.into_iter().chain(choices.clone()).collect();
+        Said::Asked(match said {
+            Said::One(_) => Asked::new(SheetAbout::Event, cell, choices),
+            Said::Asked(mut asked) => {
+                asked.choices = choices;
+                asked
+            }
+        })
+    }
+
+    /// Events of the plan that may be one: of the same document, or with one name within the other; none
+    /// where one is called just so.
+    fn events_like(&self, event: &str) -> Vec<String> {
+        let (key, numbers) = (accented_key(event), document::numbers(event));
+        let mut like: Vec<String> = Vec::new();
+        let numbered = self.beside.issued.iter().filter(|(number, _)| {
+            document::numbers(number)
+                .iter()
+                .any(|it| numbers.contains(it))
+        });
+        let named = self.beside.triggers.iter().filter(|(_, name)| {
+            let name_key = accented_key(name);
+            let of_it = document::numbers(name);
+            of_it.iter().any(|it| numbers.contains(it))
+                || name_key.contains(&key)
+                || key.contains(&name_key)
+        });
+        for (_, name) in numbered.chain(named) {
+            if accented_key(name) == key {
+                return Vec::new();
+            }
+            if !like.contains(name) {
+                like.push(name.clone());
+            }
+        }
+        like
+    }
+
     /// Whether a row of a task that stands in the plan leaves it as it is: of a product that the task
     /// does not have it is asked.
     fn stays(&mut self, row: usize, task: &str, title: &str, name: &str) -> bool {
@@ -261,7 +327,7 @@ impl<'a> Reading<'a> {
         cells: &RowCells<'_>,
     ) -> SheetProduct {
         let written = cells.line(Column::Due);
-        let said = due::read(&written, self.span);
+        let said = self.of_known_events(&written, due::read(&written, self.span));
         let read = match &said {
             Said::One(due) => Some(due.clone()),
             Said::Asked(asked) => match self.ask(asked, row, task) {

@@ -56,6 +56,7 @@ pub(super) fn beside() -> Beside {
         companies: BTreeMap::new(),
         bodies: Vec::new(),
         triggers: Vec::new(),
+        issued: Vec::new(),
         units: kinds,
         groups: BTreeMap::new(),
         cadences: Vec::new(),

@@ -495,3 +495,42 @@ fn a_rhythm_that_is_typed_for_a_day_is_taken() {
     // Of two readings none is taken for likely.
     assert_eq!(typed("ngày 15", "Hằng quý, ngày 10"), None);
 }
+
+#[test]
+fn an_event_that_the_plan_has_is_offered_first() {
+    let mut beside = beside();
+    let named = |code: &str, name: &str| (code.to_owned(), name.to_owned());
+    beside.triggers = vec![
+        named("SK1", "Quy chế dữ liệu có hiệu lực"),
+        named("SK2", "Bộ Công an có hướng dẫn"),
+    ];
+    beside.issued = vec![named("09-QĐ/TU", "Quy chế dữ liệu có hiệu lực")];
+    let events = |due: &str| {
+        let read = read(
+            &one("Sở Y tế", "", "Báo cáo", due),
+            &beside,
+            BTreeMap::new(),
+        )
+        .unwrap();
+        read.questions.first().map(|it| {
+            let choices = it.choices.iter().filter_map(|it| match &it.means {
+                SheetMeans::Due(SheetDue::After { event, .. }) => Some(event.clone()),
+                _ => None,
+            });
+            (it.about, choices.collect::<Vec<_>>())
+        })
+    };
+    let (about, offered) = events("30 ngày kể từ khi Quyết định 09-QĐ/TU có hiệu lực").unwrap();
+    assert_eq!(about, SheetAbout::Event);
+    let own = "Quyết định 09-QĐ/TU có hiệu lực";
+    assert_eq!(offered, ["Quy chế dữ liệu có hiệu lực", own]);
+    let (about, offered) = events("Ngay sau khi Quyết định số 09-QĐ/TU có hiệu lực").unwrap();
+    assert_eq!(about, SheetAbout::Term);
+    assert_eq!(offered.len(), 6);
+    assert_eq!(offered[0], "Quy chế dữ liệu có hiệu lực");
+    // With words left out; by its own name; another event.
+    let (_, offered) = events("15 ngày sau khi Bộ Công an có hướng dẫn kỹ thuật").unwrap();
+    assert_eq!(offered[0], "Bộ Công an có hướng dẫn");
+    assert_eq!(events("15 ngày sau khi Bộ Công an có hướng dẫn"), None);
+    assert_eq!(events("15 ngày sau khi Chính phủ ban hành"), None);
+}
