@@ -107,6 +107,17 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
     tf(lang, key, &[written])
 }
 
+/// What a choice of a question means: a body outside in the place of a lead helps, and no more.
+pub fn sheet_choice(lang: Lang, about: SheetAbout, it: &SheetMeans) -> String {
+    let words = sheet_means(lang, it);
+    match (about, it) {
+        (SheetAbout::Lead, SheetMeans::Who(SheetWho::Body(..))) => {
+            tf(lang, K::WrittenBodyLeads, &[&words])
+        }
+        _ => words,
+    }
+}
+
 /// What a choice means.
 pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
     match it {
@@ -248,6 +259,14 @@ pub fn sheet_told() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_that_is_chosen_for_a_lead_only_helps() {
+        let body = SheetMeans::Who(SheetWho::Body(None, "Sở TTTT".into()));
+        let says = |about| sheet_choice(Lang::Vi, about, &body);
+        assert!(says(SheetAbout::Lead).ends_with("vẫn cần một đơn vị chủ trì"));
+        assert!(says(SheetAbout::Helper).ends_with("thêm mới"));
+    }
 
     #[test]
     fn rows_in_a_row_are_named_together() {

@@ -185,7 +185,7 @@ fn question(lang: Lang, it: &SheetQuestion) -> AnyView {
             view! {
                 <label class="check">
                     <input type="radio" name=it.name.clone() value=choice.code.clone() checked=chosen/>
-                    <span>{text::sheet_means(lang, &choice.means)}</span>
+                    <span>{text::sheet_choice(lang, it.about, &choice.means)}</span>
                 </label>
             }
         })

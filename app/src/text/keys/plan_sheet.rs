@@ -26,6 +26,7 @@ texts! {
     WrittenContinueNote: "Chọn hết các chỗ đọc được hai cách rồi xem thay đổi; chưa ghi gì." / "Once everything is chosen, what it changes is shown; nothing is saved yet.",
     WrittenBody: "{0} ({1}, cơ quan ngoài chiến dịch)" / "{0} ({1}, outside the campaign)",
     WrittenNewBody: "{0}: cơ quan ngoài chiến dịch, thêm mới" / "{0}: a body outside the campaign, to be added",
+    WrittenBodyLeads: "{0}; cơ quan ấy chỉ phối hợp, nhiệm vụ vẫn cần một đơn vị chủ trì" / "{0}; it only helps, and the task still needs a unit that leads it",
     WrittenGroup: "{0} (nhóm {1})" / "{0} (group {1})",
     WrittenNewGroup: "nhóm mới: mọi đơn vị loại {0}" / "a new group: every unit of these kinds: {0}",
     WrittenEveryone: "mọi đơn vị của chiến dịch" / "every unit of the campaign",

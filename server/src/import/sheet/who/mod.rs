@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use app::{
     domain::{BodyKind, Place, UnitKind},
-    text::search_key,
+    text::{accented_key, search_key},
     views::{SheetAbout, SheetMeans, SheetOther, SheetWho},
 };
 
@@ -15,7 +15,7 @@ use super::{
     question::{Asked, Others},
 };
 use parts::exception;
-use sets::{PLACES, concerned, of_the_head, remaining, set};
+use sets::{PLACES, concerned, of_the_group, of_the_head, remaining, set};
 
 pub(super) use sets::body_kind;
 
@@ -111,8 +111,19 @@ impl Known {
         if !found.is_empty() {
             return found;
         }
+        if let Some(group) = self.group_like(written) {
+            return vec![group];
+        }
         let of_head = of_the_head(written).map(|it| self.by_name(&it));
         of_head.unwrap_or_default()
+    }
+
+    /// The group that a name is of once "các cơ quan", "các đơn vị" before either is left out.
+    fn group_like(&self, written: &str) -> Option<SheetWho> {
+        let key = |it: &str| accented_key(&of_the_group(it).unwrap_or_else(|| it.to_owned()));
+        let own = key(written);
+        let found = self.groups.iter().find(|it| key(&it.name) == own)?;
+        Some(SheetWho::Group(found.code.clone(), found.name.clone()))
     }
 
     /// Those with a name, by its accents where they tell them apart.

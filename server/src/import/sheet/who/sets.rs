@@ -31,6 +31,16 @@ const TITLES: [&str; 3] = [
     r"^(?:cac|ubnd cac|uy ban nhan dan cac) (?P<rest>(?:xa|phuong|dac khu|so|ban) .+)$",
 ];
 
+/// What a group is called behind "các cơ quan", "các đơn vị thuộc".
+pub(super) fn of_the_group(written: &str) -> Option<String> {
+    static UNITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:tat ca )?(?:cac )?(?:co quan|don vi)(?:,? (?:va )?(?:cac )?(?:co quan|don vi))*(?: thuoc| trong| cua)? (?P<rest>[a-z].*)$").ok()
+    });
+    let text = Folded::new(written.trim());
+    let rest = UNITS.as_ref()?.captures(&text.plain)?.name("rest")?;
+    Some(text.written(rest.range()))
+}
+
 /// A name without "liên quan" behind it.
 pub(super) fn concerned(written: &str) -> Option<String> {
     let text = Folded::new(written.trim());

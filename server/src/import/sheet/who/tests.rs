@@ -286,3 +286,34 @@ fn a_sign_alone_is_asked_and_a_dash_is_nobody() {
         }
     }
 }
+
+#[test]
+fn a_group_is_known_whole_before_its_name_is_parted() {
+    let mut known = known();
+    known.group("G-DMT", &"Khối Đảng, Mặt trận".into(), Vec::new());
+    known.group("G-NC", &"Các cơ quan khối Nội chính".into(), Vec::new());
+    for (cell, groups) in [
+        ("Các cơ quan khối Đảng, Mặt trận", vec!["G-DMT"]),
+        (
+            "các cơ quan, đơn vị thuộc khối Đảng, Mặt trận",
+            vec!["G-DMT"],
+        ),
+        ("Khối Đảng, Mặt trận", vec!["G-DMT"]),
+        ("Khối Nội chính", vec!["G-NC"]),
+        (
+            "Các đơn vị khối Nội chính; các cơ quan khối Đảng, Mặt trận",
+            vec!["G-NC", "G-DMT"],
+        ),
+    ] {
+        for of in [As::Lead, As::Helper] {
+            let read = known.read(cell, of);
+            let codes: Vec<_> = (read.iter())
+                .map(|it| match it {
+                    Read::One(SheetWho::Group(code, _)) => code.clone(),
+                    other => format!("{other:?}"),
+                })
+                .collect();
+            assert_eq!(codes, groups, "{cell}");
+        }
+    }
+}
