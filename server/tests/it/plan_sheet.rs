@@ -466,3 +466,41 @@ async fn of_many_rows_the_page_says_how_many_it_has_and_gives_all() {
     }
     assert!(!file.body.contains("<html"));
 }
+
+#[tokio::test]
+async fn what_was_written_is_told_by_its_rows_and_a_decision_over_the_table_is_filled_in() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "(Kèm theo Quyết định số 812/QĐ-UBND ngày 20/11/2026),,,,\n\
+        TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Số hóa hồ sơ hộ tịch,xa thanh an,Kho hồ sơ,ngày 15\n";
+    let page = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    page.shows("2 chỗ đọc được hai cách: mời chọn");
+    // In the field of the decision, and in that of the document.
+    assert_eq!(page.body.matches("value=\"812/QĐ-UBND\"").count(), 2);
+    let asked = questions(&page);
+    let first = (asked[0].0.as_str(), asked[0].1.as_str());
+    let other = format!("{}-o", asked[1].0);
+    let form = Form::of(&office, PATH, &page).with(&[first, (other.as_str(), "hôm nào đó")]);
+    let wrong = form.send("look").await.expect(StatusCode::OK);
+    wrong.shows("Còn 1 trong 2 chỗ đọc được hai cách");
+    let form = form.with(&[
+        (other.as_str(), "Hằng quý, ngày 10 tháng đầu quý sau"),
+        ("decision", ""),
+        ("read", "yes"),
+    ]);
+    let page = form.send("look").await.expect(StatusCode::OK);
+    let rhythms = questions(&page).pop().unwrap();
+    let form = Form::of(&office, PATH, &page)
+        .with(&[(rhythms.0.as_str(), rhythms.1.as_str()), ("read", "yes")]);
+    let (page, form) = form.looked().await;
+    page.shows("hạn ngày 10 tháng đầu quý sau");
+    let done = form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let at = done.location().to_owned();
+    assert!(at.contains("&rows="), "{at}");
+    let rows: usize = at.rsplit('=').next().unwrap().parse().unwrap();
+    let page = office.get(&at).await.expect(StatusCode::OK);
+    page.shows(&format!("Đã ghi {rows} dòng từ bảng."));
+}

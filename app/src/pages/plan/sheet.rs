@@ -12,8 +12,8 @@ use crate::{
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetCell, SheetNote,
-        SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
+        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SHEET_ROWS, SheetCell,
+        SheetNote, SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
         sheet_kind_field, sheet_other_field,
     },
 };
@@ -51,7 +51,13 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         view! { <datalist id="sheet-units">{options}</datalist> }
     });
     let see_tasks = form.done.map(|_| {
-        view! { <p class="second"><a href="/programme">{t(lang, K::WrittenSeeTasks)}</a></p> }
+        let rows = page.written.map(|rows| {
+            tf(lang, K::WrittenDone, &[&text::integer(lang, rows as i64)])
+        });
+        view! { <p class="second">{rows} " " <a href="/programme">{t(lang, K::WrittenSeeTasks)}</a></p> }
+    });
+    let rows_shown = form.preview.as_ref().map(|it| {
+        view! { <input type="hidden" name=SHEET_ROWS value=it.rows.to_string()/> }
     });
     let look = read.then(|| match asked {
         true => saves_nothing_yet(lang),
@@ -68,6 +74,7 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         <form id=FORM class="report" method="post" action="/plan/sheet" enctype="multipart/form-data">
             {carried(form)}
             <input type="hidden" name="text" value=page.text.clone()/>
+            {rows_shown}
             {left(lang, &page)}
             {file(lang, read, file_error)}
             {questions}
@@ -167,10 +174,17 @@ fn rows(lang: Lang, rows: &[usize]) -> String {
 
 /// What has two readings.
 fn questions(lang: Lang, all: &[SheetQuestion]) -> AnyView {
-    let left = all.iter().filter(|it| it.chosen.is_none()).count();
+    let open = |it: &&SheetQuestion| it.chosen.is_none() || it.secret;
+    let left = all.iter().filter(open).count();
+    let number = |n: usize| text::integer(lang, n as i64);
     let title = match left {
         0 => t(lang, K::WrittenAnswered).to_owned(),
-        left => tf(lang, K::WrittenAsks, &[&text::integer(lang, left as i64)]),
+        left if left == all.len() => tf(lang, K::WrittenAsks, &[&number(left)]),
+        left => tf(
+            lang,
+            K::WrittenAsksLeft,
+            &[&number(left), &number(all.len())],
+        ),
     };
     let questions: Vec<_> = all.iter().map(|it| question(lang, it)).collect();
     view! { <Section lang title>{questions}</Section> }.into_any()

@@ -14,6 +14,8 @@ pub struct Directive {
     pub day: Option<Day>,
     /// The title of the table.
     pub title: String,
+    /// It is named as a decision.
+    pub decides: bool,
 }
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -51,9 +53,15 @@ impl Directive {
             .map(|it| it.trim())
             .filter(|it| !it.is_empty())
             .collect();
-        let (number, day) = cells.iter().find_map(|it| numbered(it))?;
-        let title = title(&cells);
-        Some(Self { number, day, title })
+        let decides = |it: &str| Folded::new(it).plain.contains("quyet dinh so");
+        let named = |it: &&str| Some((numbered(it)?, decides(it)));
+        let ((number, day), decides) = cells.iter().find_map(named)?;
+        Some(Self {
+            number,
+            day,
+            title: title(&cells),
+            decides,
+        })
     }
 
     /// Whether a text is of it.
