@@ -1,5 +1,5 @@
 //! The document that a plan's table is of: its number and day stand above the head.
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use app::domain::{Day, DocumentNumber};
 use regex::Regex;
@@ -68,6 +68,59 @@ impl Directive {
     pub fn is(&self, number: &str) -> bool {
         DocumentNumber::of(number) == DocumentNumber::of(&self.number)
     }
+}
+
+/// A title of capitals as a sentence: abbreviations as the texts of the campaign have them. Words that may
+/// be one, and a title that names a place, stay as they are written.
+pub(super) fn sentence<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> String {
+    const PLACES: [&str; 6] = ["tinh", "pho", "huyen", "xa", "phuong", "khu"];
+    let capitals =
+        |it: &str| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase);
+    let words: Vec<&str> = title.split(' ').collect();
+    let named = |it: &[&str]| PLACES.contains(&Folded::new(it[0]).plain.as_str());
+    if !capitals(title) || words.windows(2).any(named) {
+        return title.to_owned();
+    }
+    // "VNeID", "UBND": a capital behind the first letter.
+    let typed = texts.filter(|it| !capitals(it)).flat_map(of_words);
+    let short = typed.filter(|it| it.chars().skip(1).any(char::is_uppercase));
+    let known: HashMap<String, &str> = short.map(|it| (it.to_uppercase(), it)).collect();
+    let mut sentence = String::new();
+    let mut first = true;
+    for word in words {
+        if !sentence.is_empty() {
+            sentence.push(' ');
+        }
+        let bare = of_words(word).next().unwrap_or_default();
+        match known.get(bare) {
+            Some(it) => sentence.push_str(&word.replace(bare, it)),
+            None if may_be_short(word) => sentence.push_str(word),
+            None if first => {
+                let mut letters = word.chars();
+                sentence.extend(letters.next());
+                sentence.push_str(&letters.as_str().to_lowercase());
+            }
+            None => sentence.push_str(&word.to_lowercase()),
+        }
+        first = false;
+    }
+    sentence
+}
+
+/// The words of a text without the signs beside them.
+fn of_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|it| !it.is_empty())
+}
+
+/// Whether a word may be an abbreviation or a number: it has a figure, a sign within, no vowel, or the
+/// letters of a Roman number alone.
+fn may_be_short(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let plain = Folded::new(word).plain;
+    !plain.chars().all(|c| c.is_ascii_alphabetic())
+        || !plain.chars().any(|c| "aeiouy".contains(c))
+        || word.chars().all(|c| "IVX".contains(c))
 }
 
 /// A line that says what a table is, and the lines of capitals behind it; never who issues it.
@@ -173,6 +226,35 @@ mod tests {
             (&["ỦY BAN NHÂN DÂN TỈNH BÌNH TRUNG", "Số: 98/KH-UBND"], ""),
         ] {
             assert_eq!(title(cells), said);
+        }
+    }
+
+    #[test]
+    fn a_title_of_capitals_is_written_as_a_sentence() {
+        let texts = [
+            "Nâng cấp VNeID tại UBND các xã, đơn vị",
+            "Kho CSDL dùng chung",
+            "TOÀN CHỮ HOA",
+        ];
+        for (title, written) in [
+            (
+                "PHỤ LỤC DANH MỤC NHIỆM VỤ NĂM 2027",
+                "Phụ lục danh mục nhiệm vụ năm 2027",
+            ),
+            (
+                "KẾ HOẠCH TÍCH HỢP VNEID, CSDL CỦA ĐƠN VỊ UBND",
+                "Kế hoạch tích hợp VNeID, CSDL của đơn vị UBND",
+            ),
+            // What may be an abbreviation or a name stays.
+            ("PHỤ LỤC II: NHIỆM VỤ CNTT", "Phụ lục II: nhiệm vụ CNTT"),
+            ("BẢNG 98/KH-UBND TOÀN DIỆN", "Bảng 98/KH-UBND toàn diện"),
+            (
+                "KẾ HOẠCH CỦA TỈNH BÌNH TRUNG",
+                "KẾ HOẠCH CỦA TỈNH BÌNH TRUNG",
+            ),
+            ("Kế hoạch CĐS năm 2027", "Kế hoạch CĐS năm 2027"),
+        ] {
+            assert_eq!(sentence(title, texts.into_iter()), written);
         }
     }
 

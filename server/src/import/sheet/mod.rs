@@ -80,6 +80,14 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// What the campaign calls its tasks, what they stand under, units, companies, bodies and events.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let named = [&self.workstreams, &self.bodies, &self.triggers];
+        let named = named.into_iter().flatten().map(|(_, name)| name.as_str());
+        let headings = self.headings.iter().map(String::as_str);
+        named.chain(headings).chain(self.known.names())
+    }
+
     /// The companies that accompany units which lead, each with the code of its unit.
     fn accompanied(&self, leads: &SheetCell<SheetWho>) -> Vec<(String, String)> {
         let units = leads.read.iter().filter_map(|it| match it {

@@ -11,7 +11,7 @@ use app::{
 };
 
 use self::named::{Named, issuer};
-use super::{Beside, SheetCadence, Understood, who::body_kind};
+use super::{Beside, SheetCadence, Understood, document::sentence, who::body_kind};
 use crate::import::Cells;
 
 /// Rows by file, each with the row of the plan that it comes from.
@@ -85,11 +85,8 @@ impl Writing<'_> {
             return;
         }
         let day = it.day.map(|day| day.to_string()).unwrap_or_default();
-        let row = cells([
-            ("number", &plan.source),
-            ("day", &day),
-            ("title", &it.title),
-        ]);
+        let title = sentence(&it.title, self.beside.texts());
+        let row = cells([("number", &plan.source), ("day", &day), ("title", &title)]);
         self.add("documents.csv", row);
     }
 

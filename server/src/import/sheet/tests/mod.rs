@@ -535,7 +535,7 @@ fn the_document_over_a_table_is_what_its_tasks_come_from() {
             listed["day"].as_str(),
             listed["title"].as_str()
         ),
-        ("98/KH-UBND", "2026-11-20", "PHỤ LỤC NHIỆM VỤ")
+        ("98/KH-UBND", "2026-11-20", "Phụ lục nhiệm vụ")
     );
     assert_eq!(
         sources(Some("12/KH"), &beside),

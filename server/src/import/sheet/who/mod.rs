@@ -72,6 +72,19 @@ impl Known {
         }
     }
 
+    /// What units, companies, bodies and groups are called where they are shown.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().filter_map(|it| match &it.who {
+            SheetWho::Unit(_, name)
+            | SheetWho::Partner(_, name)
+            | SheetWho::Group(_, name)
+            | SheetWho::Body(_, name)
+            | SheetWho::NewGroup(_, name, _)
+            | SheetWho::Nobody(name) => Some(name.as_ref()),
+            SheetWho::Everyone => None,
+        })
+    }
+
     /// Takes in what kind a unit is of.
     pub fn kind(&mut self, code: &str, kind: UnitKind) {
         self.kinds.push((code.to_owned(), kind));
