@@ -1,44 +1,26 @@
 //! Units that join or leave a group: who joins is given what the group's other units have, from now
 //! on; what a unit had from the group alone is over when it leaves. Nothing of it is told of a day
 //! before.
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use app::{
-    domain::{
-        Day, DutyRole, Event, MilestoneKind, PartInGroup, State, Unit, parse_day, part_in_group,
-    },
-    text::typed_alike,
-};
+use app::domain::{DutyRole, Event, PartInGroup, Unit, parse_day, part_in_group};
 
 use super::{
     campaign_file::CampaignFile,
     compare::Comparable,
     current::Current,
     decision::Decision,
-    fields::Entry,
     files::{milestones::Milestones, *},
-    groups::{Groups, Roles, of_unit},
-    input::Input,
+    groups::{Roles, of_unit},
+    parts::Parts,
     preview::{Difference, FileChanges, Told, tell},
     problem::{Problem, Report},
     recurring::Recurring,
     rows::Rows,
     slots::event,
+    sources::{Sources, Word},
 };
-use crate::ledger::{
-    DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, TargetRow, WeightRow, milestone_id,
-};
-
-/// What is read to find out who is to be given what.
-#[derive(Clone, Copy)]
-pub(super) struct Sources<'a> {
-    pub input: &'a Input,
-    pub current: &'a Current,
-    pub groups: &'a Groups,
-    /// The duties that owners make.
-    pub led: &'a [DutyRow],
-    pub today: Day,
-}
+use crate::ledger::{DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, TargetRow, WeightRow};
 
 /// What units are given that joined a group, and what is over of those that left.
 #[derive(Default)]
@@ -53,16 +35,6 @@ pub(super) struct Joined {
     decided: Vec<(Decision, String, Difference)>,
     /// What recurs of these duties, and of those of units that merge.
     pub recurring: Recurring,
-}
-
-/// The row that says that a unit joins or leaves.
-struct Word<'a> {
-    file: &'static str,
-    line: u64,
-    column: &'static str,
-    decision: Option<&'a Decision>,
-    /// It says something else than the ledger.
-    new: bool,
 }
 
 /// What a unit has from the group it leaves in duties that go on.
@@ -118,145 +90,6 @@ impl<'a> Left<'a> {
         let waits = from.waiting(duty, Some(&stay), false);
         self.waits.extend(waits);
     }
-}
-
-/// What the groups of the ledger have a part in.
-struct Parts<'a> {
-    /// By group, the workstreams and the role.
-    duties: BTreeMap<&'a str, BTreeMap<&'a str, &'a str>>,
-    /// The duties of each workstream that go on, by unit.
-    of: HashMap<&'a str, HashMap<&'a str, &'a DutyRow>>,
-    /// By workstream and group, each milestone as its first unit has it, by what it was called first.
-    milestones: BTreeMap<(&'a str, &'a str), BTreeMap<&'a str, &'a MilestoneRow>>,
-    /// By workstream and group, each indicator as its first unit has it, by the group's code of it.
-    indicators: BTreeMap<(&'a str, &'a str), BTreeMap<&'a str, &'a IndicatorRow>>,
-    /// Workstreams in which a product or an outcome is promised.
-    promised: HashSet<&'a str>,
-}
-
-impl<'a> Parts<'a> {
-    fn of(from: Sources<'a>) -> Self {
-        let Sources {
-            input,
-            current,
-            groups,
-            ..
-        } = from;
-        let mut parts = Self {
-            duties: BTreeMap::new(),
-            of: HashMap::new(),
-            milestones: BTreeMap::new(),
-            indicators: BTreeMap::new(),
-            promised: HashSet::new(),
-        };
-        for duty in current.duties.going_on() {
-            let (unit, workstream) = (duty.unit.as_str(), duty.workstream.as_str());
-            parts.of.entry(workstream).or_default().insert(unit, duty);
-            if let Some(group) = duty.of_group.as_deref().filter(|it| groups.knows(it)) {
-                let of_group = parts.duties.entry(group).or_default();
-                of_group.insert(workstream, &duty.role);
-            }
-        }
-        let listed: HashMap<&str, Vec<&str>> = input
-            .workstreams()
-            .map(|it| (it.row.code.as_str(), leading(it.row)))
-            .collect();
-        for row in current.workstreams().values() {
-            let code = row.code.as_str();
-            let leads = listed.get(code).cloned();
-            for group in leads.unwrap_or_else(|| leading(row)) {
-                if groups.knows(group) {
-                    let of_group = parts.duties.entry(group).or_default();
-                    of_group.insert(code, DutyRole::Lead.code());
-                }
-            }
-        }
-        // Who no longer leads by the files' rows leads by no group of before.
-        for (group, of_group) in &mut parts.duties {
-            of_group.retain(|workstream, role| {
-                let leads = listed.get(workstream);
-                *role != DutyRole::Lead.code() || leads.is_none_or(|it| it.contains(group))
-            });
-        }
-        parts.learn_promises(current);
-        parts
-    }
-
-    fn learn_promises(&mut self, current: &'a Current) {
-        let goes_on = |of: &HashMap<&str, HashMap<&str, &DutyRow>>, unit, workstream| {
-            of.get(workstream).is_some_and(|it| it.contains_key(unit))
-        };
-        let Milestones {
-            latest,
-            lives,
-            first_titles,
-            ..
-        } = &current.milestones;
-        for row in latest.values() {
-            if MilestoneKind::from_code(&row.kind).is_some_and(MilestoneKind::counts) {
-                self.promised.insert(&row.workstream);
-            }
-            let cancelled = lives
-                .get(&row.id)
-                .is_some_and(|life| life.state == State::Cancelled);
-            let Some(group) = row.of_group.as_deref().filter(|_| !cancelled) else {
-                continue;
-            };
-            let (unit, workstream) = (row.unit.as_str(), row.workstream.as_str());
-            if let Some(first) = first_titles.get(&row.id)
-                && goes_on(&self.of, unit, workstream)
-            {
-                let of_group = self.milestones.entry((workstream, group)).or_default();
-                keep_first(of_group, first, row, |it| &it.unit);
-            }
-        }
-        for row in current.indicators.latest.values() {
-            let (Some(group), Some(unit), Some(workstream)) =
-                (&row.of_group, &row.unit, &row.workstream)
-            else {
-                continue;
-            };
-            if goes_on(&self.of, unit, workstream) {
-                let key = (workstream.as_str(), group.as_str());
-                let of_group = self.indicators.entry(key).or_default();
-                let unit = |it: &IndicatorRow| it.unit.clone().unwrap_or_default();
-                let base = base(&row.code, &unit(row));
-                keep_first(of_group, base, row, unit);
-            }
-        }
-    }
-
-    fn has(&self, unit: &str, workstream: &str) -> Option<&'a DutyRow> {
-        self.of.get(workstream)?.get(unit).copied()
-    }
-
-    /// The groups that have a milestone or an indicator for each of their units in a workstream.
-    fn promising(&self, workstream: &'a str) -> BTreeSet<&'a str> {
-        let milestones = self.milestones.keys();
-        let all = milestones.chain(self.indicators.keys());
-        all.filter(|(of, _)| *of == workstream)
-            .map(|(_, group)| *group)
-            .collect()
-    }
-}
-
-/// Keeps the row of the first unit by code.
-fn keep_first<'a, R, U: Ord>(
-    rows: &mut BTreeMap<&'a str, &'a R>,
-    key: &'a str,
-    row: &'a R,
-    unit: impl Fn(&'a R) -> U,
-) {
-    let first = rows.entry(key).or_insert(row);
-    if unit(row) < unit(first) {
-        *first = row;
-    }
-}
-
-/// The code that a group's row had, before each unit got its own of it.
-pub(super) fn base<'a>(code: &'a str, unit: &str) -> &'a str {
-    let own = code.strip_suffix(unit);
-    own.and_then(|it| it.strip_suffix('-')).unwrap_or(code)
 }
 
 impl Joined {
@@ -589,170 +422,5 @@ impl Joined {
         let made = decided.map(|(by, key, change)| by.redefines::<DutiesCsv>(&key, &change));
         rows.redefinitions.extend(made);
         self.recurring.append(current, rows, files);
-    }
-}
-
-impl<'a> Sources<'a> {
-    /// The row of these files that says of a unit whether it belongs to a group: the one with a
-    /// decision, else one that is new, else any.
-    fn word(self, group: &str, unit: &str) -> Option<Word<'a>> {
-        let (input, current) = (self.input, self.current);
-        let of_member = input
-            .group_members
-            .iter()
-            .find(|it| it.row.unit_group == group && it.row.unit == unit);
-        let of_group = input.groups.iter().find(|it| it.row.code == group);
-        let of_unit = input.units.iter().find(|it| it.row.code == unit);
-        let words = [
-            of_member.map(|it| word::<GroupMembersCsv>(it, "unit", &current.group_members)),
-            of_group.map(|it| word::<GroupsCsv>(it, "code", &current.groups)),
-            of_unit.map(|it| word::<UnitsCsv>(it, "code", &current.units.latest)),
-        ];
-        let words = words.into_iter().flatten();
-        words.min_by_key(|it| (it.decision.is_none(), !it.new))
-    }
-
-    /// The first of a unit's other groups that has a part in a workstream.
-    fn other<'p>(
-        self,
-        parts: &Parts<'p>,
-        (group, workstream): (&str, &str),
-        unit: &Unit,
-    ) -> Option<&'p str> {
-        let others = parts.duties.iter();
-        let mut others = others.filter(|(other, of_other)| {
-            **other != group
-                && of_other.contains_key(workstream)
-                && self.groups.belongs(other, unit)
-        });
-        others.next().map(|(other, _)| *other)
-    }
-
-    /// What is told of the reports of a duty, or of those of its milestones alone, that wait for
-    /// acceptance. `ends`: the duty is over with it.
-    fn waiting(self, duty: &DutyRow, of: Option<&[&str]>, ends: bool) -> Vec<Problem> {
-        let Milestones { latest, lives, .. } = &self.current.milestones;
-        let rows = latest.values();
-        let rows = rows.filter(|it| (&it.unit, &it.workstream) == (&duty.unit, &duty.workstream));
-        let rows = rows.filter(|it| of.is_none_or(|of| of.contains(&it.id.as_str())));
-        let waits = rows.filter_map(|row| {
-            let life = lives.get(&row.id)?;
-            let since = life
-                .submitted_on
-                .filter(|_| life.state == State::Submitted)?;
-            Some(Problem::ReportWaits {
-                unit: row.unit.clone(),
-                title: row.title.clone(),
-                since: since.format("%d/%m/%Y").to_string(),
-                ends,
-            })
-        });
-        waits.collect()
-    }
-
-    /// Whether a row of these files, or an owner, says what a unit has of a workstream.
-    fn says(self, unit: &str, workstream: &str) -> bool {
-        let listed = self.input.duties.iter().map(|it| &it.row.duty);
-        listed
-            .chain(self.led)
-            .any(|it| it.unit == unit && it.workstream == workstream)
-    }
-
-    /// The duty of a unit that joins: as it had it before, else as the others have it, without a
-    /// volume.
-    fn duty(
-        self,
-        parts: &Parts<'_>,
-        (group, unit, workstream, role): (&str, &str, &str, &str),
-    ) -> (DutyRow, Option<WeightRow>) {
-        let of_group = parts.of.get(workstream).into_iter().flatten();
-        let others: Vec<&DutyRow> = of_group
-            .map(|(_, duty)| *duty)
-            .filter(|it| it.of_group.as_deref() == Some(group))
-            .collect();
-        let mut duty = DutyRow {
-            unit: unit.to_owned(),
-            workstream: workstream.to_owned(),
-            provisional: others.iter().any(|it| it.provisional),
-            ..DutyRow::default()
-        };
-        if let Some(before) = self.current.duties.latest.get(&duty.key()) {
-            duty = before.clone();
-        }
-        duty.role = role.to_owned();
-        duty.of_group = Some(group.to_owned());
-        duty.ended_on = None;
-        // A weight that the office set for all of them is this one's too.
-        let weights = &self.current.duties.weights;
-        let weight = |it: &&DutyRow| weights.get(&it.key()).map(|it| it.weight);
-        let set: BTreeSet<Option<i64>> = others.iter().map(weight).collect();
-        let set = set.first().copied().flatten().filter(|_| set.len() == 1);
-        let known = weights.get(&duty.key()).map(|it| it.weight);
-        let weight = set.filter(|it| known != Some(*it)).map(|weight| WeightRow {
-            unit: duty.unit.clone(),
-            workstream: duty.workstream.clone(),
-            weight,
-            ..WeightRow::default()
-        });
-        (duty, weight)
-    }
-
-    fn has_indicator(self, code: &str) -> bool {
-        let listed = self.input.indicators.iter();
-        let mut listed = listed.map(|it| &it.row.indicator.code);
-        self.current.indicators.latest.contains_key(code) || listed.any(|it| it == code)
-    }
-
-    fn has_milestone(self, unit: &str, workstream: &str, first: &str) -> bool {
-        let Milestones {
-            latest,
-            first_titles,
-            ..
-        } = &self.current.milestones;
-        let known = latest
-            .values()
-            .filter(|it| it.unit == unit && it.workstream == workstream)
-            .any(|it| first_titles.get(&it.id).is_some_and(|title| title == first));
-        let listed = self.input.milestones.iter().map(|it| &it.row.milestone);
-        let mut listed = listed.filter(|it| it.unit == unit && it.workstream == workstream);
-        known || listed.any(|it| typed_alike(&it.title) == first)
-    }
-
-    /// A milestone as another unit of the group has it, by the deadline that stands there.
-    fn milestone(self, unit: &str, like: &MilestoneRow) -> MilestoneRow {
-        let known = base(&like.id, &like.unit);
-        let id = match known == like.id {
-            true => milestone_id(unit, &like.workstream, &like.title),
-            false => of_unit(known, unit),
-        };
-        let life = self.current.milestones.lives.get(&like.id);
-        let stands = life.and_then(|it| it.current_deadline);
-        let second = like.second_indicator.as_ref();
-        let second = second.map(|code| of_unit(base(code, &like.unit), unit));
-        MilestoneRow {
-            id,
-            unit: unit.to_owned(),
-            position: 0,
-            deadline: stands.map(|it| it.to_string()).or(like.deadline.clone()),
-            responsible: None,
-            replaces: None,
-            second_indicator: second,
-            ..like.clone()
-        }
-    }
-}
-
-fn word<'a, F: CampaignFile<Row = <F as CampaignFile>::Ledger>>(
-    entry: &'a Entry<F::Row>,
-    column: &'static str,
-    latest: &super::compare::Latest<F::Ledger>,
-) -> Word<'a> {
-    let before = latest.get(&entry.row.key());
-    Word {
-        file: F::NAME,
-        line: entry.line,
-        column,
-        decision: entry.decision.as_ref(),
-        new: before.is_none_or(|before| !entry.row.differences(before).is_empty()),
     }
 }

@@ -31,6 +31,7 @@ mod letters;
 mod names;
 mod old_book;
 mod opening;
+mod parts;
 mod planning;
 mod preview;
 mod problem;
@@ -41,6 +42,7 @@ mod references;
 mod rows;
 pub(crate) mod sheet;
 mod slots;
+mod sources;
 mod table;
 #[cfg(test)]
 mod tests;

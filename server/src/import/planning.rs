@@ -16,14 +16,16 @@ use super::{
     groups::Groups,
     headline,
     input::Input,
-    joined::{Joined, Sources},
+    joined::Joined,
     judge::{Judged, judge},
     lead_duties, names, old_book,
     preview::{Change, Difference, FileChanges, Preview},
     problem::{Problem, Report},
     references,
     rows::Rows,
-    slots, unreached,
+    slots,
+    sources::Sources,
+    unreached,
 };
 use crate::{board::Board, db::Db, ledger};
 

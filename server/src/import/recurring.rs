@@ -16,11 +16,11 @@ use super::{
     fields::Entry,
     files::*,
     groups::{Roles, of_unit},
-    joined::{Sources, base},
     preview::{FileChanges, Told, tell},
     problem::{Problem, Report},
     rows::Rows,
     slots,
+    sources::{Sources, base},
 };
 use crate::ledger::{
     self, DutyRow, MilestoneEventRow, MilestoneRow, RedefinitionRow, RhythmRow, SlotExceptionRow,
