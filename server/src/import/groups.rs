@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use app::{
-    domain::{Day, DutyRole, EVERY_UNIT, IndicatorCode, Unit, UnitGroups},
+    domain::{Day, DutyRole, EVERY_UNIT, IndicatorCode, Unit, UnitCode, UnitGroup, UnitGroups},
     text::typed_alike,
 };
 
@@ -16,7 +16,7 @@ use super::{
     input::Input,
     problem::Problem,
 };
-use crate::ledger::{self, UnitRow, WorkstreamRow, milestone_id};
+use crate::ledger::{self, GroupMemberRow, UnitGroupRow, UnitRow, WorkstreamRow, milestone_id};
 
 /// A unit that leads, and the group by which it does.
 pub(super) type Leader = (String, Option<String>);
@@ -29,37 +29,30 @@ pub(super) struct Groups {
     all: UnitGroups,
     /// By code.
     units: Vec<Unit>,
+    /// The same by the ledger alone.
+    before: (UnitGroups, BTreeMap<UnitCode, Unit>),
     today: Day,
 }
 
 impl Groups {
     pub fn of(input: &Input, current: &Current, today: Day) -> Self {
+        let (groups, members) = (&current.groups, &current.group_members);
         let mut all = UnitGroups::default();
-        let listed = |entry: &Entry<_>| with_ledger::<GroupsCsv>(input, entry, &current.groups);
-        let rows = current.groups.values().cloned();
-        for row in rows.chain(input.groups.iter().map(listed)) {
-            if let Ok(it) = ledger::unit_group(&row) {
-                all.set(it);
-            }
+        groups.values().for_each(|row| take_group(&mut all, row));
+        members.values().for_each(|row| take_member(&mut all, row));
+        let before = (all.clone(), by_code(current.units.latest.values()));
+        for entry in &input.groups {
+            take_group(&mut all, &with_ledger::<GroupsCsv>(input, entry, groups));
         }
-        let latest = &current.group_members;
-        let listed = |entry: &Entry<_>| with_ledger::<GroupMembersCsv>(input, entry, latest);
-        let rows = latest.values().cloned();
-        for row in rows.chain(input.group_members.iter().map(listed)) {
-            if let Ok(it) = ledger::membership(&row) {
-                all.name(it);
-            }
+        for entry in &input.group_members {
+            let row = with_ledger::<GroupMembersCsv>(input, entry, members);
+            take_member(&mut all, &row);
         }
-        // What is wrong with a row is told elsewhere.
-        let units = units(input, current);
-        let units: BTreeMap<_, _> = units
-            .values()
-            .filter_map(|row| ledger::unit(row).ok())
-            .map(|unit| (unit.code.clone(), unit))
-            .collect();
+        let units = by_code(units(input, current).into_values());
         Self {
             all,
             units: units.into_values().collect(),
+            before,
             today,
         }
     }
@@ -71,6 +64,16 @@ impl Groups {
 
     pub fn belongs(&self, group: &str, unit: &Unit) -> bool {
         self.all.belongs(group, unit, self.today)
+    }
+
+    /// Whether a unit was in a group and is no more: something is said of it there, or the group's rule
+    /// took it. What one has of a group in which it never was came with another unit's duty.
+    pub fn left(&self, group: &str, unit: &Unit) -> bool {
+        let said = |group: &UnitGroup| self.all.named(&group.code, &unit.code).is_some();
+        let (groups, units) = &self.before;
+        let took = |unit: &Unit| groups.belongs(group, unit, self.today);
+        let was = self.all.get(group).is_some_and(|it| said(it));
+        !self.belongs(group, unit) && (was || units.get(&unit.code).is_some_and(took))
     }
 
     /// The units that are open, by code.
@@ -301,6 +304,25 @@ impl Groups {
             }
         }
     }
+}
+
+// What is wrong with a row is told elsewhere.
+
+fn take_group(all: &mut UnitGroups, row: &UnitGroupRow) {
+    if let Ok(it) = ledger::unit_group(row) {
+        all.set(it);
+    }
+}
+
+fn take_member(all: &mut UnitGroups, row: &GroupMemberRow) {
+    if let Ok(it) = ledger::membership(row) {
+        all.name(it);
+    }
+}
+
+fn by_code<'a>(rows: impl Iterator<Item = &'a UnitRow>) -> BTreeMap<UnitCode, Unit> {
+    let units = rows.filter_map(|row| ledger::unit(row).ok());
+    units.map(|unit| (unit.code.clone(), unit)).collect()
 }
 
 /// A row as it will stand: with what the ledger says where the file has no column.

@@ -3,7 +3,7 @@
 //! before.
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use app::domain::{DutyRole, Event, PartInGroup, Unit, parse_day, part_in_group};
+use app::domain::{DutyRole, Event, Milestone, PartInGroup, Unit, parse_day, part_in_group};
 
 use super::{
     campaign_file::CampaignFile,
@@ -30,7 +30,7 @@ pub(super) struct Joined {
     indicators: Vec<(IndicatorRow, Option<TargetRow>)>,
     milestones: Vec<MilestoneRow>,
     /// What was open of a group that was left, in a duty that goes on as another's.
-    cancelled: Vec<MilestoneEventRow>,
+    ended: Vec<MilestoneEventRow>,
     /// By the decision on the row that says so: the duty's key, and what it changes.
     decided: Vec<(Decision, String, Difference)>,
     /// What recurs of these duties, and of those of units that merge.
@@ -44,15 +44,19 @@ struct Left<'a> {
     ends: Vec<&'a MilestoneRow>,
     /// Those that another group of the unit has too: they go on as that one's.
     others: Vec<MilestoneRow>,
+    /// Its reports that wait for acceptance and end with what it left before.
+    over: Vec<&'a MilestoneRow>,
     /// What is told of its reports that wait for acceptance.
     waits: Vec<Problem>,
 }
 
 impl<'a> Left<'a> {
     fn is_empty(&self) -> bool {
-        self.ends.is_empty() && self.others.is_empty()
+        self.ends.is_empty() && self.over.is_empty() && self.others.is_empty()
     }
 
+    /// What a unit has from a group it left in a duty that goes on as another's. What came to it with
+    /// the duty of another unit is its own.
     fn take(
         &mut self,
         from: Sources<'a>,
@@ -64,13 +68,15 @@ impl<'a> Left<'a> {
             latest,
             lives,
             first_titles,
+            first_units,
             ..
         } = &from.current.milestones;
         let of_other = parts.milestones.get(&(duty.workstream.as_str(), other));
         let mut stay = Vec::new();
         for row in latest.values() {
             let of_duty = (&row.unit, &row.workstream) == (&duty.unit, &duty.workstream);
-            if !of_duty || row.of_group.as_deref() != Some(group) {
+            let own = first_units.get(&row.id) == Some(&row.unit);
+            if !of_duty || !own || row.of_group.as_deref() != Some(group) {
                 continue;
             }
             let first = first_titles.get(&row.id).map(String::as_str);
@@ -83,6 +89,8 @@ impl<'a> Left<'a> {
                 });
             } else if life.is_some_and(|it| it.stage().after(Event::Cancelled).is_some()) {
                 self.ends.push(row);
+            } else if duty.ended_on.is_some() && life.is_some_and(ends_unanswered) {
+                self.over.push(row);
             } else {
                 stay.push(row.id.as_str());
             }
@@ -90,6 +98,34 @@ impl<'a> Left<'a> {
         let waits = from.waiting(duty, Some(&stay), false);
         self.waits.extend(waits);
     }
+
+    /// What of a duty that was over and goes on by a group came from groups that the unit left since.
+    fn take_over(
+        &mut self,
+        from: Sources<'a>,
+        parts: &Parts<'a>,
+        (group, workstream): (&'a str, &str),
+        unit: &Unit,
+    ) {
+        let duty = from.current.duties.latest.values();
+        let duty = duty.filter(|it| it.ended_on.is_some());
+        let mut of_it = duty.filter(|it| it.unit == unit.code.as_str());
+        let Some(duty) = of_it.find(|it| it.workstream == workstream) else {
+            return;
+        };
+        let rows = from.current.milestones.latest.values();
+        let rows = rows.filter_map(|it| it.of_group.as_deref());
+        let groups: BTreeSet<&str> = rows.filter(|it| from.groups.left(it, unit)).collect();
+        for left in groups {
+            self.take(from, parts, (left, group), duty);
+        }
+    }
+}
+
+/// Whether a report that waits can end without having been decided on.
+fn ends_unanswered(life: &Milestone) -> bool {
+    let back = life.stage().after(Event::Withdrawn);
+    back.is_some_and(|(back, _)| back.after(Event::Cancelled).is_some())
 }
 
 impl Joined {
@@ -165,14 +201,21 @@ impl Joined {
     ) {
         let code = unit.code.as_str();
         let belongs = from.groups.belongs(group, unit);
-        let (mut new, mut ended, mut counted) = (Vec::new(), Vec::new(), false);
-        let mut left = Left::default();
+        if !belongs && !from.groups.left(group, unit) {
+            return;
+        }
+        let (mut new, mut ended, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut counted, mut left, mut again) = (false, Left::default(), Left::default());
         for (workstream, role) in of_group {
             let has = parts.has(code, workstream);
             let from_group = has.map(|duty| duty.of_group.as_deref());
             let other = || from.other(parts, (group, workstream), unit);
             let says = from.says(code, workstream);
-            match (part_in_group(group, belongs, from_group, other), has) {
+            let part = part_in_group(group, belongs, from_group, other);
+            if part == PartInGroup::Given {
+                again.take_over(from, parts, (group, workstream), unit);
+            }
+            match (part, has) {
                 (PartInGroup::Given, _) if !says => {
                     counted |= parts.promised.contains(workstream);
                     new.push(from.duty(parts, (group, code, workstream, role)));
@@ -185,10 +228,8 @@ impl Joined {
                     });
                 }
                 (PartInGroup::Passes(other), Some(duty)) if !says => {
-                    self.duties.push(DutyRow {
-                        of_group: Some(other.to_owned()),
-                        ..duty.clone()
-                    });
+                    let role = parts.role(other, workstream).unwrap_or(&duty.role);
+                    passed.push((duty, from.duty(parts, (other, code, workstream, role))));
                     left.take(from, parts, (group, other), duty);
                 }
                 (_, Some(duty)) if !belongs => {
@@ -203,16 +244,24 @@ impl Joined {
                 report.note(word.file, Some(word.line), Some(word.column), problem);
             }
         }
-        let joins = !new.is_empty();
-        let duties = new.len() + ended.len();
-        if duties == 0 && left.is_empty() {
+        counted |= !again.is_empty();
+        let joins = !new.is_empty() || !again.is_empty();
+        let duties = new.len().max(usize::from(joins)) + ended.len();
+        if duties == 0 && left.is_empty() && passed.is_empty() {
             return;
         }
-        let moves = duties > 0 || !left.ends.is_empty();
+        let helps = passed.iter().filter(|(was, (now, _))| was.role != now.role);
+        let helps = helps.count();
+        let moves = duties + helps > 0 || !left.ends.is_empty();
         if word.decision.is_none() && moves && (counted || !joins) {
             let (unit, group) = (code.to_owned(), group.to_owned());
             let (file, line, column) = (word.file, Some(word.line), Some(word.column));
             let problem = match (duties, joins) {
+                (0, _) if helps > 0 => Problem::LeavesLead {
+                    unit,
+                    group,
+                    duties: helps,
+                },
                 (0, _) => Problem::LeavesMilestones {
                     unit,
                     group,
@@ -246,11 +295,31 @@ impl Joined {
             self.duties.push(duty);
             self.weights.extend(weight);
         }
+        for (was, (duty, weight)) in passed {
+            if was.role != duty.role {
+                self.decide(word, &duty, ("role", &was.role, &duty.role));
+            }
+            let other = duty.of_group.clone().unwrap_or_default();
+            self.asked(from, parts, (&other, &duty), word, report);
+            self.duties.push(duty);
+            self.weights.extend(weight);
+        }
+        if !again.is_empty() {
+            let rows = again.ends.iter().chain(&again.over);
+            let titles = rows.map(|it| it.title.clone()).collect();
+            let unit = code.to_owned();
+            let problem = Problem::StaysOver { unit, titles };
+            report.note(word.file, Some(word.line), Some(word.column), problem);
+        }
         let by = word.decision;
-        let ends = left.ends.into_iter();
-        let ends = ends.filter_map(|row| Some(event(row, Event::Cancelled, None, by?)));
-        self.cancelled.extend(ends);
-        self.milestones.extend(left.others);
+        for it in [left, again] {
+            let reports = it.over.iter().map(|row| (*row, Event::Withdrawn));
+            let ends = it.over.iter().chain(&it.ends);
+            let all = reports.chain(ends.map(|row| (*row, Event::Cancelled)));
+            let all = all.filter_map(|(row, what)| Some(event(row, what, None, by?)));
+            self.ended.extend(all);
+            self.milestones.extend(it.others);
+        }
         for duty in ended {
             let on = duty.ended_on.clone().unwrap_or_default();
             if let Some(by) = by {
@@ -270,31 +339,33 @@ impl Joined {
         word: &Word<'_>,
         report: &mut Report,
     ) {
+        let given = self.asked(from, parts, (group, duty), word, report);
         let all = parts.of.get(duty.workstream.as_str());
-        let all: BTreeSet<&str> = all.into_iter().flatten().map(|(unit, _)| *unit).collect();
+        let known = all.into_iter().flat_map(HashMap::keys);
+        let known = known.flat_map(|unit| from.rhythms(unit, &duty.workstream));
+        let titles = known.map(|it| it.title.clone());
+        let without = titles.filter(|it| !given.contains(it)).collect();
+        tell_reports(duty, without, false, word, report);
+    }
+
+    /// What recurs of a duty that a unit has by a group from now on, which it is asked for with the
+    /// others.
+    fn asked<'a>(
+        &mut self,
+        from: Sources<'a>,
+        parts: &Parts<'a>,
+        (group, duty): (&str, &DutyRow),
+        word: &Word<'_>,
+        report: &mut Report,
+    ) -> BTreeSet<String> {
         let members = from.groups.members(group);
-        let others: Vec<&str> = members
-            .iter()
-            .map(String::as_str)
-            .filter(|unit| *unit != duty.unit && all.contains(unit))
-            .collect();
+        let others = members.iter().map(String::as_str);
+        let others = others.filter(|unit| *unit != duty.unit);
+        let others = others.filter(|unit| parts.has(unit, &duty.workstream).is_some());
+        let others: Vec<&str> = others.collect();
         let given = self.recurring.joins(from, &others, duty);
-        let known = |unit: &&str| from.rhythms(unit, &duty.workstream);
-        let titles = all.iter().flat_map(known).map(|it| it.title.clone());
-        let without: BTreeSet<String> = titles.filter(|it| !given.contains(it)).collect();
-        let mut tell = |titles: BTreeSet<String>, asked| {
-            if !titles.is_empty() {
-                let problem = Problem::JoinsReports {
-                    unit: duty.unit.clone(),
-                    workstream: duty.workstream.clone(),
-                    titles: titles.into_iter().collect(),
-                    asked,
-                };
-                report.note(word.file, Some(word.line), Some(word.column), problem);
-            }
-        };
-        tell(given, true);
-        tell(without, false);
+        tell_reports(duty, given.clone(), true, word, report);
+        given
     }
 
     fn decide(
@@ -332,8 +403,12 @@ impl Joined {
                 for unit in from.groups.open() {
                     let code = unit.code.as_str();
                     let is_new = new.contains(&(code.to_owned(), workstream.to_owned()));
+                    let of_it = |it: &DutyRow| it.unit == code && it.workstream == workstream;
+                    let passes = |it: &DutyRow| of_it(it) && it.of_group.as_deref() == Some(group);
                     let asked = || {
-                        parts.has(code, workstream).is_some() && from.word(group, code).is_some()
+                        let told =
+                            from.word(group, code).is_some() || self.duties.iter().any(passes);
+                        parts.has(code, workstream).is_some() && told
                     };
                     if from.groups.belongs(group, unit) && (is_new || asked()) {
                         late += self.promise(from, parts, (group, code, workstream));
@@ -401,7 +476,7 @@ impl Joined {
             };
             tell(files, DutiesCsv::NAME, DutiesCsv::label(duty), told);
         }
-        rows.milestone_events.extend(self.cancelled);
+        rows.milestone_events.extend(self.ended);
         rows.duties.extend(self.duties);
         rows.weights.extend(self.weights);
         for (row, target) in self.indicators {
@@ -423,4 +498,23 @@ impl Joined {
         rows.redefinitions.extend(made);
         self.recurring.append(current, rows, files);
     }
+}
+
+fn tell_reports(
+    duty: &DutyRow,
+    titles: BTreeSet<String>,
+    asked: bool,
+    word: &Word<'_>,
+    report: &mut Report,
+) {
+    if titles.is_empty() {
+        return;
+    }
+    let problem = Problem::JoinsReports {
+        unit: duty.unit.clone(),
+        workstream: duty.workstream.clone(),
+        titles: titles.into_iter().collect(),
+        asked,
+    };
+    report.note(word.file, Some(word.line), Some(word.column), problem);
 }

@@ -120,6 +120,10 @@ impl<'a> Parts<'a> {
         self.of.get(workstream)?.get(unit).copied()
     }
 
+    pub fn role(&self, group: &str, workstream: &str) -> Option<&'a str> {
+        self.duties.get(group)?.get(workstream).copied()
+    }
+
     /// The groups that have a milestone or an indicator for each of their units in a workstream.
     pub fn promising(&self, workstream: &'a str) -> BTreeSet<&'a str> {
         let milestones = self.milestones.keys();

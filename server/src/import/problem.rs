@@ -421,6 +421,19 @@ pub enum Problem {
         milestones: usize,
     },
     #[error(
+        "{unit} rời nhóm {group}, {duties} nhiệm vụ chuyển từ chủ trì sang phối hợp: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
+    )]
+    LeavesLead {
+        unit: String,
+        group: String,
+        duties: usize,
+    },
+    #[error(
+        "{unit} nhận lại nhiệm vụ đã kết thúc; mốc “{}” là của nhóm mà đơn vị không còn thuộc nên kết thúc hẳn, cả báo cáo đang chờ nghiệm thu",
+        titles.join("”, “")
+    )]
+    StaysOver { unit: String, titles: Vec<String> },
+    #[error(
         "{unit} nay đã {} nhóm {group} nhưng chưa ghi: lưu lại dòng của đơn vị trong nhóm cùng quyết định để {} {duties} nhiệm vụ", if *.joins { "vào" } else { "rời" }, if *.joins { "tạo" } else { "kết thúc" }
     )]
     NotYetRecorded {

@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use app::{
-    domain::{Day, State, Unit},
+    domain::{Day, DutyRole, State, Unit},
     text::typed_alike,
 };
 
@@ -67,7 +67,8 @@ impl<'a> Sources<'a> {
         words.min_by_key(|it| (it.decision.is_none(), !it.new))
     }
 
-    /// The first of a unit's other groups that has a part in a workstream.
+    /// The first of a unit's other groups that has a part in a workstream: before others one that
+    /// leads.
     pub fn other<'p>(
         self,
         parts: &Parts<'p>,
@@ -75,12 +76,12 @@ impl<'a> Sources<'a> {
         unit: &Unit,
     ) -> Option<&'p str> {
         let others = parts.duties.iter();
-        let mut others = others.filter(|(other, of_other)| {
-            **other != group
-                && of_other.contains_key(workstream)
-                && self.groups.belongs(other, unit)
-        });
-        others.next().map(|(other, _)| *other)
+        let others = others.filter(|(other, _)| **other != group);
+        let others = others.filter(|(other, _)| self.groups.belongs(other, unit));
+        let roles =
+            others.filter_map(|(other, of_other)| Some((*other, of_other.get(workstream)?)));
+        let first = roles.min_by_key(|(_, role)| **role != DutyRole::Lead.code());
+        first.map(|(other, _)| other)
     }
 
     /// What is told of the reports of a duty, or of those of its milestones alone, that wait for

@@ -166,6 +166,8 @@ impl CampaignFile for MilestonesCsv {
             }
             let first = current.first_titles.entry(row.id.clone());
             first.or_insert_with(|| typed_alike(&row.title));
+            let first = current.first_units.entry(row.id.clone());
+            first.or_insert_with(|| row.unit.clone());
             current.latest.insert(row.key(), row);
         }
         for row in current.latest.values() {
@@ -430,6 +432,8 @@ pub(crate) struct Milestones {
     pub ending: HashSet<String>,
     /// What each was called first, typed alike.
     pub first_titles: HashMap<String, String>,
+    /// The unit that each was first of.
+    pub first_units: HashMap<String, String>,
     /// The last position given within a duty.
     last_positions: HashMap<(String, String), i64>,
 }

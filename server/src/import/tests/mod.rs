@@ -4,6 +4,7 @@ mod bad;
 mod dependencies;
 mod described;
 mod documents;
+mod group_leaves;
 mod groups;
 mod harmless;
 mod history;

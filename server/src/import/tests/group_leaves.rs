@@ -1,0 +1,184 @@
+//! What a unit has of a group that it leaves, enters again, or never was in.
+use app::domain::State;
+
+use super::{
+    groups::{BY, grouped, one, record, word},
+    rhythms::submit,
+    *,
+};
+use crate::{
+    import::apply,
+    ledger::{DutyRow, MilestoneRow, RhythmRow, lives},
+};
+
+/// NV03 is led by G-DAU and helped by G-TAY: SYT is in both.
+fn led_and_helped() -> Files {
+    let mut files = grouped();
+    for (file, rows) in [
+        ("groups.csv", "G-DAU,Nhóm đầu,,x,,,\n"),
+        (
+            "group_members.csv",
+            "G-DAU,SYT,,,,,\nG-DAU,STP,,,,,\nG-TAY,SYT,,,,,\n",
+        ),
+        (
+            "programme.csv",
+            "NV03,data,Dữ liệu,Hai nhóm cùng làm,G-DAU,,,x,,,\n",
+        ),
+        ("duties.csv", "G-TAY,NV03,contribute,,\n"),
+        (
+            "milestones.csv",
+            "G-DAU,NV03,product,Của nhóm đầu,Quy chế,2026-06-30,,1\n\
+             G-TAY,NV03,product,Của nhóm chọn,Quy chế,2026-06-30,,1\n\
+             G-TAY,NV03,product,Đã báo cáo,Quy chế,2026-06-30,,1\n",
+        ),
+    ] {
+        let before = String::from_utf8(files.get(file).unwrap().to_vec()).unwrap();
+        files.set(file, format!("{before}{rows}"));
+    }
+    files
+}
+
+async fn begun() -> (tempfile::TempDir, Db) {
+    let (dir, db) = empty().await;
+    let plan = planned(&db, &led_and_helped()).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+    (dir, db)
+}
+
+/// A unit's milestone of a workstream as it is now: its id and its state.
+async fn milestone(db: &Db, unit: &str, workstream: &str, title: &str) -> (String, State) {
+    let rows = MilestoneRow::between(db, 0, i64::MAX).await.unwrap();
+    let of_it =
+        |it: &&MilestoneRow| (&*it.unit, &*it.workstream, &*it.title) == (unit, workstream, title);
+    let id = rows.iter().find(of_it).unwrap().id.clone();
+    let state = lives(db).await.unwrap()[&id].state;
+    (id, state)
+}
+
+async fn duty(db: &Db, unit: &str, workstream: &str) -> DutyRow {
+    let rows = DutyRow::between(db, 0, i64::MAX).await.unwrap();
+    let mut of_it = rows.into_iter().rev();
+    let found = of_it.find(|it| (&*it.unit, &*it.workstream) == (unit, workstream));
+    found.unwrap()
+}
+
+#[tokio::test]
+async fn what_came_by_a_merger_is_no_leaving() {
+    let (_dir, db) = begun().await;
+    let (id, _) = milestone(&db, "25807", "NV03", "Của nhóm chọn").await;
+    let mut merger = one(
+        "units.csv",
+        &format!(
+            "code,name,kind,bloc,tier,ends_on,successors,decision,reason,approver\n\
+             25807,Xã Thanh An,commune,government,commune,2026-05-04,27676,{BY}\n"
+        ),
+    );
+    merger.set(
+        "duties.csv",
+        format!("unit,workstream,role,decision,reason,approver\n27676,NV03,contribute,{BY}\n"),
+    );
+    merger.set(
+        "milestones.csv",
+        format!(
+            "id,unit,workstream,kind,title,product,deadline,weight,decision,reason,approver\n\
+             {id},27676,NV03,product,Của nhóm chọn,Quy chế,2026-06-30,1,{BY}\n"
+        ),
+    );
+    record(&db, "2026-05-04", &merger).await;
+    for row in [
+        "G-TAY,Nhóm chọn,,,\n".to_owned(),
+        format!("G-TAY,Nhóm khác,{BY}\n"),
+    ] {
+        let head = "code,name,decision,reason,approver\n";
+        let told = record(
+            &db,
+            "2026-05-06",
+            &one("groups.csv", &format!("{head}{row}")),
+        )
+        .await;
+        assert_eq!(told, "", "{row}");
+    }
+    assert_eq!(lives(&db).await.unwrap()[&id].state, State::Open);
+    assert_eq!(duty(&db, "27676", "NV03").await.ended_on, None);
+}
+
+#[tokio::test]
+async fn who_leaves_the_group_that_leads_helps_by_the_other() {
+    let (_dir, db) = begun().await;
+    let mut weekly = one(
+        "cadences.csv",
+        "code,name,every,data_closes,report_due,source\nTUAN,Hằng tuần,week,fri,fri,x\n",
+    );
+    weekly.set(
+        "rhythms.csv",
+        "code,unit,workstream,title,product,cadence,begins_on,cut_off_days\n\
+         BC,25807,NV03,Báo cáo tuần,Báo cáo,TUAN,2026-04-11,2\n",
+    );
+    record(&db, "2026-04-10", &weekly).await;
+    assert_eq!(duty(&db, "SYT", "NV03").await.role, "lead");
+    let away = |by| word("G-DAU", "SYT", ",2026-05-04", by);
+    let told = record(&db, "2026-05-04", &away(",,")).await;
+    let says = "SYT rời nhóm G-DAU, 1 nhiệm vụ chuyển từ chủ trì sang phối hợp";
+    assert!(told.contains(says), "{told}");
+    let told = record(&db, "2026-05-04", &away(BY)).await;
+    assert!(told.contains("đơn vị này cũng báo cáo"), "{told}");
+    let duty = duty(&db, "SYT", "NV03").await;
+    assert_eq!(
+        (&*duty.role, duty.of_group.as_deref(), duty.ended_on),
+        ("contribute", Some("G-TAY"), None)
+    );
+    for (title, state) in [
+        ("Của nhóm đầu", State::Cancelled),
+        ("Của nhóm chọn", State::Open),
+    ] {
+        assert_eq!(milestone(&db, "SYT", "NV03", title).await.1, state);
+    }
+    let rhythms = RhythmRow::between(&db, 0, i64::MAX).await.unwrap();
+    let own = rhythms.iter().find(|it| it.unit == "SYT").unwrap();
+    assert_eq!(
+        (&*own.title, &*own.begins_on),
+        ("Báo cáo tuần", "2026-05-09")
+    );
+    // The plan as it stands says nothing new.
+    let again = one("groups.csv", "code,name\nG-DAU,Nhóm đầu\nG-TAY,Nhóm chọn\n");
+    let told = record(&db, "2026-05-06", &again).await;
+    assert!(!told.contains("SYT"), "{told}");
+}
+
+#[tokio::test]
+async fn who_joins_one_group_again_gets_nothing_of_the_other() {
+    let (_dir, db) = begun().await;
+    for title in ["Của nhóm đầu", "Đã báo cáo"] {
+        let (id, _) = milestone(&db, "SYT", "NV03", title).await;
+        submit(&db, &id, "2026-04-20").await;
+    }
+    for (group, on) in [("G-DAU", "2026-05-04"), ("G-TAY", "2026-05-05")] {
+        record(&db, on, &word(group, "SYT", &format!(",{on}"), BY)).await;
+    }
+    assert!(duty(&db, "SYT", "NV03").await.ended_on.is_some());
+    let told = record(&db, "2026-05-06", &word("G-DAU", "SYT", ",", ",,")).await;
+    assert!(
+        told.contains("SYT vào nhóm G-DAU sẽ có 1 nhiệm vụ"),
+        "{told}"
+    );
+    let told = record(&db, "2026-05-06", &word("G-DAU", "SYT", ",", BY)).await;
+    let says = "mốc “Của nhóm chọn”, “Đã báo cáo” là của nhóm mà đơn vị không còn thuộc";
+    assert!(told.contains(says), "{told}");
+    let duty = duty(&db, "SYT", "NV03").await;
+    assert_eq!(
+        (&*duty.role, duty.of_group.as_deref(), duty.ended_on),
+        ("lead", Some("G-DAU"), None)
+    );
+    for (title, state) in [
+        ("Của nhóm đầu", State::Submitted),
+        ("Của nhóm chọn", State::Cancelled),
+        ("Đã báo cáo", State::Cancelled),
+    ] {
+        assert_eq!(
+            milestone(&db, "SYT", "NV03", title).await.1,
+            state,
+            "{title}"
+        );
+    }
+}
