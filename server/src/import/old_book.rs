@@ -150,13 +150,14 @@ impl Life {
         let m = &self.milestone;
         let waits = m.state == State::Submitted;
         let impossible = || ("event", Problem::OldBookLife(m.state));
-        // A slot that had closed by then was missed, whatever the old book calls it: nothing happens
+        // A slot that had closed by then was missed, of whatever day its document is: nothing happens
         // to it any more, nor anything before its period.
-        let hands_over = matches!(event, Event::Submitted | Event::Accepted);
-        let on = document.filter(|_| hands_over).unwrap_or(day);
-        if let Some(until) = m.taken_until().filter(|_| m.missed(on)) {
+        let missed = m.missed_from().filter(|_| m.missed(day));
+        if let Some(until) = missed.and_then(|from| from.pred_opt()) {
             return Err(("day", Problem::OldBookSlotClosed(until.to_string())));
         }
+        let hands_over = matches!(event, Event::Submitted | Event::Accepted);
+        let on = document.filter(|_| hands_over).unwrap_or(day);
         if let Some(slot) = m.slot().filter(|_| hands_over && !m.period_has_begun(on)) {
             let from = slot.period.from.to_string();
             return Err(("day", Problem::OldBookPeriodToCome(from)));

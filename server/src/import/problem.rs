@@ -309,7 +309,7 @@ pub enum Problem {
     )]
     OldBookOutcome,
     #[error(
-        "kỳ báo cáo này chỉ nhận đến hết ngày {}: sau ngày đó là lỡ kỳ, không nộp, gia hạn hay hủy được nữa; kiểm tra lại ngày",
+        "kỳ báo cáo này chỉ nhận đến hết ngày {}: sau ngày đó là lỡ kỳ, không nộp, gia hạn hay hủy được nữa, dù văn bản ký trước; kiểm tra lại ngày, nộp đúng hạn mà nghiệm thu sau thì ghi cả dòng submitted của ngày nộp",
         on(.0)
     )]
     OldBookSlotClosed(String),

@@ -456,7 +456,7 @@ fn weekly(rows: &str) -> Files {
 #[tokio::test]
 async fn an_old_book_tells_of_slots_by_their_titles_and_their_ids() {
     // Periods from Saturday to Friday, each taken until the Tuesday after.
-    let rows = "25807,QG09,Báo cáo tuần – tuần 11/2026,accepted,2026-03-20,1/BC,2026-03-13,,,,\n\
+    let rows = "25807,QG09,Báo cáo tuần – tuần 11/2026,accepted,2026-03-17,1/BC,2026-03-13,,,,\n\
          25807,QG09,Báo cáo tuần – tuần 12/2026,submitted,2026-03-23,2/BC,2026-03-23,,,,\n\
          25807,QG09,Báo cáo tuần – tuần 12/2026,accepted,2026-04-02,,,,,,\n";
     let (_dir, db) = begun(&weekly(rows)).await;
@@ -468,9 +468,9 @@ async fn an_old_book_tells_of_slots_by_their_titles_and_their_ids() {
         slots.next().cloned().unwrap()
     };
     for (day, first, second, third) in [
-        // What was handed over by its close and noted later is done from the note on.
-        ("2026-03-17", State::Open, State::Open, State::Open),
-        ("2026-03-20", State::Accepted, State::Open, State::Open),
+        // What was noted by its close is done from the note on.
+        ("2026-03-16", State::Open, State::Open, State::Open),
+        ("2026-03-17", State::Accepted, State::Open, State::Open),
         ("2026-03-23", State::Accepted, State::Submitted, State::Open),
         (TODAY, State::Accepted, State::Accepted, State::Open),
     ] {
@@ -491,6 +491,9 @@ async fn a_missed_slot_is_made_good_by_no_old_book() {
     for row in [
         format!("{title},accepted,2026-03-20,1/BC,2026-03-18,,,,\n"),
         format!("{title},submitted,2026-03-18,,,,,,\n"),
+        // Of whatever day its document is.
+        format!("{title},accepted,2026-03-20,1/BC,2026-03-13,,,,\n"),
+        format!("{title},submitted,2026-03-20,1/BC,2026-03-13,,,,\n"),
         // Nor by more time, nor by not counting any more.
         format!("{title},extended,2026-03-20,1/QĐ,2026-03-16,,2026-12-31,Gia hạn,TB\n"),
         format!("{title},cancelled,2026-03-20,1/QĐ,2026-03-16,,,Không còn,TB\n"),
@@ -501,6 +504,20 @@ async fn a_missed_slot_is_made_good_by_no_old_book() {
             told.contains("chỉ nhận đến hết ngày 17/03/2026"),
             "{row}{told}"
         );
+    }
+    // What came back is taken for ten days more.
+    let back = format!(
+        "{title},submitted,2026-03-13,1/BC,2026-03-13,,,,\n\
+         {title},returned,2026-03-16,2/TB,2026-03-16,,,Thiếu,\n"
+    );
+    for (day, refused) in [("2026-03-26", false), ("2026-03-27", true)] {
+        for event in ["submitted", "accepted"] {
+            let row = format!("{back}{title},{event},{day},3/BC,2026-03-17,,,,\n");
+            let told = errors(&planned(&db, &weekly(&row)).await);
+            let says = "chỉ nhận đến hết ngày 26/03/2026";
+            assert_eq!(told.contains(says), refused, "{row}{told}");
+            assert!(refused || told.is_empty(), "{row}{told}");
+        }
     }
 }
 
