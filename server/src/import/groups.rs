@@ -95,28 +95,53 @@ impl Groups {
             let group = row.owner_unit.take_if(|code| self.knows(code));
             row.joint_leads = row.joint_leads.take().or(group);
         }
-        let unit = |code: &str| self.units.iter().any(|it| it.code.as_str() == code);
-        let groups = input.groups.iter();
-        let alike: Vec<u64> = groups
-            .filter(|it| unit(&it.row.code))
-            .map(|it| it.line)
-            .collect();
-        for line in alike {
-            let (file, column) = (GroupsCsv::NAME, Some(GroupsCsv::KEY));
-            let problem = Problem::GroupNamedAsUnit;
-            input.report.error(file, Some(line), column, problem);
+        self.no_name_of_both(input);
+    }
+
+    /// A group has no unit's code and name, and a unit no group's, however they are typed. What the
+    /// ledger has so already stays.
+    fn no_name_of_both(&self, input: &mut Input) {
+        let mut found = Vec::new();
+        let (groups, units) = &self.before;
+        for Entry { line, row, .. } in &input.groups {
+            let known = groups.get(&row.code).map(|it| &*it.name);
+            if known == Some(row.name.as_str()) {
+                continue;
+            }
+            let mut all = self.units.iter();
+            let twin = all
+                .clone()
+                .find(|it| same_code(it.code.as_str(), &row.code));
+            if let Some(unit) = twin.filter(|_| known.is_none()) {
+                let problem = Problem::GroupNamedAsUnit(unit.code.to_string());
+                found.push((GroupsCsv::NAME, *line, GroupsCsv::KEY, problem));
+            } else if let Some(unit) = all.find(|it| is_called(it, &row.name)) {
+                let problem = Problem::GroupNameOfUnit(unit.code.to_string());
+                found.push((GroupsCsv::NAME, *line, "name", problem));
+            }
         }
         // A group of this import is complained of above.
         let listed = |code: &str| input.groups.iter().any(|it| it.row.code == code);
-        let units = input.units.iter().map(|it| (it.line, &it.row.code));
-        let alike: Vec<u64> = units
-            .filter(|(_, code)| self.knows(code) && !listed(code))
-            .map(|(line, _)| line)
-            .collect();
-        for line in alike {
-            let (file, column) = (UnitsCsv::NAME, Some(UnitsCsv::KEY));
-            let problem = Problem::UnitNamedAsGroup;
-            input.report.error(file, Some(line), column, problem);
+        for Entry { line, row, .. } in &input.units {
+            let Ok(unit) = ledger::unit(row) else {
+                continue;
+            };
+            let known = units.get(&unit.code);
+            if known.is_some_and(|it| it.name == unit.name && it.short_name == unit.short_name) {
+                continue;
+            }
+            let all = || self.all.all().filter(|it| !listed(it.code.as_str()));
+            let twin = all().find(|it| same_code(it.code.as_str(), &row.code));
+            if let Some(group) = twin.filter(|_| known.is_none()) {
+                let problem = Problem::UnitNamedAsGroup(group.code.to_string());
+                found.push((UnitsCsv::NAME, *line, UnitsCsv::KEY, problem));
+            } else if let Some(group) = all().find(|it| is_called(&unit, &it.name)) {
+                let problem = Problem::UnitNameOfGroup(group.code.to_string());
+                found.push((UnitsCsv::NAME, *line, "name", problem));
+            }
+        }
+        for (file, line, column, problem) in found {
+            input.report.error(file, Some(line), Some(column), problem);
         }
     }
 
@@ -304,6 +329,17 @@ impl Groups {
             }
         }
     }
+}
+
+/// One code, whatever its capitals.
+fn same_code(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// Whether a unit has a name, long or short, however it is typed.
+fn is_called(unit: &Unit, name: &str) -> bool {
+    let names = [&unit.name, &unit.short_name];
+    names.iter().any(|it| typed_alike(it) == typed_alike(name))
 }
 
 // What is wrong with a row is told elsewhere.

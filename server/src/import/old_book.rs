@@ -330,8 +330,12 @@ impl<'a> Milestones<'a> {
                 None => None,
             }
         };
+        let called = |it: &MilestoneRow| typed_alike(&it.title) == typed_alike(&row.title);
         match found {
             None if self.sure => Err((column, Problem::NoSuchMilestone)),
+            Some(other) if !row.title.is_empty() && !called(other) => {
+                Err(("id", Problem::TitleOfAnother(other.title.clone())))
+            }
             found => Ok(found),
         }
     }

@@ -367,10 +367,24 @@ pub enum Problem {
         "{0} đã chủ trì hạng mục này; nếu các đơn vị cùng chủ trì, hãy ghi mã của cả các đơn vị, hoặc mã nhóm, ở cột đơn vị chủ trì của hạng mục, cách nhau bằng dấu chấm phẩy"
     )]
     SecondLead(String),
-    #[error("đây là mã của một đơn vị; nhóm phải có mã khác")]
-    GroupNamedAsUnit,
-    #[error("đây là mã của một nhóm đơn vị; đơn vị phải có mã khác")]
-    UnitNamedAsGroup,
+    #[error("đây là mã của một đơn vị ({0}, không kể chữ hoa, chữ thường); nhóm phải có mã khác")]
+    GroupNamedAsUnit(String),
+    #[error(
+        "đây là mã của một nhóm đơn vị ({0}, không kể chữ hoa, chữ thường); đơn vị phải có mã khác"
+    )]
+    UnitNamedAsGroup(String),
+    #[error("đây là tên của đơn vị {0}; nhóm phải có tên khác")]
+    GroupNameOfUnit(String),
+    #[error("đây là tên của nhóm đơn vị {0}; đơn vị phải có tên khác")]
+    UnitNameOfGroup(String),
+    #[error(
+        "{0} là mã của một nhóm đơn vị; ở tệp này mỗi dòng là của một đơn vị: ghi một dòng cho từng đơn vị của nhóm"
+    )]
+    GroupForUnit(String),
+    #[error("id này là của mốc “{0}”, không phải mốc có tên ở dòng này; sửa id hoặc title")]
+    TitleOfAnother(String),
+    #[error("văn bản bị thay thế ({number}) ra ngày {}, sau văn bản này; kiểm tra lại văn bản nào ra sau", on(.day))]
+    LaterDocumentReplaced { number: String, day: String },
     #[error("nhóm {0} hôm nay không có đơn vị nào nên dòng này chưa tạo gì")]
     GroupIsEmpty(String),
     #[error(

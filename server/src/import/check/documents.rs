@@ -58,9 +58,20 @@ pub fn documents(input: &mut Input, current: &Current) {
             replaces.entry(number).or_default().insert(before);
         }
     }
-    let mut found = Vec::new();
+    let (mut found, mut later) = (Vec::new(), Vec::new());
     for entry in &input.documents {
         let row = &entry.row;
+        let before = DocumentNumber::of(&row.replaces);
+        let before = rows
+            .values()
+            .filter(|it| before.is_some() && DocumentNumber::of(&it.number) == before);
+        // Of several of one number it may be any.
+        if let Some(first) = before.min_by_key(|it| &it.day)
+            && first.day > row.day
+        {
+            let (number, day) = (first.number.clone(), first.day.clone());
+            later.push((entry.line, Problem::LaterDocumentReplaced { number, day }));
+        }
         let Some(number) = DocumentNumber::of(&row.number) else {
             continue;
         };
@@ -83,6 +94,10 @@ pub fn documents(input: &mut Input, current: &Current) {
     for (line, column, problem) in found {
         let file = DocumentsCsv::NAME;
         input.report.error(file, Some(line), Some(column), problem);
+    }
+    for (line, problem) in later {
+        let (file, column) = (DocumentsCsv::NAME, Some("replaces"));
+        input.report.note(file, Some(line), column, problem);
     }
 }
 

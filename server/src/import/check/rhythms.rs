@@ -1,7 +1,7 @@
 //! What recurs, against the campaign.
 use app::domain::{Day, parse_day};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::import::{
     campaign_file::CampaignFile, compare::Comparable, current::Current, files::*, input::Input,
@@ -38,24 +38,30 @@ fn rhythm_of(id: &str) -> Option<&str> {
     ends.then_some(code)
 }
 
-/// A slot is opened by its rhythm alone: no row of milestones.csv names one, open or to come.
+/// A slot is opened by its rhythm alone: no row of milestones.csv names one, open or to come,
+/// in whatever capitals.
 pub fn slots_by_hand(input: &mut Input, current: &Current) {
     let new = input.rhythms.iter().map(|it| it.row.code.as_str());
     let known = current.rhythms.values().map(|it| it.code.as_str());
-    let codes: BTreeSet<&str> = new.chain(known).collect();
+    let codes: BTreeMap<String, &str> =
+        new.chain(known).map(|it| (it.to_lowercase(), it)).collect();
     let of_slot = |id: &str| {
-        rhythm_of(id)
-            .filter(|code| codes.contains(code))
-            .map(str::to_owned)
+        let code = rhythm_of(id)?.to_lowercase();
+        codes.get(&code).map(|it| (*it).to_owned())
     };
     let ordinary = current.milestones.latest.values();
     let ordinary = ordinary.filter(|it| it.rhythm.is_none());
-    let taken: BTreeMap<&str, &str> = ordinary
-        .filter_map(|it| Some((rhythm_of(&it.id)?, it.id.as_str())))
+    let taken: BTreeMap<String, &str> = ordinary
+        .filter_map(|it| Some((rhythm_of(&it.id)?.to_lowercase(), it.id.as_str())))
         .collect();
     let rhythms = input.rhythms.iter();
     let taken: Vec<(u64, String)> = rhythms
-        .filter_map(|it| Some((it.line, (*taken.get(it.row.code.as_str())?).to_owned())))
+        .filter_map(|it| {
+            Some((
+                it.line,
+                (*taken.get(&it.row.code.to_lowercase())?).to_owned(),
+            ))
+        })
         .collect();
     let listed = input.milestones.iter();
     let found: Vec<(u64, String)> = listed

@@ -74,7 +74,8 @@ impl CampaignFile for HistoryCsv {
             unit,
             workstream,
             named: id.is_some(),
-            milestone: id.unwrap_or(title),
+            milestone: id.unwrap_or_else(|| title.clone()),
+            title,
             event,
             day,
             document_number,
@@ -136,6 +137,8 @@ pub(crate) struct HistoryRow {
     /// Its id, where it is `named` by that, else its title.
     pub milestone: String,
     pub named: bool,
+    /// What the row calls it, beside its id too.
+    pub title: String,
     pub event: String,
     pub day: String,
     pub document_number: String,
@@ -185,5 +188,5 @@ comparable! {
     HistoryRow by (unit, workstream, milestone, event, day, line) {
         "document_number" => document_number, "document_day" => document_day, "link" => link,
         "deadline" => deadline, "reason" => reason, "approver" => approver,
-    } beside (named, seq, recorded_at)
+    } beside (named, title, seq, recorded_at)
 }

@@ -103,3 +103,16 @@ async fn one_number_of_two_issuers_is_a_document_of_each() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_document_that_replaces_a_later_one_is_told() {
+    let (_dir, db) = empty().await;
+    for (day, told) in [("2026-01-01", true), ("2026-02-01", false)] {
+        let rows = format!("05/KH-UBND,2026-02-01,Kế hoạch,\n6/KH-UBND,{day},Thay,5/KH-UBND\n");
+        let plan = planned(&db, &listed(&rows)).await;
+        assert_eq!(errors(&plan), "");
+        let mut notes = plan.report.notes.iter().map(ToString::to_string);
+        let says = "văn bản bị thay thế (05/KH-UBND) ra ngày 01/02/2026, sau văn bản này";
+        assert_eq!(notes.any(|it| it.contains(says)), told, "{day}");
+    }
+}

@@ -532,6 +532,25 @@ async fn an_old_book_hands_over_nothing_of_a_period_to_come() {
     );
 }
 
+#[tokio::test]
+async fn an_id_and_the_title_of_another_milestone_are_refused() {
+    let (_dir, db) = empty().await;
+    let mut files = small();
+    let milestones = "id,unit,workstream,kind,title,product,deadline,weight\n\
+                      m3,25807,QG09,product,Tổng kết,Báo cáo,2026-06-30,1\n\
+                      m4,25807,QG09,product,Sơ kết,Báo cáo,2026-06-30,1\n";
+    files.set("milestones.csv", milestones);
+    for (title, right) in [("Tổng kết", false), ("sơ kết", true), ("", true)] {
+        let head = "unit,workstream,title,id,event,day,document_number,document_day";
+        let row = format!("25807,QG09,{title},m4,accepted,2026-03-20,1/BC,2026-03-18");
+        files.set("history.csv", format!("{head}\n{row}\n"));
+        let told = errors(&planned(&db, &files).await);
+        let says = "cột id: id này là của mốc “Sơ kết”";
+        assert_eq!(told.contains(says), !right, "{title}: {told}");
+        assert_eq!(told.is_empty(), right, "{title}: {told}");
+    }
+}
+
 /// Whoever accepts here, by a form, finishes on the day of the report and not of its document.
 #[test]
 fn no_form_finishes_by_a_documents_day() {

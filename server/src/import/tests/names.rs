@@ -135,3 +135,37 @@ async fn a_name_that_another_code_had_is_not_taken_later() {
     let told = errors(&planned(&db, &renamed("units.csv", &new)).await);
     assert!(told.contains("\"Sở Y tế\" là tên của SYT"), "{told}");
 }
+
+/// A group and a unit have neither code nor name in common, however they are typed.
+#[tokio::test]
+async fn a_group_has_no_units_code_or_name_nor_a_unit_a_groups() {
+    let (_dir, db) = begun().await;
+    let group = |row: &str| with("groups.csv", format!("code,name\n{row}\n"));
+    for (row, says) in [
+        ("SYT,Các sở", "cột code: đây là mã của một đơn vị (SYT"),
+        ("syt,Các sở", "cột code: đây là mã của một đơn vị (SYT"),
+        ("G-SO,sở  y tế", "cột name: đây là tên của đơn vị SYT"),
+        ("G-SO,Thanh An", "cột name: đây là tên của đơn vị 25807"),
+        ("G-SO,Các sở", ""),
+    ] {
+        let told = errors(&planned(&db, &group(row)).await);
+        assert!(told.contains(says), "{row}: {told}");
+        assert_eq!(told.is_empty(), says.is_empty(), "{row}: {told}");
+    }
+    let plan = planned(&db, &group("G-SO,Các sở")).await;
+    apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+    for (row, says) in [
+        (
+            "g-so,Sở Mới",
+            "cột code: đây là mã của một nhóm đơn vị (G-SO",
+        ),
+        ("SM,các sở", "cột name: đây là tên của nhóm đơn vị G-SO"),
+        ("SM,Sở Mới", ""),
+    ] {
+        let new = format!("{row},,department,government,city,,5,no,x\n25807,");
+        let files = renamed("units.csv", &[("25807,", &new)]);
+        let told = errors(&planned(&db, &files).await);
+        assert!(told.contains(says), "{row}: {told}");
+        assert_eq!(told.is_empty(), says.is_empty(), "{row}: {told}");
+    }
+}
