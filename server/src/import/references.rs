@@ -6,6 +6,7 @@ use app::text::typed_alike;
 
 use super::{
     campaign_file::{CampaignFile, Named, Reference},
+    compare::Comparable,
     current::Current,
     fields::Entry,
     files::*,
@@ -113,25 +114,33 @@ fn ask<F: CampaignFile>(codes: &[Codes], entries: &[Entry<F::Row>], unknown: &mu
             }
             let guesses = unknown.len() < MOST_GUESSES;
             let nearest = asked.find_map(|c| c.nearest(code).filter(|_| guesses));
+            let is_group = |c: &Codes| c.of == Named::UnitGroup && c.names.contains_key(code);
+            let group = to == Named::Unit && codes.iter().any(is_group);
             unknown.push(Unknown {
                 file: F::NAME,
                 line: entry.line,
                 column,
-                problem: Problem::Unknown {
-                    what: to.word(),
-                    code: code.to_owned(),
-                    nearest,
+                problem: match group {
+                    true => Problem::GroupForUnit(code.to_owned()),
+                    false => Problem::Unknown {
+                        what: to.word(),
+                        code: code.to_owned(),
+                        nearest,
+                    },
                 },
             });
         }
     }
 }
 
-/// A name by which rows are told apart: what recurs is called the same at each unit of a group.
-fn told_apart<F: CampaignFile>(row: &F::Ledger, name: &str) -> String {
+/// A name by which rows are told apart: what recurs is called the same at each unit of a group, and
+/// again where it begins anew after it ended.
+fn told_apart<F: CampaignFile>(row: &F::Ledger, name: &str) -> Option<String> {
+    let ends = |(column, day): (&str, String)| column == "ends_on" && !day.is_empty();
     match F::NAMES.map(|it| it.of) {
-        Some(Named::Rhythm) => F::label(row),
-        _ => name.to_owned(),
+        Some(Named::Rhythm) if row.cells().into_iter().any(ends) => None,
+        Some(Named::Rhythm) => Some(F::label(row)),
+        _ => Some(name.to_owned()),
     }
 }
 
@@ -157,8 +166,9 @@ impl Twins {
             let (code, name) = ((names.code)(row), (names.name)(row));
             let kind = names.of.word();
             self.codes.insert((kind, code.to_lowercase()), code.into());
-            let name = told_apart::<F>(row, name);
-            self.names.insert((kind, typed_alike(&name)), code.into());
+            if let Some(name) = told_apart::<F>(row, name) {
+                self.names.insert((kind, typed_alike(&name)), code.into());
+            }
         }
     }
 
@@ -180,7 +190,9 @@ impl Twins {
                 report.error(F::NAME, line, Some(F::KEY), problem);
                 continue;
             }
-            let name = told_apart::<F>(row, name);
+            let Some(name) = told_apart::<F>(row, name) else {
+                continue;
+            };
             let named = self.names.entry((kind, typed_alike(&name)));
             let named = named.or_insert_with(|| code.to_owned());
             if named != code && names.of != Named::Indicator {

@@ -405,7 +405,10 @@ pub(super) fn check(
     let mut found = Vec::new();
     for entry in &input.rhythms {
         let row = &entry.row;
-        if !duties(&row.unit, &row.workstream) {
+        // That a group's code is no unit's is told as such.
+        let mut groups = input.groups.iter().map(|it| &it.row.code);
+        let of_group = current.groups.contains_key(&row.unit) || groups.any(|it| *it == row.unit);
+        if !of_group && !duties(&row.unit, &row.workstream) {
             let problem = Problem::NoDuty {
                 unit: row.unit.clone(),
                 workstream: row.workstream.clone(),

@@ -10,7 +10,12 @@ use super::{
     rhythms::{opened, submit},
     *,
 };
-use crate::ledger::{MilestoneRow, RedefinitionRow, RhythmRow, SlotExceptionRow, lives};
+use crate::{
+    board::Live,
+    clock::Clock,
+    import::leaving,
+    ledger::{MilestoneRow, RedefinitionRow, RhythmRow, SlotExceptionRow, lives},
+};
 
 const CADENCES: &str =
     "code,name,every,data_closes,report_due,source\nTUAN,Hằng tuần,week,fri,fri,x\n";
@@ -201,6 +206,44 @@ async fn who_joins_a_group_is_asked_for_what_all_its_units_report() {
 fn friday_of(day: Day) -> Day {
     let mut days = day.iter_days();
     days.find(|it| it.weekday() == Weekday::Fri).unwrap()
+}
+
+/// A report that begins anew after it ended is no second one.
+#[tokio::test]
+async fn what_begins_again_on_a_return_is_not_told_as_written_twice() {
+    let (_dir, db) = begun().await;
+    record(&db, "2026-05-01", &weekly(ALL_DEPARTMENTS)).await;
+    for (on, days) in [
+        ("2026-05-04", ","),
+        ("2026-05-20", ",2026-05-20"),
+        ("2026-07-06", ","),
+    ] {
+        record(&db, on, &word("G-SO", "27676", days, BY)).await;
+    }
+    let all = rhythms(&db).await;
+    assert_eq!(all.values().filter(|it| it.unit == "27676").count(), 2);
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-07-07")));
+    let mut folder = Files::default();
+    for (name, bytes) in leaving(&db, &live.today().await.unwrap()).await.unwrap() {
+        folder.set(name, bytes);
+    }
+    let plan = plan_files(&db, &folder, noon("2026-07-07")).await.unwrap();
+    let notes: Vec<String> = plan.report.notes.iter().map(ToString::to_string).collect();
+    let twice = notes.iter().filter(|it| it.contains("ghi hai lần"));
+    assert_eq!(twice.count(), 0, "{notes:?}");
+}
+
+/// What recurs is of one unit a row: a group's code is told as one, with nothing else to do.
+#[tokio::test]
+async fn what_recurs_is_set_a_unit_a_row() {
+    let (_dir, db) = begun().await;
+    let rows = "BC,G-SO,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-02,2\n";
+    let told = record(&db, "2026-05-01", &weekly(rows)).await;
+    let says = "cột unit: G-SO là mã của một nhóm đơn vị; ở tệp này mỗi dòng là của một đơn vị";
+    assert!(told.contains(says), "{told}");
+    for wrong in ["không có đơn vị nào mang mã", "thêm vào duties.csv"] {
+        assert!(!told.contains(wrong), "{told}");
+    }
 }
 
 proptest! {
