@@ -29,8 +29,6 @@ pub struct PlanSheet {
     pub source: String,
     pub source_error: Option<String>,
     pub decision: PlanDecision,
-    /// How many rows were written by the form before this page.
-    pub written: Option<usize>,
     pub form: PlanForm,
 }
 
@@ -42,9 +40,6 @@ pub struct SheetLeft {
     pub tasks: usize,
     pub hidden: bool,
 }
-
-/// The field in which a form carries how many rows it would write, and the query those it wrote.
-pub const SHEET_ROWS: &str = "rows";
 
 /// The field in which a form carries the worksheets that are not read.
 pub const SHEET_LEFT: &str = "left";

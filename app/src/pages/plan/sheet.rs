@@ -12,8 +12,8 @@ use crate::{
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SHEET_ROWS, SheetCell,
-        SheetNote, SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
+        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetCell, SheetNote,
+        SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
         sheet_kind_field, sheet_other_field,
     },
 };
@@ -51,13 +51,7 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         view! { <datalist id="sheet-units">{options}</datalist> }
     });
     let see_tasks = form.done.map(|_| {
-        let rows = page.written.map(|rows| {
-            tf(lang, K::WrittenDone, &[&text::integer(lang, rows as i64)])
-        });
-        view! { <p class="second">{rows} " " <a href="/programme">{t(lang, K::WrittenSeeTasks)}</a></p> }
-    });
-    let rows_shown = form.preview.as_ref().map(|it| {
-        view! { <input type="hidden" name=SHEET_ROWS value=it.rows.to_string()/> }
+        view! { <p class="second"><a href="/programme">{t(lang, K::WrittenSeeTasks)}</a></p> }
     });
     let look = read.then(|| match asked {
         true => saves_nothing_yet(lang),
@@ -74,7 +68,6 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         <form id=FORM class="report" method="post" action="/plan/sheet" enctype="multipart/form-data">
             {carried(form)}
             <input type="hidden" name="text" value=page.text.clone()/>
-            {rows_shown}
             {left(lang, &page)}
             {file(lang, read, file_error)}
             {questions}

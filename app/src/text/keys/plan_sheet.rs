@@ -7,7 +7,6 @@ texts! {
     WrittenFileHint: "Dòng tên cột được tìm trong 30 dòng đầu, một hoặc hai dòng. Tệp không được giữ lại." / "The row of headings is looked for among the first 30, one row or two. The file is not kept.",
     WrittenAsks: "{0} chỗ đọc được hai cách: mời chọn" / "{0} {0:place|places} {0:reads|read} two ways: choose",
     WrittenAsksLeft: "Còn {0} trong {1} chỗ đọc được hai cách: chưa chọn, hoặc câu trả lời chưa dùng được" / "{0} of {1} places that read two ways {0:is|are} left: not chosen, or with an answer that is none",
-    WrittenDone: "Đã ghi {0} dòng từ bảng." / "{0} {0:row|rows} of the table were saved.",
     WrittenAnswered: "Đã chọn cách đọc" / "How it is read, as chosen",
     WrittenRows: "dòng {0}{1}" / "row {0}{1}",
     WrittenUnderstood: "{0} nhiệm vụ trong bảng, {1} chưa có trong kế hoạch" / "{0} {0:task|tasks} in the table, {1} not yet in the plan",

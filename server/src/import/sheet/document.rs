@@ -14,8 +14,6 @@ pub struct Directive {
     pub day: Option<Day>,
     /// The title of the table.
     pub title: String,
-    /// It is named as a decision.
-    pub decides: bool,
 }
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -53,14 +51,11 @@ impl Directive {
             .map(|it| it.trim())
             .filter(|it| !it.is_empty())
             .collect();
-        let decides = |it: &str| Folded::new(it).plain.contains("quyet dinh so");
-        let named = |it: &&str| Some((numbered(it)?, decides(it)));
-        let ((number, day), decides) = cells.iter().find_map(named)?;
+        let (number, day) = cells.iter().find_map(|it| numbered(it))?;
         Some(Self {
             number,
             day,
             title: title(&cells),
-            decides,
         })
     }
 

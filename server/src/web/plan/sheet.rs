@@ -6,7 +6,7 @@ use app::{
     Page,
     text::{self, Lang},
     views::{
-        Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SHEET_ROWS, SheetHidden, SheetLeft,
+        Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetHidden, SheetLeft,
         SheetQuestion, TableMistake, sheet_other_field,
     },
 };
@@ -86,7 +86,7 @@ pub async fn send_sheet(
         return secret_again(&visit, fields);
     }
     if fields.writes() && look::is_written(&visit, &fields.seen).await? {
-        return Ok(done(0, &fields));
+        return Ok(done(0));
     }
     let beside = visit.read()?.beside_a_sheet();
     let Some(understood) = understood(&fields, &beside)? else {
@@ -123,7 +123,7 @@ async fn look_or_write(
     let told = fields.told(text::sheet_told());
     let unread = fields.unread();
     match look::send(&visit, &change, &fields, &told).await? {
-        Came::Written(place) => Ok(done(place, &fields)),
+        Came::Written(place) => Ok(done(place)),
         Came::Wrong(complaints) => {
             let told = in_rows(visit.lang(), &complaints, &change);
             again(&visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY)
@@ -148,13 +148,8 @@ async fn look_or_write(
     }
 }
 
-/// The page of what was written, with its rows as they were shown: nothing else is written.
-fn done(place: i64, fields: &Fields) -> Response {
-    let rows = fields.get(SHEET_ROWS).parse::<usize>();
-    let rows = rows.ok().filter(|_| place > 0);
-    let rows = rows.map(|it| format!("&{SHEET_ROWS}={it}"));
-    let rows = rows.unwrap_or_default();
-    Redirect::to(&format!("/plan/sheet?done={place}{rows}")).into_response()
+fn done(place: i64) -> Response {
+    Redirect::to(&format!("/plan/sheet?done={place}")).into_response()
 }
 
 fn page(
@@ -163,12 +158,6 @@ fn page(
     understood: Option<Understood>,
 ) -> Result<PlanSheet, WebError> {
     let it = understood.unwrap_or_default();
-    let mut decision = fields.decision();
-    // Until somebody has typed there, the decision is the one that the table names over its head.
-    let named = it.directive.filter(|it| it.decides);
-    if let Some(named) = named.filter(|_| !fields.typed.0.contains_key("decision")) {
-        decision.number = named.number;
-    }
     let units = match it.questions.is_empty() {
         true => Vec::new(),
         false => units(visit)?,
@@ -186,8 +175,7 @@ fn page(
         units,
         source: it.source,
         source_error: None,
-        decision,
-        written: visit.query(SHEET_ROWS).parse().ok(),
+        decision: fields.decision(),
         // A name of its own, by which it is found where it comes twice.
         form: look::given(visit, uuid::Uuid::now_v7().to_string())?,
     })
