@@ -209,7 +209,7 @@ impl Joined {
         for (workstream, role) in of_group {
             let has = parts.has(code, workstream);
             let from_group = has.map(|duty| duty.of_group.as_deref());
-            let other = || from.other(parts, (group, workstream), unit);
+            let other = || parts.other(from.groups, (group, workstream), unit);
             let says = from.says(code, workstream);
             let part = part_in_group(group, belongs, from_group, other);
             if part == PartInGroup::Given {
@@ -218,7 +218,7 @@ impl Joined {
             match (part, has) {
                 (PartInGroup::Given, _) if !says => {
                     counted |= parts.promised.contains(workstream);
-                    new.push(from.duty(parts, (group, code, workstream, role)));
+                    new.push(parts.duty(from.current, (group, code, workstream, role)));
                 }
                 (PartInGroup::Over, Some(duty)) if !says => {
                     left.waits.extend(from.waiting(duty, None, true));
@@ -229,7 +229,10 @@ impl Joined {
                 }
                 (PartInGroup::Passes(other), Some(duty)) if !says => {
                     let role = parts.role(other, workstream).unwrap_or(&duty.role);
-                    passed.push((duty, from.duty(parts, (other, code, workstream, role))));
+                    passed.push((
+                        duty,
+                        parts.duty(from.current, (other, code, workstream, role)),
+                    ));
                     left.take(from, parts, (group, other), duty);
                 }
                 (_, Some(duty)) if !belongs => {

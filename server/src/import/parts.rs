@@ -1,14 +1,16 @@
 //! What the groups of the ledger have a part in.
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use app::domain::{DutyRole, MilestoneKind, State};
+use app::domain::{DutyRole, MilestoneKind, State, Unit};
 
 use super::{
+    compare::Comparable,
     current::Current,
     files::{milestones::Milestones, *},
+    groups::Groups,
     sources::{Sources, base},
 };
-use crate::ledger::{DutyRow, IndicatorRow, MilestoneRow};
+use crate::ledger::{DutyRow, IndicatorRow, MilestoneRow, WeightRow};
 
 /// What the groups of the ledger have a part in.
 pub(super) struct Parts<'a> {
@@ -118,6 +120,62 @@ impl<'a> Parts<'a> {
 
     pub fn has(&self, unit: &str, workstream: &str) -> Option<&'a DutyRow> {
         self.of.get(workstream)?.get(unit).copied()
+    }
+
+    /// The first of a unit's other groups that has a part in a workstream: before others one that
+    /// leads.
+    pub fn other(
+        &self,
+        groups: &Groups,
+        (group, workstream): (&str, &str),
+        unit: &Unit,
+    ) -> Option<&'a str> {
+        let others = self.duties.iter();
+        let others = others.filter(|(other, _)| **other != group);
+        let others = others.filter(|(other, _)| groups.belongs(other, unit));
+        let roles =
+            others.filter_map(|(other, of_other)| Some((*other, of_other.get(workstream)?)));
+        let first = roles.min_by_key(|(_, role)| **role != DutyRole::Lead.code());
+        first.map(|(other, _)| other)
+    }
+
+    /// The duty of a unit that joins: as it had it before, else as the others have it, without a
+    /// volume.
+    pub fn duty(
+        &self,
+        current: &Current,
+        (group, unit, workstream, role): (&str, &str, &str, &str),
+    ) -> (DutyRow, Option<WeightRow>) {
+        let of_group = self.of.get(workstream).into_iter().flatten();
+        let others: Vec<&DutyRow> = of_group
+            .map(|(_, duty)| *duty)
+            .filter(|it| it.of_group.as_deref() == Some(group))
+            .collect();
+        let mut duty = DutyRow {
+            unit: unit.to_owned(),
+            workstream: workstream.to_owned(),
+            provisional: others.iter().any(|it| it.provisional),
+            ..DutyRow::default()
+        };
+        if let Some(before) = current.duties.latest.get(&duty.key()) {
+            duty = before.clone();
+        }
+        duty.role = role.to_owned();
+        duty.of_group = Some(group.to_owned());
+        duty.ended_on = None;
+        // A weight that the office set for all of them is this one's too.
+        let weights = &current.duties.weights;
+        let weight = |it: &&DutyRow| weights.get(&it.key()).map(|it| it.weight);
+        let set: BTreeSet<Option<i64>> = others.iter().map(weight).collect();
+        let set = set.first().copied().flatten().filter(|_| set.len() == 1);
+        let known = weights.get(&duty.key()).map(|it| it.weight);
+        let weight = set.filter(|it| known != Some(*it)).map(|weight| WeightRow {
+            unit: duty.unit.clone(),
+            workstream: duty.workstream.clone(),
+            weight,
+            ..WeightRow::default()
+        });
+        (duty, weight)
     }
 
     pub fn role(&self, group: &str, workstream: &str) -> Option<&'a str> {

@@ -1,8 +1,7 @@
 //! What is read to find out who is given what by a group, and what it tells.
-use std::collections::BTreeSet;
 
 use app::{
-    domain::{Day, DutyRole, State, Unit},
+    domain::{Day, State},
     text::typed_alike,
 };
 
@@ -15,10 +14,9 @@ use super::{
     files::{milestones::Milestones, *},
     groups::{Groups, of_unit},
     input::Input,
-    parts::Parts,
     problem::Problem,
 };
-use crate::ledger::{DutyRow, MilestoneRow, WeightRow, milestone_id};
+use crate::ledger::{DutyRow, MilestoneRow, milestone_id};
 
 /// What is read to find out who is to be given what.
 #[derive(Clone, Copy)]
@@ -67,23 +65,6 @@ impl<'a> Sources<'a> {
         words.min_by_key(|it| (it.decision.is_none(), !it.new))
     }
 
-    /// The first of a unit's other groups that has a part in a workstream: before others one that
-    /// leads.
-    pub fn other<'p>(
-        self,
-        parts: &Parts<'p>,
-        (group, workstream): (&str, &str),
-        unit: &Unit,
-    ) -> Option<&'p str> {
-        let others = parts.duties.iter();
-        let others = others.filter(|(other, _)| **other != group);
-        let others = others.filter(|(other, _)| self.groups.belongs(other, unit));
-        let roles =
-            others.filter_map(|(other, of_other)| Some((*other, of_other.get(workstream)?)));
-        let first = roles.min_by_key(|(_, role)| **role != DutyRole::Lead.code());
-        first.map(|(other, _)| other)
-    }
-
     /// What is told of the reports of a duty, or of those of its milestones alone, that wait for
     /// acceptance. `ends`: the duty is over with it.
     pub fn waiting(self, duty: &DutyRow, of: Option<&[&str]>, ends: bool) -> Vec<Problem> {
@@ -112,45 +93,6 @@ impl<'a> Sources<'a> {
         listed
             .chain(self.led)
             .any(|it| it.unit == unit && it.workstream == workstream)
-    }
-
-    /// The duty of a unit that joins: as it had it before, else as the others have it, without a
-    /// volume.
-    pub fn duty(
-        self,
-        parts: &Parts<'_>,
-        (group, unit, workstream, role): (&str, &str, &str, &str),
-    ) -> (DutyRow, Option<WeightRow>) {
-        let of_group = parts.of.get(workstream).into_iter().flatten();
-        let others: Vec<&DutyRow> = of_group
-            .map(|(_, duty)| *duty)
-            .filter(|it| it.of_group.as_deref() == Some(group))
-            .collect();
-        let mut duty = DutyRow {
-            unit: unit.to_owned(),
-            workstream: workstream.to_owned(),
-            provisional: others.iter().any(|it| it.provisional),
-            ..DutyRow::default()
-        };
-        if let Some(before) = self.current.duties.latest.get(&duty.key()) {
-            duty = before.clone();
-        }
-        duty.role = role.to_owned();
-        duty.of_group = Some(group.to_owned());
-        duty.ended_on = None;
-        // A weight that the office set for all of them is this one's too.
-        let weights = &self.current.duties.weights;
-        let weight = |it: &&DutyRow| weights.get(&it.key()).map(|it| it.weight);
-        let set: BTreeSet<Option<i64>> = others.iter().map(weight).collect();
-        let set = set.first().copied().flatten().filter(|_| set.len() == 1);
-        let known = weights.get(&duty.key()).map(|it| it.weight);
-        let weight = set.filter(|it| known != Some(*it)).map(|weight| WeightRow {
-            unit: duty.unit.clone(),
-            workstream: duty.workstream.clone(),
-            weight,
-            ..WeightRow::default()
-        });
-        (duty, weight)
     }
 
     pub fn has_indicator(self, code: &str) -> bool {
