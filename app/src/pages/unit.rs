@@ -6,8 +6,8 @@ use crate::{
     chart::{self, BurnUp, Size},
     components::{
         Cells, Section, among, as_of, cancelled_late, clocks, contact, deadline_ledger, downloads,
-        duty_table, event_list, explained, explained_count, explained_sentence, filled, glyph,
-        heads, href, method_note, note_with, one_page, others, outcomes, partner_path,
+        duty_table, event_list, explained, explained_count, explained_sentence, figure, filled,
+        glyph, heads, href, method_note, note_with, one_page, others, outcomes, partner_path,
         picture_link, plan_links, provisional, provisional_row, redefinitions, sentence, star_told,
         status_strip, table, taken_late, three_bars, trust_of, unit_path, week_table, weeks_label,
     },
@@ -29,6 +29,8 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         .among
         .as_ref()
         .map(|it| among(frame, page.unit.kind, it));
+    // Where the campaign counts all of it, one set of figures is both.
+    let scope = if counts_all(&page) { "unit" } else { "unit-all" };
     let tables = tables(frame, &page);
     let strip = (page.all.duties > 0).then(|| {
         view! {
@@ -104,7 +106,7 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
     let changes = plan_links(frame, links);
     let columns = if measured.is_some() { "two-even" } else { "" };
     let content = view! {
-        <div data-scope="unit-all" data-code=code.to_string()>{head} {strip}</div>
+        <div data-scope=scope data-code=code.to_string()>{head} {strip}</div>
         {duties}
         {others}
         {beside}
@@ -320,11 +322,16 @@ fn commitments(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
     Some(view! { <p class="second" id="commitments">{told.join(", ")}</p> }.into_any())
 }
 
+/// Whether the campaign's figures count all that the unit has.
+fn counts_all(page: &UnitPage) -> bool {
+    page.figures.duties == page.all.duties
+}
+
 /// What the headline counts of the unit, named apart where that is not all.
 fn apart(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
     let lang = frame.lang;
     let f = page.figures;
-    if f.duties == 0 || f.duties == page.all.duties {
+    if f.duties == 0 || counts_all(page) {
         return None;
     }
     let of = Of::Unit(page.unit.code.clone());
@@ -344,6 +351,10 @@ fn apart(frame: &Frame, page: &UnitPage) -> Option<AnyView> {
         view! {
             <p class="second" data-scope="unit" data-code=page.unit.code.to_string()>
                 {words}
+                // The other plan, for those who read by machine.
+                <span class="sr">
+                    {t(lang, K::PlanNow)} " " {figure(lang, "expected", f.expected())}
+                </span>
             </p>
         }
         .into_any(),
