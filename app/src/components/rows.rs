@@ -16,10 +16,11 @@ pub fn row_script(page: &Written) -> Option<AnyView> {
 pub fn has_rows(content: &str) -> bool {
     let mut tables = content.split("<table ").skip(1);
     tables.any(|table| {
-        let classes = table.split('"').nth(1).unwrap_or_default();
-        classes
-            .split(' ')
-            .any(|it| it == "list" || it == "databases")
+        let tag = table.split('>').next().unwrap_or_default();
+        let classes = tag.split("class=\"").nth(1).unwrap_or_default();
+        let classes = classes.split('"').next().unwrap_or_default();
+        let mut classes = classes.split(' ');
+        classes.any(|it| it == "list" || it == "databases")
     })
 }
 
@@ -31,7 +32,8 @@ mod tests {
     fn lists_have_rows_that_wait_and_other_tables_have_none() {
         for (content, waits) in [
             (r#"<table class="unit-table list"><tbody>"#, true),
-            (r#"<p></p><table class="databases" data-by="3">"#, true),
+            (r#"<p></p><table data-by="3" class="databases">"#, true),
+            (r#"<table data-by="3"><tr class="list">"#, false),
             (r#"<table class="of-databases">"#, false),
             (r#"<table><tr><td class="list">"#, false),
             (r#"<a class="fig list">"#, false),

@@ -30,7 +30,11 @@ pub fn page(frame: &Frame, page: UnitPage) -> Content {
         .as_ref()
         .map(|it| among(frame, page.unit.kind, it));
     // Where the campaign counts all of it, one set of figures is both.
-    let scope = if counts_all(&page) { "unit" } else { "unit-all" };
+    let scope = if counts_all(&page) {
+        "unit"
+    } else {
+        "unit-all"
+    };
     let tables = tables(frame, &page);
     let strip = (page.all.duties > 0).then(|| {
         view! {
