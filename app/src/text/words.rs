@@ -754,12 +754,7 @@ pub fn table_mistake(lang: Lang, it: &TableMistake) -> String {
         TableMistake::NoTasks => whole(Key::WrittenNoTasks),
         TableMistake::OnlyHidden(name) => super::tf(lang, Key::WrittenOnlyHidden, &[name]),
         TableMistake::TooLong => whole(Key::TableFileTooLong),
-        TableMistake::OpenQuote { line } => {
-            super::tf(lang, Key::TableFileOpenQuote, &[&line.to_string()])
-        }
-        TableMistake::BehindQuote { line } => {
-            super::tf(lang, Key::TableFileBehindQuote, &[&line.to_string()])
-        }
+        TableMistake::Quote { line } => super::tf(lang, Key::TableFileQuote, &[&line.to_string()]),
         TableMistake::Empty => whole(Key::TableFileEmpty),
         TableMistake::Unknown { line, code } => in_line(Key::TableFileUnknown, line, code),
         TableMistake::Stale { line, code } => in_line(Key::TableFileStale, line, code),

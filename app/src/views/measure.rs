@@ -253,10 +253,9 @@ pub struct MeasureErrors {
 /// Why a table that was filled in elsewhere is not taken: nothing of it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableMistake {
-    /// A quotation mark opens a cell in a line and closes it nowhere: the lines below are no rows.
-    OpenQuote { line: usize },
-    /// Behind a cell in quotation marks, which opens in this line, more is written.
-    BehindQuote { line: usize },
+    /// A quotation mark opens a cell in a line and does not close where that ends: lines below may
+    /// have fallen into it.
+    Quote { line: usize },
     /// No file was chosen.
     Missing,
     /// Neither CSV nor XLSX.

@@ -35,7 +35,7 @@ mod parts;
 mod planning;
 mod preview;
 mod problem;
-mod quotes;
+pub mod quotes;
 mod records;
 mod recurring;
 mod references;

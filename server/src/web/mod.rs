@@ -34,7 +34,6 @@ mod measure;
 mod milestone_event;
 mod milestone_form;
 mod pages;
-mod pasted;
 mod people;
 mod plan;
 mod received;

@@ -2,6 +2,7 @@
 use app::views::TableMistake;
 
 use super::{Grid, MOST_COLUMNS, MOST_ROWS, Table};
+use crate::import::quotes;
 
 /// A text parted by each of the signs that may: by one of them its head is found.
 pub(super) fn tables(text: &str) -> Result<Vec<Table>, TableMistake> {
@@ -9,9 +10,10 @@ pub(super) fn tables(text: &str) -> Result<Vec<Table>, TableMistake> {
     let text = text.trim_start_matches('\u{feff}');
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let parted = |parts: char| {
+        let cells = parted(&text, parts)?;
         Ok(Table {
-            cells: parted(&text, parts)?,
-            broken: broken_quote(&text, parts),
+            broken: broken(&text, parts, &cells),
+            cells,
             ..Table::default()
         })
     };
@@ -38,42 +40,12 @@ fn parted(text: &str, parts: char) -> Result<Grid, TableMistake> {
     Ok(grid)
 }
 
-/// Where the reader of a text stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum At {
-    /// Before the first letter of a cell.
-    Begin,
-    Plain,
-    /// Within quotation marks that were opened in this line.
-    Quoted(usize),
-    /// Behind such marks.
-    Closed(usize),
-}
-
-/// The first line in which a cell is opened by a quotation mark that never closes, so that the lines
-/// below are read as one cell of it, or behind which more is written: one is missing or too many.
-fn broken_quote(text: &str, parts: char) -> Option<TableMistake> {
-    let mut at = At::Begin;
-    let mut line = 1;
-    for letter in text.chars() {
-        at = match (at, letter) {
-            (At::Quoted(since), '"') => At::Closed(since),
-            // Two within the marks are one that is written.
-            (At::Closed(since), '"') => At::Quoted(since),
-            (At::Quoted(since), _) => At::Quoted(since),
-            (_, '\n') => At::Begin,
-            (_, it) if it == parts => At::Begin,
-            (At::Begin, '"') => At::Quoted(line),
-            (At::Closed(since), ' ') => At::Closed(since),
-            (At::Closed(line), _) => return Some(TableMistake::BehindQuote { line }),
-            (At::Begin | At::Plain, _) => At::Plain,
-        };
-        line += usize::from(letter == '\n');
-    }
-    match at {
-        At::Quoted(line) => Some(TableMistake::OpenQuote { line }),
-        _ => None,
-    }
+/// A quotation mark by which rows may have fallen into a cell, in a table as wide as its widest row.
+fn broken(text: &str, parts: char, cells: &Grid) -> Option<TableMistake> {
+    let columns = cells.values().map(Vec::len).max().unwrap_or_default();
+    let opened = quotes::wrong(text, parts as u8, columns)?;
+    let line = usize::try_from(opened.line).unwrap_or_default();
+    Some(TableMistake::Quote { line })
 }
 
 #[cfg(test)]
@@ -98,27 +70,19 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_does_not_close_is_told_with_its_row() {
+        let at = |line| Some(TableMistake::Quote { line });
         for (text, told) in [
             ("a,b\n1,\"x\ny\"\n2,z\n", None),
             ("a,b\n1,\"x \"\"y\"\" z\",\"\"\n", None),
             ("a,b\n1,màn 24\" rộng\n2,\"x\" ,y\n", None),
-            (
-                "a,b\n1,\"x\n2,y\n3,z\n",
-                Some(TableMistake::OpenQuote { line: 2 }),
-            ),
-            (
-                "a,b\n1,\"x\n2,\"y\"\n",
-                Some(TableMistake::BehindQuote { line: 2 }),
-            ),
-            (
-                "a,b\n1,\"x\"y\n",
-                Some(TableMistake::BehindQuote { line: 2 }),
-            ),
-            ("\"", Some(TableMistake::OpenQuote { line: 1 })),
+            ("a,b\n1,\"x\n2,y\n3,z\n", at(2)),
+            ("a,b\n1,\"x\n2,\"y\"\n", at(2)),
+            ("a,b\n1,\"x\"y\n", at(2)),
+            // One that opens in a row and closes in the next takes that into its cell.
+            ("a,b,c\n1,Một,\"x\n2,Hai,y\"\n", at(2)),
+            ("a,b\n\"", at(2)),
         ] {
-            assert_eq!(broken_quote(text, ','), told, "{text}");
+            assert_eq!(tables(text).unwrap()[0].broken, told, "{text}");
         }
-        // What another sign parts is no cell of this one.
-        assert_eq!(broken_quote("a;\"b;c\n", ','), None);
     }
 }

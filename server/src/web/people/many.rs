@@ -15,7 +15,6 @@ use crate::{
     web::{
         error::WebError,
         grid::{self, Grid},
-        pasted,
         received::{Received, Sent},
         visit::Visit,
     },
@@ -69,7 +68,7 @@ pub async fn add_many(
     }
     let now = visit.app.clock.now();
     let mut files = Files::default();
-    files.set(FILE, pasted::as_csv(&fields.text)?);
+    files.set(FILE, fields.text.clone().into_bytes());
     let mut preview = plan(&visit, &files).await?;
     let board = visit.app.live.today().await?;
     if fields.text.lines().any(is_secret) {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     import::{columns, file_name},
-    web::{error::WebError, pasted, visit::Visit},
+    web::{error::WebError, visit::Visit},
 };
 
 /// Complaints that are told.
@@ -67,7 +67,7 @@ pub async fn send_paste(
         );
     }
     let mut files = look::files(&visit)?;
-    files.set(file_name(file), pasted::as_csv(fields.get("text"))?);
+    files.set(file_name(file), fields.get("text").as_bytes().to_vec());
     let told = format!("plan/{}", file.code());
     let unread = fields.unread();
     match look::send(

@@ -69,9 +69,10 @@ fn chosen(tables: &[Table]) -> Result<usize, TableMistake> {
         (None, Some(hidden)) => Err(TableMistake::OnlyHidden(tables[hidden].name.clone())),
         // All tasks may have fallen into one cell.
         (None, None) => {
-            let mut broken = tables.iter().filter_map(|it| it.broken.as_ref());
-            let open = broken.find(|it| matches!(it, TableMistake::OpenQuote { .. }));
-            Err(open.cloned().unwrap_or(TableMistake::NoTasks))
+            let wide = |it: &&Table| it.cells.values().map(Vec::len).max();
+            let widest = tables.iter().max_by_key(wide);
+            let broken = widest.and_then(|it| it.broken.clone());
+            Err(broken.unwrap_or(TableMistake::NoTasks))
         }
     }
 }
@@ -181,7 +182,7 @@ mod tests {
         let head = ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp"].map(str::to_owned);
         wide.cells.insert(1, head.to_vec());
         assert_eq!(chosen(&[wide, table("", false, 3)]), Ok(0));
-        let open = TableMistake::OpenQuote { line: 1 };
+        let open = TableMistake::Quote { line: 1 };
         let swallowed = Table {
             broken: Some(open.clone()),
             ..table("", false, 0)

@@ -204,6 +204,13 @@ async fn a_table_of_people_comes_as_a_file() {
         // What was pasted stays.
         wrong.shows(">cũ<");
     }
+    // What is pasted is read as a file is: no row falls into a cell without a word.
+    let swallows = "username\tname\trole\tunit\na.1\t\"A\tmember\tSO-Y-TE\n\
+        b.1\tB\tmember\tSO-Y-TE\"\n";
+    let fields = [("text", swallows), ("action", "look")];
+    fill(&admin, "/people/add/many", &fields)
+        .await
+        .shows("dấu ngoặc kép mở ở ô này không đóng ở cuối ô");
     let fields = [("text", "cũ"), ("action", "file")];
     let none = fill(&admin, "/people/add/many", &fields).await;
     none.expect(StatusCode::UNPROCESSABLE_ENTITY)
