@@ -12,21 +12,34 @@ pub fn row_script(page: &Written) -> Option<AnyView> {
         .then(|| view! { <script nonce=use_nonce() inner_html=SCRIPT></script> }.into_any())
 }
 
-/// Whether a page has a table whose rows wait to be drawn, as style/databases.css says.
+/// The tables whose rows wait to be drawn, by class.
+const WAIT: [&str; 2] = ["list", "databases"];
+
+/// Whether a page has a table whose rows wait to be drawn.
 pub fn has_rows(content: &str) -> bool {
     let mut tables = content.split("<table ").skip(1);
     tables.any(|table| {
         let tag = table.split('>').next().unwrap_or_default();
         let classes = tag.split("class=\"").nth(1).unwrap_or_default();
         let classes = classes.split('"').next().unwrap_or_default();
-        let mut classes = classes.split(' ');
-        classes.any(|it| it == "list" || it == "databases")
+        classes.split(' ').any(|it| WAIT.contains(&it))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::has_rows;
+    use super::{SCRIPT, WAIT, has_rows};
+
+    /// Whose rows wait by the style is drawn by the script, and the script is sent for it.
+    #[test]
+    fn style_script_and_page_know_the_same_tables() {
+        let style = include_str!("../../../style/databases.css");
+        let [list, databases] = WAIT;
+        let waits = format!(":is(table.{databases}, table.{list}) tbody tr:not(.drawn) {{");
+        assert_eq!(style.matches(":not(.drawn)").count(), 1);
+        assert!(style.contains(&format!("{waits} content-visibility: auto;")));
+        assert!(SCRIPT.contains(&format!(":is(table.{list}, table.{databases}) tbody tr")));
+    }
 
     #[test]
     fn lists_have_rows_that_wait_and_other_tables_have_none() {

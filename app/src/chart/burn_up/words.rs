@@ -23,9 +23,9 @@ impl Chart<'_> {
         let claimed = self.value_label("claimed", self.names().1, |p| p.claimed, true);
         // The lower of the two is placed first, the other above it.
         let under = self.now.is_some_and(|p| p.claimed <= p.expected_original);
-        let (lower, upper) = match under {
-            true => (claimed, plan),
-            false => (plan, claimed),
+        let (lower, upper, class) = match under {
+            true => (claimed, plan, "claimed"),
+            false => (plan, claimed, "plan"),
         };
         let last = [
             one(Some(time.today_label())),
@@ -35,9 +35,7 @@ impl Chart<'_> {
         let ground = self.ground();
         let mut all: Vec<_> = all.into_iter().chain([lower]).collect();
         let placed = place(&ground, all.clone());
-        let lower = placed
-            .iter()
-            .find(|it| all.last().is_some_and(|forms| it.is_of(forms)));
+        let lower = placed.iter().find(|it| it.label.class == class);
         all.push(match lower {
             Some(lower) => above(upper, lower.spot.y),
             None => upper,

@@ -67,13 +67,6 @@ pub struct Placed {
     pub area: Area,
 }
 
-impl Placed {
-    /// Whether it is one of these forms of a label.
-    pub fn is_of(&self, forms: &[Label]) -> bool {
-        forms.iter().any(|it| it.class == self.label.class)
-    }
-}
-
 pub const LINE_HEIGHT: f64 = 16.0;
 
 /// What labels keep clear of.

@@ -73,14 +73,28 @@ fn line(frame: &Frame, row: &ActionRow) -> AnyView {
 
 /// The milestone that would bring most, as the way to it.
 fn thing(frame: &Frame, first: &ActionThing) -> AnyView {
-    let words = match first.waits {
-        true => tf(frame.lang, K::ActionDecide, &[&first.title]),
-        false => first.title.to_string(),
-    };
+    let words = asked(frame.lang, first, &first.title);
     view! {
         <a class="line" href=href(frame, &duty_path(&first.duty))>{words}</a>
     }
     .into_any()
+}
+
+/// What is asked for of a milestone under a title.
+pub fn asked(lang: Lang, first: &ActionThing, title: &str) -> String {
+    match first.waits {
+        true => tf(lang, K::ActionDecide, &[title]),
+        false => title.to_owned(),
+    }
+}
+
+/// Where it stands: of a unit's own by its database, of others by the unit too.
+pub fn place(row: &ActionRow, first: &ActionThing) -> String {
+    let own = matches!(&row.who, Actor::Unit(code, _) if *code == first.duty.unit);
+    match own {
+        true => first.workstream_name.to_string(),
+        false => format!("{}, {}", first.unit_name, first.workstream_name),
+    }
 }
 
 /// Where it stands, of a unit by its database, of others by its unit too, and the way to whatever
@@ -100,12 +114,7 @@ fn context(frame: &Frame, row: &ActionRow) -> AnyView {
     let Some(first) = &row.first else {
         return view! { {what(lang, row)} {others} }.into_any();
     };
-    let own = matches!(&row.who, Actor::Unit(code, _) if *code == first.duty.unit);
-    let place = match own {
-        true => first.workstream_name.to_string(),
-        false => format!("{}, {}", first.unit_name, first.workstream_name),
-    };
-    view! { {place} {others} }.into_any()
+    view! { {place(row, first)} {others} }.into_any()
 }
 
 fn named(path: String, name: &str) -> AnyView {

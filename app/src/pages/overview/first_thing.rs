@@ -1,9 +1,9 @@
 //! Who must act with the thing itself in one sentence, where there are no ways to it: on paper, on a
 //! wall.
-use super::actions::what;
+use super::actions::{asked, place, what};
 use crate::{
     domain::Role,
-    text::{self, Key as K, Lang, tf},
+    text::{self, Lang},
     views::{ActionRow, Actor},
 };
 
@@ -22,21 +22,15 @@ pub fn first_thing(lang: Lang, row: &ActionRow, room: usize) -> String {
     let Some(first) = &row.first else {
         return text::shortened(&what(lang, row), room.max(LEAST));
     };
-    let own = matches!(&row.who, Actor::Unit(code, _) if *code == first.duty.unit);
-    let place = match own {
-        true => first.workstream_name.to_string(),
-        false => format!("{}, {}", first.unit_name, first.workstream_name),
-    };
-    let decide = |title: &str| match first.waits {
-        true => tf(lang, K::ActionDecide, &[title]),
-        false => title.to_owned(),
-    };
-    let room = room.saturating_sub(decide("").chars().count() + " ()".len());
+    let room = room.saturating_sub(asked(lang, first, "").chars().count() + " ()".len());
     // Where both are long, the place gives its room to the thing.
-    let place = text::shortened(&place, room.saturating_sub(LEAST).max(LEAST / 2));
+    let place = text::shortened(
+        &place(row, first),
+        room.saturating_sub(LEAST).max(LEAST / 2),
+    );
     let left = room.saturating_sub(place.chars().count());
     let title = text::shortened(&first.title, left.max(LEAST));
-    format!("{} ({place})", decide(&title))
+    format!("{} ({place})", asked(lang, first, &title))
 }
 
 #[cfg(test)]
