@@ -45,7 +45,7 @@ pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub(crate) use old_book::old_book_told;
 pub use order::compare;
 pub(crate) use outcome::{after_deadline, entered_late, goal, measured, of_all};
-pub use period::{cadence, period};
+pub use period::{cadence, period, period_in_days};
 pub(crate) use plan::plan_column;
 pub use plan::{
     column_word, plan_act, plan_cell, plan_choices, plan_file, plan_file_named, plan_left_open,

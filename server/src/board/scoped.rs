@@ -327,7 +327,7 @@ impl ScopedBoard {
         let waits = m.state == State::Submitted;
         Some(DutyOver {
             duty: key.clone(),
-            milestone: Some(m.terms.title.clone()),
+            milestone: Some(self.today.milestone_name(m)),
             workstream: self.today.workstream_name(&key.workstream),
             unit: self.today.unit_name(&key.unit),
             end: self.ended(key)?,

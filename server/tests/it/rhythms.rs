@@ -169,7 +169,9 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     listed.shows("tuần 48/2026");
     listed.hides("tuần 49/2026");
     let listed = office.get("/milestones?type=slot&state=missed").await;
-    listed.expect(StatusCode::OK).shows("tuần 48/2026");
+    listed
+        .expect(StatusCode::OK)
+        .shows("tuần 48/2026 (21/11–27/11)");
     let typed = report("", &[("produced", "Nộp muộn 8812")]);
     let id = new_form();
     let mut typed: Vec<(&str, &str)> = typed;

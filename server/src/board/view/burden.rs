@@ -105,7 +105,7 @@ impl Board {
         (idle && own).then(|| IdleRow {
             day: local_day(it.recorded_at, self.zone()),
             unit: Some((key.unit.clone(), self.unit_name(&key.unit))),
-            name: m.terms.title.clone(),
+            name: self.milestone_name(m),
             place: IdlePlace::Report(key.clone()),
             withdrawn: it.withdrawn,
         })

@@ -44,11 +44,11 @@ impl Board {
         // Of what this reader sees.
         let titles: Vec<_> = shown
             .iter()
-            .map(|m| (&m.terms.id, &m.terms.title))
+            .map(|m| (&m.terms.id, self.milestone_name(m)))
             .collect();
         let named = |id: &MilestoneId| {
             let found = titles.iter().find(|(it, _)| *it == id);
-            found.map(|(_, title)| (*title).clone())
+            found.map(|(_, title)| title.clone())
         };
         let foremost =
             foremost(shown.iter().copied(), self.day()).map(|m| self.told_first(scope, entry, m));

@@ -352,7 +352,7 @@ impl Board {
             let of_milestones = milestones.filter(|m| asked(m.talk(), &m.responsible));
             let of_milestones = of_milestones.map(|m| {
                 let about = About::Milestone(m.terms.id.clone());
-                (about, m.terms.title.clone(), &m.responsible, m.talk())
+                (about, self.milestone_name(m), &m.responsible, m.talk())
             });
             let unit = &Responsible::Unit;
             let outcome = duty.outcome.iter();

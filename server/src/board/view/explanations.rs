@@ -26,7 +26,7 @@ type Named<Code> = Vec<(Code, Arc<str>)>;
 struct Given<'a> {
     key: &'a DutyKey,
     about: About,
-    title: &'a Arc<str>,
+    title: Arc<str>,
     explanation: &'a Explanation,
     commitment: Commitment,
     pending: bool,
@@ -89,7 +89,7 @@ impl Board {
             ExplainedColumn::Cause => {
                 rows.sort_by(|a, b| sorted.order(a.explanation.cause, b.explanation.cause))
             }
-            ExplainedColumn::Thing => rows.sort_by(|a, b| turn(text::compare(a.title, b.title))),
+            ExplainedColumn::Thing => rows.sort_by(|a, b| turn(text::compare(&a.title, &b.title))),
             ExplainedColumn::Unit => rows.sort_by(|a, b| {
                 let name = |it: &Given<'_>| self.unit_name(&it.key.unit);
                 turn(text::compare(&name(a), &name(b)))
@@ -120,30 +120,31 @@ impl Board {
 
     fn given<'a>(&'a self, entry: &'a Entry, into: &mut Vec<Given<'a>>) {
         let (duty, today) = (&entry.duty, self.day());
-        let mut add = |about: About, title, pending, all: Vec<(&'a Explanation, Commitment)>| {
-            let last = all.len();
-            for (place, (explanation, commitment)) in all.into_iter().enumerate() {
-                into.push(Given {
-                    key: &duty.key,
-                    about: about.clone(),
-                    title,
-                    explanation,
-                    commitment,
-                    pending,
-                    last: place + 1 == last,
-                });
-            }
-        };
+        let mut add =
+            |about: About, title: Arc<str>, pending, all: Vec<(&'a Explanation, Commitment)>| {
+                let last = all.len();
+                for (place, (explanation, commitment)) in all.into_iter().enumerate() {
+                    into.push(Given {
+                        key: &duty.key,
+                        about: about.clone(),
+                        title: title.clone(),
+                        explanation,
+                        commitment,
+                        pending,
+                        last: place + 1 == last,
+                    });
+                }
+            };
         for m in duty.milestones.iter().filter(|m| m.talk().is_some()) {
             let about = About::Milestone(m.terms.id.clone());
             let all = Milestone::commitments(m, today).collect();
-            add(about, &m.terms.title, m.pending(), all);
+            add(about, self.milestone_name(m), m.pending(), all);
         }
         for outcome in duty.outcome.iter().filter(|it| it.talk().is_some()) {
             let about = About::Indicator(outcome.indicator.code.clone());
             let all = Outcome::commitments(outcome, today).collect();
             let pending = !outcome.target_reached();
-            add(about, self.called(&outcome.indicator), pending, all);
+            add(about, self.called(&outcome.indicator).clone(), pending, all);
         }
     }
 

@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use app::{
     domain::{Day, Duty, Milestone, MilestoneId, Rhythm, RhythmCode, SlotsClosed, State, UnitCode},
-    text::{Lang, period},
+    text::{Lang, period, period_in_days},
     views::{RhythmLine, SlotLine, SlotTold},
 };
 use chrono::TimeDelta;
@@ -37,21 +37,23 @@ impl Board {
         let cadence = self.rhythms.rhythm(rhythm);
         let cadence = cadence.and_then(|it| self.rhythms.cadence(&it.cadence));
         match (cadence, m.slot()) {
-            (Some(cadence), Some(slot)) => period(self.lang(), cadence.every, slot.period).into(),
+            (Some(cadence), Some(slot)) => {
+                period_in_days(self.lang(), cadence.every, slot.period).into()
+            }
             _ => m.terms.title.clone(),
         }
     }
 
     /// What a milestone is called on the pages of this board: a slot with its period in the reader's
-    /// language.
-    pub(super) fn milestone_name(&self, m: &Milestone) -> Arc<str> {
+    /// language, and with the days of that.
+    pub(in crate::board) fn milestone_name(&self, m: &Milestone) -> Arc<str> {
         let title = &m.terms.title;
         let name = || {
-            let slot = m.slot().filter(|_| self.lang() != Lang::Vi)?;
+            let slot = m.slot()?;
             let rhythm = self.rhythms.rhythm(&slot.rhythm)?;
             let cadence = self.rhythms.cadence(&rhythm.cadence)?;
             let before = title.strip_suffix(&*period(Lang::Vi, cadence.every, slot.period))?;
-            let told = period(self.lang(), cadence.every, slot.period);
+            let told = period_in_days(self.lang(), cadence.every, slot.period);
             Some(Arc::from(format!("{before}{told}")))
         };
         name().unwrap_or_else(|| title.clone())
