@@ -1,7 +1,7 @@
 //! How a milestone stands, in one word and the sign of a status.
-use super::{Key as K, Lang, integer, old_book, t, tf, within_extension};
+use super::{Key as K, Lang, day, integer, old_book, t, tf, within_extension};
 use crate::{
-    domain::{Day, DayCount, DueAfter, Event, State},
+    domain::{Day, DayCount, DueAfter, Event, State, Trigger},
     views::{LeftLate, MilestoneRow, PastDelivery},
 };
 
@@ -38,6 +38,21 @@ pub fn due_after(lang: Lang, after: &DueAfter, event: &str) -> String {
         _ if after.days == 0 => tf(lang, K::AtEvent, &[event]),
         DayCount::Calendar => tf(lang, K::AfterEvent, &[&days, event]),
         DayCount::Working => tf(lang, K::AfterEventWorking, &[&days, event]),
+    }
+}
+
+/// "30 ngày sau khi Nghị định được ban hành (215/2026/NĐ-CP, 26/10/2026; tính từ 10/11/2026)": the
+/// source of a deadline that was computed. `runs_from` is said where it is not the document's day.
+pub fn dated_by(lang: Lang, after: &str, event: &Trigger, runs_from: Option<Day>) -> String {
+    let of_document = event.document_day;
+    let document = of_document.map(|on| format!("{}, {}", event.document_number, day(lang, on)));
+    let runs_from = runs_from
+        .filter(|on| Some(*on) != of_document)
+        .map(|on| tf(lang, K::RunsFrom, &[&day(lang, on)]));
+    let source: Vec<String> = document.into_iter().chain(runs_from).collect();
+    match source.is_empty() {
+        true => after.to_owned(),
+        false => format!("{after} ({})", source.join("; ")),
     }
 }
 
@@ -99,5 +114,47 @@ const fn open_word(last_event: Option<(Event, Day)>) -> K {
         Some((Event::Withdrawn, _)) => K::StateWithdrawn,
         Some((Event::Revoked, _)) => K::StateRevoked,
         _ => K::StateOpen,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{TriggerCode, parse_day};
+
+    #[test]
+    fn a_computed_deadline_names_the_day_it_runs_from() {
+        let on = |text| parse_day(text).unwrap();
+        let event = |document_day| Trigger {
+            code: TriggerCode::parse("SK1").unwrap(),
+            name: "Nghị định được ban hành".into(),
+            issuer: None,
+            happened_on: None,
+            document_number: "215/2026/NĐ-CP".into(),
+            document_day,
+            provisional: false,
+            source: "".into(),
+        };
+        let after = "20 ngày sau khi Nghị định được ban hành";
+        let document = Some(on("2026-10-26"));
+        for (document_day, runs_from, told) in [
+            (
+                document,
+                Some("2026-11-10"),
+                " (215/2026/NĐ-CP, 26/10/2026; tính từ 10/11/2026)",
+            ),
+            // Its document's own day is not said twice.
+            (
+                document,
+                Some("2026-10-26"),
+                " (215/2026/NĐ-CP, 26/10/2026)",
+            ),
+            (document, None, " (215/2026/NĐ-CP, 26/10/2026)"),
+            (None, Some("2026-11-10"), " (tính từ 10/11/2026)"),
+            (None, None, ""),
+        ] {
+            let words = dated_by(Lang::Vi, after, &event(document_day), runs_from.map(on));
+            assert_eq!(words, format!("{after}{told}"));
+        }
     }
 }

@@ -128,16 +128,15 @@ impl Board {
         text::due_after(self.lang(), after, event)
     }
 
-    /// The event that a deadline was computed from: rule 10, every figure names its source.
+    /// The event that a deadline was computed from, with its document, and the day from which it
+    /// runs where that is not the document's: rule 10, every figure names its source.
     fn dated_by(&self, m: &Milestone) -> Option<Arc<str>> {
-        let after = m.terms.after.as_ref();
-        let after = after.filter(|_| m.original_deadline.is_some())?;
+        let (after, due) = m.terms.after.as_ref().zip(m.original_deadline)?;
         let event = self.triggers.get(&after.trigger)?;
-        let document = event.document_day.map(|day| {
-            let day = text::day(self.lang(), day);
-            format!(" ({}, {day})", event.document_number)
-        });
-        let words = format!("{}{}", self.runs_from(after), document.unwrap_or_default());
+        // An event that was corrected since leaves the deadline that its first day made.
+        let happened_on = event.happened_on;
+        let runs_from = happened_on.filter(|on| after.ends(*on, &self.calendar) == due);
+        let words = text::dated_by(self.lang(), &self.runs_from(after), event, runs_from);
         Some(words.into())
     }
 
