@@ -282,6 +282,15 @@ impl MilestonesThat {
         !matches!(self, Self::LateOpen | Self::LateWaiting | Self::Claimed)
     }
 
+    /// Whether every milestone stands in one of these and in no other: their counts add up to the
+    /// list. What the others say is said of some of the same milestones.
+    pub const fn is_state(self) -> bool {
+        matches!(
+            self,
+            Self::Open | Self::Missed | Self::Waiting | Self::Accepted | Self::Cancelled
+        )
+    }
+
     /// Whether it says that something is late.
     pub const fn is_late(self) -> bool {
         matches!(self, Self::Late | Self::LateOpen | Self::LateWaiting)

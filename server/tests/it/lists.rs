@@ -304,6 +304,31 @@ fn in_parts(path: &str) -> bool {
         .any(|it| path.starts_with(it))
 }
 
+/// The counts over a list are of two kinds: the states, of which each milestone has one, add up to
+/// the list; the others stand behind a word that says they count some of the same again.
+#[tokio::test]
+async fn the_states_over_a_list_add_up_to_it() {
+    let site = Site::demo().await;
+    let office = Office::of(&site).await;
+    for path in [
+        "/milestones",
+        "/milestones?group=all",
+        "/milestones?group=all&type=counted",
+        "/milestones?unit=SYT&type=process",
+        "/milestones?group=all&state=late",
+        "/milestones?group=all&as_of=2026-10-31",
+    ] {
+        let page = office.get(path).await.expect(StatusCode::OK);
+        let (states, among) = page.counts_over_list();
+        let whole: u64 = states.iter().sum();
+        assert!(whole > 0, "{path}");
+        assert!(among.iter().all(|it| *it <= whole), "{path}");
+        if !path.contains("state=") {
+            assert_eq!(Some(whole), listed(&page), "{path}");
+        }
+    }
+}
+
 /// A heading sorts all pages, the address keeps it, and the head says so.
 #[tokio::test]
 async fn a_heading_sorts_the_whole_list() {

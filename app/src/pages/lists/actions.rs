@@ -43,7 +43,7 @@ pub fn page(frame: &Frame, page: ActionList) -> Content {
         let count = facet(frame, &[("do", doing.code())], *number, chosen);
         (count, text::doing(lang, *doing))
     });
-    let by_doing = facets(frame, K::FilterDoing, by_doing.collect());
+    let by_doing = facets(frame, K::FilterDoing, by_doing.collect(), Vec::new());
     let form = form(frame, &page, filtered);
     let turn = rows_told(frame, &page.list);
     let heads = sorted_heads(frame, page.sorted, &HEADS);

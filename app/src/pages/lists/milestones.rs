@@ -35,12 +35,7 @@ pub fn page(frame: &Frame, page: MilestoneList) -> Content {
         told: ().into_any(),
         sheet: Table::Milestones,
     };
-    let by_state = page.by_state.iter().map(|(that, number)| {
-        let chosen = page.filter.that == Some(*that);
-        let count = facet(frame, &[("state", that.code())], *number, chosen);
-        (count, text::milestones_that(lang, *that).to_owned())
-    });
-    let by_state = facets(frame, K::FilterState, by_state.collect());
+    let by_state = by_state(frame, &page);
     let form = form(frame, &page, filtered);
     let turn = rows_told(frame, &page.list);
     let heads = sorted_heads(frame, page.sorted, &HEADS);
@@ -48,6 +43,22 @@ pub fn page(frame: &Frame, page: MilestoneList) -> Content {
     let rows: Vec<_> = rows.map(|row| line(frame, row)).collect();
     let rows = Rows { heads, rows, turn };
     written(frame, K::ListsMilestones, top, by_state, form, rows)
+}
+
+/// How many stand how: the states, which add up to the list, then what is said of some of these.
+fn by_state(frame: &Frame, page: &MilestoneList) -> Option<AnyView> {
+    let lang = frame.lang;
+    let counts = |states: bool| {
+        let all = page.by_state.iter();
+        let of_these = all.filter(move |(that, _)| that.is_state() == states);
+        of_these.map(|(that, number)| {
+            let chosen = page.filter.that == Some(*that);
+            let count = facet(frame, &[("state", that.code())], *number, chosen);
+            (count, text::milestones_that(lang, *that).to_owned())
+        })
+    };
+    let (states, among) = (counts(true).collect(), counts(false).collect());
+    facets(frame, K::FilterState, states, among)
 }
 
 fn form(frame: &Frame, page: &MilestoneList, filtered: bool) -> AnyView {

@@ -65,15 +65,33 @@ fn facet(frame: &Frame, change: &[(&str, &str)], number: usize, chosen: bool) ->
     .into_any()
 }
 
-/// Counts of the list by something, each the way to those.
-fn facets(frame: &Frame, label: K, all: Vec<(AnyView, String)>) -> Option<AnyView> {
-    let items: Vec<_> = all
-        .into_iter()
-        .map(|(count, words)| view! { <li><b>{count}</b> " " {words}</li> })
-        .collect();
-    (!items.is_empty()).then(|| {
-        view! { <ul class="chips facets" aria-label=t(frame.lang, label)>{items}</ul> }.into_any()
-    })
+/// Counts of the list by something, each the way to those: the ones that add up to it, then the
+/// ones that count some of the same again.
+fn facets(
+    frame: &Frame,
+    label: K,
+    parts: Vec<(AnyView, String)>,
+    among: Vec<(AnyView, String)>,
+) -> Option<AnyView> {
+    let items = |all: Vec<(AnyView, String)>| -> Vec<_> {
+        all.into_iter()
+            .map(|(count, words)| view! { <li><b>{count}</b> " " {words}</li> })
+            .collect()
+    };
+    let (parts, among) = (items(parts), items(among));
+    if parts.is_empty() && among.is_empty() {
+        return None;
+    }
+    let between = (!among.is_empty())
+        .then(|| view! { <li class="quiet">{t(frame.lang, K::AmongThese)}</li> });
+    Some(
+        view! {
+            <ul class="chips facets" aria-label=t(frame.lang, label)>
+                {parts} {between} {among}
+            </ul>
+        }
+        .into_any(),
+    )
 }
 
 /// The rows of a page, under their heads.

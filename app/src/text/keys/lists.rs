@@ -12,6 +12,7 @@ texts! {
     ManyThings: "việc phải làm" / "things to do",
     ListShares: "Báo cáo {0}, nghiệm thu {1}, kế hoạch {2}." / "Reported {0}, accepted {1}, plan {2}.",
     ListUnseen: "Trong đó {0} ở đơn vị không còn được phân công, không nêu tên." / "{0} of them at units no longer assigned, not named.",
+    AmongThese: "Trong các mốc này:" / "Among these:",
     ListNone: "Không có gì khớp bộ lọc." / "Nothing matches the filter.",
     ListRows: "dòng {0} đến {1} trên {2}" / "rows {0} to {1} of {2}",
     ListText: "Tìm theo tên hoặc mã" / "Name or code",

@@ -24,6 +24,20 @@ impl Answer {
         self.header("location")
     }
 
+    /// The counts over a list of milestones: of its states, and of what is said of some of these.
+    pub fn counts_over_list(&self) -> (Vec<u64>, Vec<u64>) {
+        let counts = |part: &str| {
+            let all = part.split("data-figure=\"facet\" value=\"").skip(1);
+            all.map(|it| it.split('"').next().unwrap().parse().unwrap())
+                .collect()
+        };
+        let (_, facets) = self.body.split_once("chips facets").unwrap();
+        let (facets, _) = facets.split_once("</ul>").unwrap();
+        let cut = facets.split_once("Trong các mốc này:");
+        let (states, among) = cut.unwrap_or((facets, ""));
+        (counts(states), counts(among))
+    }
+
     /// The page without what differs from answer to answer: nonce, request id
     /// and the ids of its forms.
     pub fn plain(&self) -> String {
