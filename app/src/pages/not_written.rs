@@ -74,7 +74,7 @@ fn report_fields(lang: Lang, form: &ReportForm) -> AnyView {
     view! {
         {report::hidden(form)}
         {together}
-        {report::fields(lang, form, &errors, None, None)}
+        {report::fields(lang, form, &errors, report::ReportOf::default())}
         {kept_files(lang, &form.files, form.files_lost)}
         {no_secrets(lang, form.no_secrets, errors.no_secrets)}
         {report::actions(lang, false, None)}

@@ -157,15 +157,33 @@ fn volume_told(lang: Lang, typed: &str, of: &Volume) -> String {
     progress_words(lang, done, Some(of))
 }
 
-/// What is typed into a report; `before` is what was handed over last time. A volume is asked
-/// for where the duty has one.
+/// What a report is of, as far as its fields ask for it.
+#[derive(Default)]
+pub(super) struct ReportOf<'a> {
+    /// What was handed over last time.
+    before: Option<&'a ReportForm>,
+    /// Of the duty, where it has one.
+    volume: Option<&'a Volume>,
+    /// A period of what recurs, which is answered by its result or by why nothing came up.
+    period: bool,
+}
+
+/// What is typed into a report.
 pub(super) fn fields(
     lang: Lang,
     form: &ReportForm,
     errors: &ReportErrors,
-    before: Option<&ReportForm>,
-    volume: Option<&Volume>,
+    of: ReportOf,
 ) -> AnyView {
+    let ReportOf {
+        before,
+        volume,
+        period,
+    } = of;
+    let (produced, produced_hint) = match period {
+        true => (K::ProducedInPeriod, K::ProducedInPeriodHint),
+        false => (K::Produced, K::ProducedHint),
+    };
     let last = |pick: fn(&ReportForm) -> &String| {
         before
             .map(pick)
@@ -187,8 +205,8 @@ pub(super) fn fields(
         <Field
             lang
             name="produced"
-            label=K::Produced
-            hint=K::ProducedHint
+            label=produced
+            hint=produced_hint
             input=Input::Area
             value=form.produced.clone()
             error=said(lang, errors.produced)
@@ -363,20 +381,27 @@ fn last_document(lang: Lang, page: &ReportPage) -> Option<AnyView> {
     )
 }
 
-/// The other answer to a period that is over: nothing came up in it, for the reason typed above.
+/// The other answer to a period: nothing came up in it, for the reason typed above. It can be given
+/// once the period is over; before, it is said from when.
 fn nothing_arose(lang: Lang, page: &ReportPage) -> Option<AnyView> {
     let slot = page.item.row.slot.as_ref()?;
-    slot.over.then(|| {
+    if !slot.over {
+        let from = text::day(lang, slot.period.to);
+        return Some(
+            view! { <p class="offered quiet">{tf(lang, K::NothingLater, &[&from])}</p> }.into_any(),
+        );
+    }
+    Some(
         view! {
             <p class="offered">
-                {tf(lang, K::NothingHint, &[t(lang, K::Produced)])} " "
+                {tf(lang, K::NothingHint, &[t(lang, K::ProducedInPeriod)])} " "
                 <button class="btn quiet-btn" name="action" value="nothing">
                     {t(lang, K::NothingSend)}
                 </button>
             </p>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
 /// What a report carries unseen.
@@ -392,6 +417,11 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
     let lang = frame.lang;
     let (form, errors) = (&page.form, &page.errors);
     let sent_to = format!("/islands/files/{}", page.item.row.id);
+    let of = ReportOf {
+        before: page.last.as_ref(),
+        volume: page.volume.as_ref(),
+        period: page.item.row.slot.is_some(),
+    };
     view! {
         <form
             class="report"
@@ -404,7 +434,7 @@ fn form(frame: &Frame, page: ReportPage) -> AnyView {
             {draft(lang, &page)}
             {kinds(lang, &page)}
             {last_document(lang, &page)}
-            {fields(lang, form, errors, page.last.as_ref(), page.volume.as_ref())}
+            {fields(lang, form, errors, of)}
             {files_field(lang, sent_to, &page.files, refused(lang, &page).collect())}
             {together(lang, &page)}
             {no_secrets(lang, form.no_secrets, errors.no_secrets)}

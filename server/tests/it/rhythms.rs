@@ -54,7 +54,10 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     // Nothing came up: for a reason, without a document, and not before the period is over.
     let form = member.get(FIRST).await;
     form.shows("Báo không phát sinh");
-    form.shows("ô “Sản phẩm bàn giao” ở trên");
+    form.shows("Kết quả của kỳ, hoặc lý do không phát sinh");
+    form.shows("ô “Kết quả của kỳ, hoặc lý do không phát sinh” ở trên");
+    let second = member.get(SECOND).await;
+    second.hides("Báo không phát sinh");
     // Nothing is said to grow before the period has closed.
     form.shows("kỳ này được tính từ ngày 21/11/2026");
     form.hides("tăng chưa đến 0,1 điểm");
