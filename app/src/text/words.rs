@@ -993,7 +993,14 @@ pub fn audit_part(lang: Lang, it: AuditPart) -> &'static str {
 
 /// What a line of the audit says was done.
 pub fn audit_action(lang: Lang, action: &str) -> &'static str {
+    let of_milestone = action.strip_prefix("milestone.").and_then(Event::from_code);
+    if let Some(what) = of_milestone {
+        return event(lang, what);
+    }
     let key = match action {
+        "milestone.nothing_arose" => Key::EventNothing,
+        "slots.opened" => Key::DidOpenSlots,
+        "figure.noted" => Key::DidNoteFigure,
         "sign_in" => Key::DidSignIn,
         "sign_in.password" => Key::DidPasswordStep,
         "sign_in.failed" | "sign_in.code_failed" => Key::DidSignInFail,

@@ -405,7 +405,10 @@ async fn append_in(
         at: now,
         person: Some(&viewer.username),
         source: &visit.from.to_string(),
-        action: &format!("milestone.{}", new.event.code()),
+        action: &match new.nothing {
+            true => "milestone.nothing_arose".to_owned(),
+            false => format!("milestone.{}", new.event.code()),
+        },
         subject: new.milestone.as_str(),
         detail: &new.marks.submission,
     };

@@ -163,6 +163,8 @@ texts! {
     DidMoveUndone: "thôi chuyển cơ sở dữ liệu" / "took a move of the database back",
     DidRefused: "bị từ chối" / "was refused",
     DidMilestone: "việc với mốc" / "an act on a milestone",
+    DidOpenSlots: "mở kỳ báo cáo" / "opened periods",
+    DidNoteFigure: "nêu vì sao số khác sổ cũ" / "said why a figure differs from the old one",
     DidMeasurement: "việc với số đo" / "an act on a measurement",
     DidRecheck: "hậu kiểm" / "a re-check",
     DidDraft: "bản nháp" / "a draft",
