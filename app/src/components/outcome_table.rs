@@ -31,7 +31,7 @@ pub fn outcome_table(
     });
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=label.to_owned()>
-            <table class="outcome-rows">
+            <table class="list outcome-rows">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::StateWord)}</th>
@@ -63,10 +63,10 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
         view! { <td>{database.map(|(_, name)| name.to_string())}</td> }
     });
     let status = row.status.map_or_else(
-        || view! { <td>{t(lang, K::NoTarget)}</td> }.into_any(),
+        || view! { <td class="status-cell">{t(lang, K::NoTarget)}</td> }.into_any(),
         |status| {
             view! {
-                <td class="nowrap" data-status=status.code()>
+                <td class="nowrap status-cell" data-status=status.code()>
                     {glyph(status)} " " {text::status(lang, status)} {after_deadline(lang, row)}
                 </td>
             }
@@ -107,11 +107,11 @@ fn line(frame: &Frame, row: &OutcomeRow, with_database: bool) -> AnyView {
                 {provisional_row(lang, row.provisional)}
             </th>
             {database}
-            <td class="n">{value}</td>
-            <td class="n">{target}</td>
-            <td>{day(row.deadline)}</td>
-            <td>{day(row.measured_on)} {stale} {before_campaign(lang, row.before_campaign)}</td>
-            <td>{forecast}</td>
+            <td class="n key">{value}</td>
+            <td class="n" data-label=t(lang, K::Target)>{target}</td>
+            <td data-label=t(lang, K::Deadline)>{day(row.deadline)}</td>
+            <td data-label=t(lang, K::MeasuredOn)>{day(row.measured_on)} {stale} {before_campaign(lang, row.before_campaign)}</td>
+            <td data-label=t(lang, K::Forecast)>{forecast}</td>
         </tr>
     }
     .into_any()

@@ -141,7 +141,7 @@ fn line(frame: &Frame, it: &DocumentLine) -> AnyView {
             <td class="nowrap">{day}</td>
             <td>{title}</td>
             <td>{it.issuer.to_string()}</td>
-            <td>{text::documents_that(lang, it.that)}</td>
+            <td class="nowrap">{text::documents_that(lang, it.that)}</td>
             <td class="n" data-label=t(lang, K::DocumentTasks)>{number(it.workstreams)}</td>
             <td class="n" data-label=t(lang, K::DocumentChanges)>{number(it.changes)}</td>
         </tr>

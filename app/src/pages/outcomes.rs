@@ -231,7 +231,7 @@ fn databases(frame: &Frame, databases: Vec<OutcomeDatabase>, whole: bool) -> Any
         .collect();
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, title)>
-            <table class="outcome-databases">
+            <table class="list outcome-databases">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, head)}</th>
@@ -286,13 +286,13 @@ fn database_line(frame: &Frame, database: OutcomeDatabase, whole: bool) -> AnyVi
                 <a href=path>{database.name.to_string()}</a>
                 {provisional_row(lang, database.provisional)}
             </th>
-            <td class="n">
+            <td class="n" data-label=t(lang, K::OutcomesMeasuredOf)>
                 {count(NumberOf::MeasuredDuties)} "/" {count(NumberOf::Measurable)}
             </td>
-            <td class="n"><b>{explained(frame, &of, ShareOf::Measured, &database.figures)}</b></td>
-            <td class="bar-col" inner_html=bar></td>
-            <td><span class="counts">{states}</span></td>
-            <td class="n">{text::integer(lang, i64::from(tally.count(Status::Done)))}</td>
+            <td class="n key"><b>{explained(frame, &of, ShareOf::Measured, &database.figures)}</b></td>
+            <td class="bar-col wide-only" inner_html=bar></td>
+            <td class="status-cell"><span class="counts">{states}</span></td>
+            <td class="n" data-label=t(lang, K::ReachedHead)>{text::integer(lang, i64::from(tally.count(Status::Done)))}</td>
         </tr>
     }
     .into_any()
