@@ -246,17 +246,17 @@ fn holders(
                         <a href=href(frame, &duty_path(&key))>{row.unit_name}</a>
                         <span class="line quiet plain">{role}</span>
                     </th>
-                    <td class="n">
+                    <td class="n key">
                         <b class="late">{points}</b>
                     </td>
-                    <td class="why">{why(lang, &row.gap)}</td>
+                    <td class="why whole">{why(lang, &row.gap)}</td>
                 </tr>
             }
         })
         .collect();
     let table = view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::HoldersTitle)>
-            <table class="holders">
+            <table class="list holders">
                 <thead>
                     <tr>
                         <th scope="col">{t(lang, K::Unit)}</th>

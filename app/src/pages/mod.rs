@@ -235,7 +235,7 @@ impl Content {
             has_tick_all: content.contains(TICK_ALL),
             has_print: content.contains(PRINT),
             has_rows: has_rows(&content),
-            of_work: false,
+            of_work: content.contains(FIELD),
             class: self.class,
             content,
         }
@@ -252,6 +252,9 @@ const PRINT: &str = "quiet-btn print\"";
 /// What each form holds by which something of the campaign is recorded.
 const FORM: &str = "name=\"submission\"";
 
+/// What a field of a form is known by.
+const FIELD: &str = "class=\"field\"";
+
 /// How a key is named in one.
 const KEYS: &str = "<kbd>";
 
@@ -264,14 +267,16 @@ impl Page {
     /// Writes the page; within an owner of Leptos', which islands ask for.
     pub fn write(self, frame: &Frame) -> Written {
         let of_work = self.is_of_work();
+        let written = self.content(frame).write();
         Written {
-            of_work,
-            ..self.content(frame).write()
+            of_work: of_work || written.of_work,
+            ..written
         }
     }
 
     /// Whether people work there: such a page needs the style of forms beside that of reading,
-    /// which whoever only reads never fetches.
+    /// which whoever only reads never fetches. One of the others needs it where it has a field for
+    /// who reads it.
     const fn is_of_work(&self) -> bool {
         match self {
             Self::Overview(_)

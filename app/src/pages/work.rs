@@ -200,10 +200,13 @@ fn end(frame: &Frame, item: &WorkItem) -> AnyView {
                 view! { <span class="second">{words}</span> }
             })
             .into_any(),
-        (State::Submitted, _) => {
-            let days = text::days(lang, item.waiting_days);
-            view! { <b>{tf(lang, K::WaitingFor, &[&days])}</b> }.into_any()
-        }
+        (State::Submitted, _) => item
+            .waits
+            .map(|days| {
+                let words = tf(lang, K::HomeWaits, &[&text::integer(lang, days)]);
+                view! { <b>{words}</b> }
+            })
+            .into_any(),
         (State::Open, Some(deadline)) => {
             let class = if row.late { "late" } else { "" };
             view! { <b class=class>{text::until(lang, frame.day(), deadline)}</b> }.into_any()

@@ -25,6 +25,9 @@ pub struct DutyPage {
     /// The group that the duty came from.
     pub group: Option<NamedGroup>,
     pub volume: Option<i64>,
+    /// The day of the import that the campaign began with, where that is after its start: nobody
+    /// had a turn here before it.
+    pub imported_on: Option<Day>,
     pub provisional: bool,
     /// It is over since: the page is one of the days on which it went on.
     pub ended: Option<DutyEnd>,

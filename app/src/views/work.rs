@@ -47,8 +47,8 @@ pub struct WorkItem {
     pub told: Vec<(Event, String)>,
     /// A draft of this organisation: who saved it, when.
     pub draft: Option<(String, Day)>,
-    /// Days it waits for the other side.
-    pub waiting_days: i64,
+    /// Working days it waits for the other side, as the reader's first page says them.
+    pub waits: Option<i64>,
     /// How many of the same name are open at other units too, where it is the first of them on
     /// the list.
     pub same: usize,

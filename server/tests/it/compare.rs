@@ -250,6 +250,11 @@ async fn the_office_names_days_and_everybody_chooses_them(store: Store) {
     let office = Office::of(&site).await;
     let page = office.get("/compare").await.expect(StatusCode::OK);
     let account = page.hidden("account").expect("the form of names");
+    // Its fields need the style of forms, which who only reads the page never fetches.
+    let style = "/work.css\"";
+    assert!(page.body.contains(style));
+    let reader = Committee::of(&site).await.get("/compare").await;
+    assert!(!reader.body.contains(style));
     let names = async |day: &str, name: &str, was: &str| {
         let fields = [
             ("account", account.as_str()),

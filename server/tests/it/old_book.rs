@@ -106,6 +106,9 @@ async fn what_stands_by_the_old_book_says_so_until_a_tenth_was_looked_at(store: 
         .await
         .shows("data-old-book=\"12\"");
     office.get("/duties/UBND/NV01").await.shows("xong muộn");
+    // Late for longer than anybody has had a turn here: why is said.
+    let late = office.get("/duties/UBND/NV13").await;
+    late.shows("Ủy ban nhân dân giữ từ 20/11/2026, ngày nhập kế hoạch.");
     // It is owed, and the office has it among what it has to arrange.
     let list = office.get("/rechecks").await.expect(StatusCode::OK);
     list.shows("data-old-book=\"12\"");

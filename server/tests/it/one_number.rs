@@ -178,3 +178,27 @@ fn listed(page: &Answer) -> u32 {
         .find_map(|word| word.replace('.', "").parse().ok());
     number.unwrap_or(0)
 }
+
+/// What a unit sent waits as long on its head's first page as on his list.
+#[tokio::test]
+async fn a_report_waits_as_long_on_both_pages_of_its_unit() {
+    let site = Site::demo().await;
+    let head = Head::named(&site, "head.snv").await;
+    let waits = regex::Regex::new("chờ ([0-9]+) ngày làm việc").unwrap();
+    let mut told = Vec::new();
+    for (path, part) in [
+        ("/", "Đã gửi, chờ nơi khác"),
+        ("/work", "Đã gửi, chờ nghiệm thu"),
+    ] {
+        let page = head.get(path).await.expect(StatusCode::OK);
+        let (_, rest) = page.body.rsplit_once(part).expect(part);
+        let part = rest.split("<h2").next().unwrap();
+        let days: Vec<u32> = waits
+            .captures_iter(part)
+            .map(|it| it[1].parse().unwrap())
+            .collect();
+        told.push(days);
+    }
+    assert!(!told[0].is_empty());
+    assert_eq!(told[0], told[1]);
+}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::{
     chart::{self, CourtMarks},
     components::{Section, clock_list, clock_words, days_words, held_days},
-    domain::{Event, Holder, Role},
+    domain::{Day, Event, Holder, Role},
     text::{self, Key as K, Lang, t, tf},
     views::{DutyPage, Frame},
 };
@@ -42,7 +42,7 @@ pub fn court(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
         |holder| name(lang, page, holder),
         &label,
     );
-    let started = text::day(lang, clock.started);
+    let started = since(lang, page, clock.started);
     let note = tf(
         lang,
         K::DutyCourtNote,
@@ -69,6 +69,16 @@ pub fn court(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The day from which somebody has had a turn; of the day of the import, that it is: what was due
+/// before is late for longer than anybody held it here.
+pub fn since(lang: Lang, page: &DutyPage, day: Day) -> String {
+    let told = text::day(lang, day);
+    match page.imported_on == Some(day) {
+        true => tf(lang, K::SinceImport, &[&told]),
+        false => told,
+    }
 }
 
 /// Who a holder is at this duty.

@@ -1,6 +1,7 @@
 //! The head of the page: where it belongs, the sentence, what it brings.
 use leptos::prelude::*;
 
+use super::court;
 use crate::{
     components::{
         as_of, explained_sentence, first_promised, group_path, href, judged, provisional, sentence,
@@ -179,7 +180,7 @@ pub fn held_since(
     Some(tf(
         frame.lang,
         K::DutyHeld,
-        &[&name(holder), &text::day(frame.lang, since)],
+        &[&name(holder), &court::since(frame.lang, page, since)],
     ))
 }
 

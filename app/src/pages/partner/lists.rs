@@ -110,7 +110,7 @@ pub fn past(frame: &Frame, page: &PartnerPage) -> AnyView {
     let table = (!rows.is_empty()).then(|| {
         view! {
             <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::PastTitle)>
-                <table class="past-table">
+                <table class="list past-table">
                     <thead>
                         <tr>
                             <th scope="col">{t(lang, K::SheetTitle)}</th>
@@ -162,9 +162,9 @@ fn past_line(lang: text::Lang, row: &PastDelivery) -> AnyView {
         <tr>
             <th scope="row" class="plain">{row.title.to_string()}</th>
             <td>{row.unit_name.to_string()}</td>
-            <td>{day(row.deadline)}</td>
-            <td>{day(row.submitted_on)}</td>
-            <td>{delivery_told(lang, row)} {on}</td>
+            <td class="side" data-label=t(lang, K::Deadline)>{day(row.deadline)}</td>
+            <td data-label=t(lang, K::PastHandedOver)>{day(row.submitted_on)}</td>
+            <td class="status-cell">{delivery_told(lang, row)} {on}</td>
         </tr>
     }
     .into_any()

@@ -50,6 +50,7 @@ texts! {
     DutyCountsNothing: "chưa có phần nào đến lúc tính điểm" / "nothing of it counts yet",
     DutyStands: "Nhiệm vụ: " / "The duty: ",
     DutyWaiting: "; *{0}* chờ duyệt" / "; *{0}* waiting for a decision",
+    SinceImport: "{0}, ngày nhập kế hoạch" / "{0}, the day the plan was imported",
     DutyHeld: "{0} giữ từ {1}." / "With {0} since {1}.",
     DutyFirstTitle: "Mốc {0}. {1}" / "Milestone {0}. {1}",
     DutyOfAll: "{0}, trọng số {1} trên {2}" / "{0}, weight {1} of {2}",

@@ -2,9 +2,9 @@
 use app::{
     access::Viewer,
     domain::{
-        About, Actor, Clocks, Corrects, DutyFigures, DutyKey, DutyRole, Event, Milestone,
+        About, Actor, Clocks, Corrects, Day, DutyFigures, DutyKey, DutyRole, Event, Milestone,
         MilestoneId, Outcome, OutcomePace, Refusal, Responsible, Share, Stage, Subject, UnitCode,
-        Writer, decide, decide_correction, foremost, target_path,
+        Writer, decide, decide_correction, foremost, local_day, target_path,
     },
     views::{
         Brings, DutyMilestone, DutyPage, DutyTrend, Foremost, HistoryRow, MeasurementRow, SameFile,
@@ -83,6 +83,7 @@ impl Board {
                 .as_ref()
                 .and_then(|code| self.named_group(code.as_str())),
             volume: duty.volume,
+            imported_on: self.imported_on(),
             provisional: duty.provisional,
             ended: None,
             judgement: entry.figures.judgement,
@@ -106,6 +107,13 @@ impl Board {
             redefinitions: Vec::new(),
             measurements: Vec::<MeasurementRow>::new(),
         })
+    }
+
+    /// The day of the import that the campaign began with, where that is after its start.
+    fn imported_on(&self) -> Option<Day> {
+        let on = local_day(self.begun.at, self.zone());
+        let started = self.campaign()?.start;
+        (self.begun.upto > 0 && started < on).then_some(on)
     }
 
     /// The milestone a page speaks of first, with what its acceptance would bring: to groups for

@@ -238,7 +238,7 @@ impl Board {
             came_back: came_back(m),
             told: told.get(id).cloned().unwrap_or_default(),
             draft: drafts.get(id).cloned(),
-            waiting_days: waiting_days(m, self.day()),
+            waits: m.waits(self.day(), &self.calendar),
             same: 0,
         }
     }
