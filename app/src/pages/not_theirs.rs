@@ -105,16 +105,20 @@ pub fn duty_over(frame: &Frame, page: DutyOver) -> Content {
 pub(super) fn typed_list(lang: Lang, typed: &Typed) -> AnyView {
     let rows: Vec<_> = typed_words(lang, typed)
         .into_iter()
-        .map(|(label, words)| {
-            view! {
-                <div class="field">
-                    <p class="label">{t(lang, label)}</p>
-                    <p class="told">{words}</p>
-                </div>
-            }
-        })
+        .map(|(label, words)| typed_line(t(lang, label), words))
         .collect();
     view! { <div class="report">{rows}</div> }.into_any()
+}
+
+/// What was typed into one field.
+pub(super) fn typed_line(label: &'static str, words: String) -> AnyView {
+    view! {
+        <div class="field">
+            <p class="label">{label}</p>
+            <p class="told">{words}</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// Whether something was typed that is worth giving back.
@@ -178,7 +182,7 @@ fn typed_words(lang: Lang, typed: &Typed) -> Vec<(K, String)> {
         | Typed::Announcement(_)
         | Typed::Proposals(_)
         | Typed::Together(_)
-        | Typed::PlanSheet(_)
+        | Typed::Plan(_)
         | Typed::Revocation(_) => Vec::new(),
     };
     all.into_iter()

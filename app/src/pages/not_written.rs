@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    Content, adjustment, brief, decide, explanation, measure, outcome, rechecks, report,
-    restatement, review,
+    Content, adjustment, brief, decide, explanation, measure, not_theirs::typed_line, outcome,
+    rechecks, report, restatement, review,
 };
 use crate::{
     components::{Field, Input, kept_files, marks, no_secrets},
@@ -12,8 +12,8 @@ use crate::{
     text::{self, Key as K, Lang, t, tf},
     views::{
         AdjustmentErrors, AdjustmentForm, Away, DecisionErrors, DecisionForm, ExplanationErrors,
-        ExplanationForm, FigureNoteForm, Frame, NotWritten, PlanSheetForm, ReportErrors,
-        ReportForm, RestatementErrors, RestatementForm, Restates, Typed,
+        ExplanationForm, FigureNoteForm, Frame, NotWritten, PlanSent, ReportErrors, ReportForm,
+        RestatementErrors, RestatementForm, Restates, Typed,
     },
 };
 
@@ -37,7 +37,7 @@ pub fn page(frame: &Frame, page: NotWritten, why: Away) -> Content {
         Typed::Together(form) => review::unwritten(lang, form),
         Typed::Revocation(form) => outcome::unwritten(lang, form),
         Typed::FigureNote(form) => note_fields(lang, form),
-        Typed::PlanSheet(form) => sheet_fields(lang, form),
+        Typed::Plan(form) => plan_fields(lang, form),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>
@@ -207,7 +207,7 @@ fn note_fields(lang: Lang, form: &FigureNoteForm) -> AnyView {
 }
 
 /// What was answered is kept as it is: what was asked cannot be read.
-fn sheet_fields(lang: Lang, form: &PlanSheetForm) -> AnyView {
+fn plan_fields(lang: Lang, form: &PlanSent) -> AnyView {
     let carried = form
         .fields
         .iter()
@@ -217,15 +217,17 @@ fn sheet_fields(lang: Lang, form: &PlanSheetForm) -> AnyView {
             view! { <input type="hidden" name=name.clone() value=value.clone()/> }
         })
         .collect();
+    let table = form.table().to_owned();
+    let typed = match table.is_empty() {
+        true => plan_typed(lang, form),
+        false => {
+            view! { <Field lang name="text" label=K::WrittenFile input=Input::Area value=table/> }
+                .into_any()
+        }
+    };
     view! {
         {carried}
-        <Field
-            lang
-            name="text"
-            label=K::WrittenFile
-            input=Input::Area
-            value=form.text().to_owned()
-        />
+        {typed}
         <p class="adjust-do">
             <button class="btn" name="action" value="look">
                 {t(lang, K::WrittenContinue)}
@@ -233,4 +235,16 @@ fn sheet_fields(lang: Lang, form: &PlanSheetForm) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// What was typed into a form of the plan, each under its column where it is one.
+fn plan_typed(lang: Lang, form: &PlanSent) -> AnyView {
+    let rows: Vec<_> = form
+        .typed()
+        .map(|(name, value)| {
+            let label = text::plan_column(None, name).map(|(label, _)| t(lang, label));
+            typed_line(label.unwrap_or_default(), value.to_owned())
+        })
+        .collect();
+    rows.into_any()
 }

@@ -660,7 +660,8 @@ words_of! {
         UnsentForm::Together => UnsentTogether,
         UnsentForm::Revocation => UnsentRevocation,
         UnsentForm::FigureNote => UnsentFigureNote,
-        UnsentForm::PlanSheet => UnsentPlanSheet,
+        UnsentForm::PlanTable => UnsentPlanTable,
+        UnsentForm::PlanChange => UnsentPlanChange,
         UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::DutyEnd;
 use super::{
     AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, FigureNoteForm,
-    MeasureForm, PlanSheetForm, ProposalsForm, RecheckForm, ReportForm, RestatementForm,
-    UnsentForm, ValueRevocation,
+    MeasureForm, PlanSent, ProposalsForm, RecheckForm, ReportForm, RestatementForm, UnsentForm,
+    ValueRevocation,
 };
 use crate::domain::{Day, DutyKey};
 
@@ -25,7 +25,7 @@ pub enum Typed {
     Together(DeskForm),
     Revocation(ValueRevocation),
     FigureNote(FigureNoteForm),
-    PlanSheet(PlanSheetForm),
+    Plan(PlanSent),
 }
 
 /// 404: a form about what is not, or not any more, its sender's. The same is answered where there

@@ -437,6 +437,31 @@ impl PlanTyped {
     }
 }
 
+/// A form of the plan as it was sent: a row, a table, or an act for many, with all that was answered
+/// and typed beside it.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct PlanSent {
+    pub fields: Vec<(String, String)>,
+}
+
+impl PlanSent {
+    /// What the server gave to each form; the rest was typed.
+    const GIVEN: [&str; 4] = ["account", "seen", "action", "read"];
+
+    /// The table that was pasted, empty where there is none.
+    pub fn table(&self) -> &str {
+        let found = self.fields.iter().find(|(name, _)| name == "text");
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// What was typed, by the names of the fields.
+    pub fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.fields.iter();
+        let all = all.map(|(name, value)| (name.as_str(), value.trim()));
+        all.filter(|(name, value)| !Self::GIVEN.contains(name) && !value.is_empty())
+    }
+}
+
 /// `/plan/together/{act}`: something done to many at once.
 #[derive(Debug, Clone)]
 pub struct PlanTogether {

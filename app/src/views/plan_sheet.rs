@@ -388,17 +388,3 @@ pub enum SheetRefusal {
     /// Something is due of a task that no unit of the campaign leads.
     DueOfNobody(String),
 }
-
-/// A table as it was pasted, with all that was answered and typed beside it.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
-pub struct PlanSheetForm {
-    pub fields: Vec<(String, String)>,
-}
-
-impl PlanSheetForm {
-    /// The table itself.
-    pub fn text(&self) -> &str {
-        let found = self.fields.iter().find(|(name, _)| name == "text");
-        found.map_or("", |(_, value)| value)
-    }
-}

@@ -77,7 +77,9 @@ words! {
         Revocation = "revocation",
         /// On a figure of the old board.
         FigureNote = "figure_note",
-        /// A plan that comes as one table.
-        PlanSheet = "plan_sheet",
+        /// A table of the plan.
+        PlanTable = "plan_table",
+        /// A row of the plan, or something done to many.
+        PlanChange = "plan_change",
     }
 }

@@ -49,6 +49,6 @@ pub async fn form_again(
         Typed::Together(form) => review::desk_again(visit, form).await,
         Typed::Revocation(form) => measure::revocation_again(visit, part(2), form).await,
         Typed::FigureNote(form) => reconciliation::note_again(visit, form).await,
-        Typed::PlanSheet(form) => plan::sheet_again(visit, form).await,
+        Typed::Plan(form) => plan::form_again(visit, page, form).await,
     }
 }

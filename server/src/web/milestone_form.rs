@@ -29,6 +29,11 @@ pub trait FormFields: DeserializeOwned + Send + 'static {
     /// What the server gave to the form.
     fn marks(&self) -> &Marks;
 
+    /// Whether this server can have given it: a form has a name of its own.
+    fn given_here(&self) -> bool {
+        uuid::Uuid::parse_str(&self.marks().submission).is_ok()
+    }
+
     /// What the form would do.
     fn which(&self) -> UnsentForm;
 

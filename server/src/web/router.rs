@@ -323,17 +323,20 @@ pub fn routes() -> Vec<Route> {
         Route::get("/plan/folder", plans, plan::folder),
         Route::get("/plan/sheet", plans, plan::sheet).until_the_end(),
         Route::post("/plan/sheet", plans, plan::send_sheet)
-            .rescued::<plan::SheetFields>()
+            .rescued::<plan::PlanFields>()
             .with_files(),
         Route::get("/plan/together/{act}", plans, plan::together).until_the_end(),
-        Route::post("/plan/together/{act}", plans, plan::send_together),
+        Route::post("/plan/together/{act}", plans, plan::send_together)
+            .rescued::<plan::PlanFields>(),
         Route::get("/plan/{file}", plans, plan::list),
         Route::get("/plan/{file}/new", plans, plan::new_row).until_the_end(),
-        Route::post("/plan/{file}/new", plans, plan::send_new_row),
+        Route::post("/plan/{file}/new", plans, plan::send_new_row).rescued::<plan::PlanFields>(),
         Route::get("/plan/{file}/row", plans, plan::row),
-        Route::post("/plan/{file}/row", plans, plan::send_row).also_after_the_end(),
+        Route::post("/plan/{file}/row", plans, plan::send_row)
+            .rescued::<plan::PlanFields>()
+            .also_after_the_end(),
         Route::get("/plan/{file}/table", plans, plan::paste).until_the_end(),
-        Route::post("/plan/{file}/table", plans, plan::send_paste),
+        Route::post("/plan/{file}/table", plans, plan::send_paste).rescued::<plan::PlanFields>(),
         Route::get("/people", administers, people::people),
         Route::post("/people", administers, people::change_together).also_after_the_end(),
         Route::get("/people/{username}", administers, people::person),

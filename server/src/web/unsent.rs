@@ -191,7 +191,7 @@ async fn given_back<F: FormFields>(
 ) -> Option<WebError> {
     let (account, form) = (fields.marks().account.clone(), fields.which());
     let page = page?;
-    let given_here = uuid::Uuid::parse_str(&fields.marks().submission).is_ok();
+    let given_here = fields.given_here();
     let sealed = match fields.typed().filter(|_| given_here) {
         Some(typed) => match seal(app, account, &page, typed).await {
             Ok(sealed) => sealed,
@@ -210,16 +210,15 @@ async fn given_back<F: FormFields>(
 fn page(form: UnsentForm, id: Option<&str>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
         Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, FigureNote,
-        Measurements, MeasurementsDraft, OwnCorrection, PlanSheet, Proposals, Question, Recheck,
-        Report, Restatement, Revocation, Together, Withdrawal,
+        Measurements, MeasurementsDraft, OwnCorrection, PlanChange, PlanTable, Proposals, Question,
+        Recheck, Report, Restatement, Revocation, Together, Withdrawal,
     };
     let about = || about_at(id?);
     let id = || MilestoneId::parse(id?).ok();
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
-        Announcement | FigureNote | PlanSheet | Proposals | Recheck | Revocation | Together => {
-            sent_to?.to_owned()
-        }
+        Announcement | FigureNote | PlanChange | PlanTable | Proposals | Recheck | Revocation
+        | Together => sent_to?.to_owned(),
         Report | Draft | Withdrawal => format!("/work/{}", id()?),
         Decision => format!("/review/{}", id()?),
         ExtensionRequest => Desk::Work.path(id()?.as_str()),

@@ -7,11 +7,13 @@ use tiendo::{
     ledger::accounts,
 };
 
+use crate::unsent::sign_in_from;
+
 use crate::support::{
     campaign::{self, TODAY},
     page::{Answer, text},
     plan_form::{Form, GROUNDS},
-    site::{ORIGIN, Site},
+    site::{ORIGIN, PASSWORD, Site},
     store::{Store, on_both},
     users::{Head, Member, Office, User},
 };
@@ -612,4 +614,46 @@ async fn a_list_of_the_plan_can_be_set_back_to_empty() {
     let list = page.body.split("name=\"kind\"").nth(1).unwrap();
     let list = list.split("</select>").next().unwrap();
     assert!(!list.contains("value=\"\""), "{list}");
+}
+
+/// Whatever is typed into a form of the plan is given back to who typed it, once that person is signed
+/// in again; a mark of secrecy is not kept, and nothing is written by it.
+#[tokio::test]
+async fn what_is_typed_into_a_form_of_the_plan_is_kept_when_the_session_has_ended() {
+    let row = "/plan/units/row?key=SO-Y-TE";
+    let table = "code,name,kind,bloc,tier\nSO-MOI,Sở Mới 7741,department,government,city\n";
+    /// The page of a form, what is typed into it, and what of it comes back.
+    type Said<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+    let said: [Said<'_>; 4] = [
+        (
+            "/plan/documents/new",
+            &[("number", "77/QĐ-7741"), ("title", "Văn bản mật 7741")],
+            "77/QĐ-7741",
+        ),
+        (row, &[("name", "Sở Y tế 7741")], "Sở Y tế 7741"),
+        ("/plan/units/table", &[("text", table)], "Sở Mới 7741"),
+        (
+            "/plan/together/units",
+            &[("closing", "SO-Y-TE"), ("reason", "Sắp xếp 7741")],
+            "Sắp xếp 7741",
+        ),
+    ];
+    for (path, typed, kept) in said {
+        let site = Site::at(Store::sqlite().await, ORIGIN).await;
+        let office = second(&site).await;
+        let form = Form::open(&office, path).await.with(typed);
+        let form = form.with(&[("source", "TUYỆT MẬT 7741")]);
+        site.later(61);
+        let told = form.send("write").await.expect(StatusCode::UNAUTHORIZED);
+        told.shows("kế hoạch CHƯA được");
+        told.hides("7741");
+        let another = sign_in_from(&site, &told, "office", PASSWORD).await;
+        another.hides("7741");
+        let again = sign_in_from(&site, &told, "office2", PASSWORD).await;
+        again.shows(kept);
+        again.shows("Chưa gửi: mẫu dưới đây giữ nội dung");
+        again.hides("TUYỆT MẬT 7741");
+        let plan = "select count(*) from audit where action = 'plan'";
+        assert_eq!(site.store.number(plan).await, 0, "{path}");
+    }
 }

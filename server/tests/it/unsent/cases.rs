@@ -283,13 +283,6 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/account/views", "a name of one line, of one's own list"),
     ("/account/follow", "nothing is typed"),
     ("/compare/days", "a day and a name of one line"),
-    ("/plan/{file}/row", "a few cells of one row, which stands"),
-    ("/plan/{file}/new", "a few cells of one row"),
-    (
-        "/plan/{file}/table",
-        "a table that the office has as a file",
-    ),
-    ("/plan/together/{act}", "a few words for many rows"),
     ("/people", "nothing is typed"),
     ("/people/{username}", "a few lines about one account"),
     ("/people/{username}/wall", "a few numbers"),
@@ -325,12 +318,19 @@ const WITHOUT: &[(&str, &str)] = &[
     ),
 ];
 
+const OF_THE_PLAN: &str =
+    "plan::what_is_typed_into_a_form_of_the_plan_is_kept_when_the_session_has_ended";
+
 /// Forms that are rescued and tried where their page is: they need another campaign.
 const ELSEWHERE: &[(&str, &str)] = &[
     (
         "/reconciliation",
         "old_book::a_note_on_an_old_figure_is_kept_when_the_session_has_ended",
     ),
+    ("/plan/{file}/row", OF_THE_PLAN),
+    ("/plan/{file}/new", OF_THE_PLAN),
+    ("/plan/{file}/table", OF_THE_PLAN),
+    ("/plan/together/{act}", OF_THE_PLAN),
     (
         "/plan/sheet",
         "plan_sheet::a_pasted_table_is_kept_when_the_session_has_ended",
