@@ -157,7 +157,7 @@ pub use recheck::{
 };
 pub use reconcile::{
     Against, Differs, Task, TaskCount, numbers_against, share_against, status_of, statuses_against,
-    why_differs, why_numbers_differ,
+    untold, why_differs, why_numbers_differ,
 };
 pub use records::records_together;
 pub use recovery::{RECOVERY_CODES, RecoveryCode};

@@ -179,6 +179,11 @@ pub fn why_numbers_differ<'a>(
     why
 }
 
+/// The milestones of which the old book tells nothing.
+pub fn untold<'a>(tasks: &'a [Task<'a>], today: Day) -> impl Iterator<Item = &'a Milestone> {
+    counted(tasks).filter(move |m| is_why(Differs::NothingTold, m, today))
+}
+
 const fn candidates(against: Against) -> &'static [Differs] {
     match against {
         Against::MoreDone => &[

@@ -173,10 +173,7 @@ fn figure(lang: Lang, it: &ReconciledFigure) -> AnyView {
     let why = match (it.differs, it.why.is_empty()) {
         (false, _) => view! { <span class="quiet">{t(lang, K::ReconcileSame)}</span> }.into_any(),
         (true, true) => t(lang, K::ReconcileUnknown).into_any(),
-        (true, false) => {
-            let why: Vec<&str> = it.why.iter().map(|it| text::differs(lang, *it)).collect();
-            why.join("; ").into_any()
-        }
+        (true, false) => text::why_differs(lang, it).join("; ").into_any(),
     };
     view! {
         <td>{text::old_figure(lang, it.old)}</td>

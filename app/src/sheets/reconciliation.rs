@@ -18,11 +18,11 @@ pub fn sheets(lang: Lang, page: &Reconciliation) -> Vec<Sheet> {
     let mut sheet = Sheet::new(Table::Reconciliation, title, heads);
     for row in &page.rows {
         for it in &row.figures {
-            let mut why: Vec<&str> = it.why.iter().map(|it| text::differs(lang, *it)).collect();
+            let mut why = text::why_differs(lang, it);
             if it.differs {
-                why.extend(said(row));
+                why.extend(said(row).map(str::to_owned));
             } else {
-                why.push(t(lang, K::ReconcileSame));
+                why.push(t(lang, K::ReconcileSame).to_owned());
             }
             sheet.rows.push(vec![
                 row.unit.as_ref().map(|(_, name)| name).into(),

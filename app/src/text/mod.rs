@@ -59,7 +59,7 @@ pub use plan_sheet::{
 pub(crate) use recheck::{
     draw_name, recheck_of, recheck_result, recheck_scope, recheck_state, recheck_thing, trust,
 };
-pub(crate) use reconciliation::{differs, old_figure, old_said, ours_said};
+pub(crate) use reconciliation::{old_figure, old_said, ours_said, why_differs};
 pub(crate) use redefinition::{about, path_points, promised, rewritten, term_of, was_and_now};
 pub use rich::{Run, Tone, rich};
 pub use search::{accented_key, search_key, typed_name};

@@ -1,8 +1,10 @@
 //! Old figures and ours in words.
-use super::{Key as K, Lang, integer, maybe_percent, t};
+use std::sync::Arc;
+
+use super::{Key as K, Lang, integer, maybe_percent, t, tf};
 use crate::{
     domain::{Differs, OldStatus},
-    views::{OldFigure, OurFigure},
+    views::{OldFigure, OurFigure, ReconciledFigure},
 };
 
 /// What an old figure is called.
@@ -53,9 +55,33 @@ pub(crate) fn ours_said(lang: Lang, it: OurFigure) -> String {
     }
 }
 
-/// Why they differ.
-pub(crate) fn differs(lang: Lang, it: Differs) -> &'static str {
-    let key = match it {
+/// Milestones that are named of those of which the old book tells nothing; the others are counted.
+const NAMED: usize = 3;
+
+/// Why they differ, a reason each.
+pub(crate) fn why_differs(lang: Lang, it: &ReconciledFigure) -> Vec<String> {
+    let told = |why: &Differs| match why {
+        Differs::NothingTold => tf(lang, K::DiffersNothingTold, &[&untold(lang, &it.untold)]),
+        why => t(lang, differs(*why)).to_owned(),
+    };
+    it.why.iter().map(told).collect()
+}
+
+/// “Ban hành kế hoạch”, “Số hóa” và 2 mốc khác.
+fn untold(lang: Lang, titles: &[Arc<str>]) -> String {
+    let named = titles.iter().take(NAMED).map(|it| format!("“{it}”"));
+    let named = named.collect::<Vec<_>>().join(", ");
+    match titles.len().saturating_sub(NAMED) {
+        0 => named,
+        others => {
+            let others = tf(lang, K::ElsewhereCount, &[&others.to_string()]);
+            format!("{named} {others}")
+        }
+    }
+}
+
+const fn differs(it: Differs) -> K {
+    match it {
         Differs::PlansCountNothing => K::DiffersPlans,
         Differs::NotAccepted => K::DiffersNotAccepted,
         Differs::NothingTold => K::DiffersNothingTold,
@@ -69,8 +95,7 @@ pub(crate) fn differs(lang: Lang, it: Differs) -> &'static str {
         Differs::SlotMissed => K::DiffersSlotMissed,
         Differs::ByWeight => K::DiffersByWeight,
         Differs::OnlySupports => K::DiffersOnlySupports,
-    };
-    t(lang, key)
+    }
 }
 
 #[cfg(test)]

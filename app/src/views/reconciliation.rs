@@ -76,6 +76,8 @@ pub struct ReconciledFigure {
     pub ours: OurFigure,
     pub differs: bool,
     pub why: Vec<Differs>,
+    /// The titles of the milestones of which the old book tells nothing, where that is why.
+    pub untold: Vec<Arc<str>>,
 }
 
 /// What the old board said.

@@ -183,7 +183,9 @@ async fn old_figures_stand_beside_ours_with_why_they_differ(store: Store) {
     page.shows("ngày 21/08/2026: 4 dòng, 3 dòng khác, 0 dòng chưa rõ vì sao");
     // NV01 was finished late, and NV13 is not.
     page.shows("bảng cũ 2 xong, 1 trễ hạn, 0 còn lại; ở đây 2 xong, 1 trễ hạn, 0 còn lại");
-    page.shows("sổ cũ không kể việc nào của mốc này");
+    page.shows("sổ cũ không kể việc nào của mốc “Sản phẩm 13”");
+    // Of the whole campaign both that it does not tell of.
+    page.shows("sổ cũ không kể việc nào của mốc “Sản phẩm 13”, “Sản phẩm 14”");
     page.shows("data-of=\"UBND/NV02\" data-differs=\"false\"");
     for (of, differs) in [("/NV01", "true"), ("/NV13", "true"), ("/", "true")] {
         page.shows(&format!("data-of=\"{of}\" data-differs=\"{differs}\""));

@@ -30,7 +30,7 @@ texts! {
     OldStatusOpen: "còn lại" / "open",
     DiffersPlans: "kế hoạch và quy trình không tính ở đây" / "plans and processes count nothing here",
     DiffersNotAccepted: "đã báo cáo, chưa ai nghiệm thu" / "handed over, accepted by nobody",
-    DiffersNothingTold: "sổ cũ không kể việc nào của mốc này" / "the old book tells nothing of it",
+    DiffersNothingTold: "sổ cũ không kể việc nào của mốc {0}" / "the old book tells nothing of {0}",
     DiffersOutcomeOpen: "sản phẩm đã nghiệm thu, số đo chưa đạt chỉ tiêu" / "its products are accepted, its target is not reached",
     DiffersByDocument: "xong đúng hạn theo ngày văn bản" / "finished in time by the day of its document",
     DiffersDoneLate: "đã xong, xong muộn: ở đây không còn trễ" / "finished late: done here, and late no more",

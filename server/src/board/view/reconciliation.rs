@@ -1,11 +1,11 @@
 //! `/reconciliation`: what the old board said of a day, beside ours of the same day.
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        Against, DutyKey, Figures, OldStatus, Share, Task, TaskCount, UnitCode, WorkstreamCode,
-        local_day, numbers_against, parse_decimal, share_against, status_of, statuses_against,
-        why_differs, why_numbers_differ,
+        Against, Differs, DutyKey, Figures, OldStatus, Share, Task, TaskCount, UnitCode,
+        WorkstreamCode, local_day, numbers_against, parse_decimal, share_against, status_of,
+        statuses_against, untold, why_differs, why_numbers_differ,
     },
     views::{FigureNote, OldFigure, OurFigure, ReconciledFigure, ReconciledRow},
 };
@@ -120,17 +120,34 @@ impl Board {
             }
             why
         };
-        let figure = |old, ours, against: Vec<Against>| ReconciledFigure {
-            old,
-            ours,
-            differs: !against.is_empty(),
-            why: why_of_all(&against),
+        let untold = || {
+            let mut titles: Vec<Arc<str>> = Vec::new();
+            for m in untold(&all, self.day()) {
+                if !titles.contains(&m.terms.title) {
+                    titles.push(m.terms.title.clone());
+                }
+            }
+            titles
+        };
+        let figure = |old, ours, differs, why: Vec<Differs>| {
+            let told = !why.contains(&Differs::NothingTold);
+            ReconciledFigure {
+                old,
+                ours,
+                differs,
+                why,
+                untold: if told { Vec::new() } else { untold() },
+            }
+        };
+        let of_all = |old, ours, against: Vec<Against>| {
+            let why = why_of_all(&against);
+            figure(old, ours, !against.is_empty(), why)
         };
         let mut figures = Vec::new();
         if let Some(old) = row.status.as_deref().and_then(OldStatus::from_code) {
             let ours = status_of(&all);
             let against = statuses_against(old, ours.unwrap_or(OldStatus::Open));
-            figures.push(figure(
+            figures.push(of_all(
                 OldFigure::Status(old),
                 OurFigure::Status(ours),
                 against,
@@ -138,7 +155,7 @@ impl Board {
         }
         if let Some(old) = row.share.as_deref().and_then(|it| parse_decimal(it).ok()) {
             let against = share_against(old, said.share).into_iter().collect();
-            figures.push(figure(
+            figures.push(of_all(
                 OldFigure::Share(old),
                 OurFigure::Share(said.share),
                 against,
@@ -171,12 +188,13 @@ impl Board {
                 let why = against.map(|against| {
                     why_numbers_differ(tasks, against, old.abs_diff(ours), self.day())
                 });
-                figures.push(ReconciledFigure {
-                    old: told,
-                    ours: OurFigure::Number(ours),
-                    differs: against.is_some(),
-                    why: why.unwrap_or_default(),
-                });
+                let ours = OurFigure::Number(ours);
+                figures.push(figure(
+                    told,
+                    ours,
+                    against.is_some(),
+                    why.unwrap_or_default(),
+                ));
             }
         }
         figures
