@@ -173,22 +173,24 @@ impl Events {
 type Due<'a> = (&'a MilestoneRow, &'a Milestone, Day);
 
 fn set(it: &Known, due: Vec<Due<'_>>, today: Day, rows: &mut Rows) -> Option<Problem> {
-    let (mut told, mut milestones, mut overdue) = (Vec::new(), 0, 0);
+    let (mut told, mut late) = (Vec::new(), Vec::new());
     for (row, life, ends) in due.into_iter().filter(|(row, ..)| row.deadline.is_none()) {
         let mut row = row.clone();
         give(&mut row, ends.to_string());
         let over = life.state == State::Open && ends < today;
-        let mark = if over { " (quá hạn ngay)" } else { "" };
-        told.push(format!("{}{mark}", on_its_day(&row, ends)));
+        told.push(on_its_day(&row, ends));
+        if over {
+            late.push(on_its_day(&row, ends));
+        }
         rows.milestones.push(row);
-        milestones += 1;
-        overdue += usize::from(over);
     }
+    let (milestones, overdue) = (told.len(), late.len());
     (milestones > 0).then(|| Problem::DatesSet {
         event: it.name.clone(),
         milestones,
-        overdue,
         told: first(told),
+        overdue,
+        late: first(late),
     })
 }
 

@@ -220,13 +220,15 @@ pub enum Problem {
     BeforeItsEvent(String),
     #[error("hạn tính từ sự kiện cần cả sự kiện và số ngày")]
     TermOfBoth,
-    #[error("{event}: {milestones} mốc có thời hạn từ nay{} ({told})", overdue_at_once(*.overdue))]
+    #[error("{event}: {milestones} mốc có thời hạn từ nay{}{}", in_brackets(.told), overdue_at_once(*.overdue, .late))]
     DatesSet {
         event: String,
         milestones: usize,
-        overdue: usize,
         /// The first of them, each with its day.
         told: String,
+        overdue: usize,
+        /// The same of those that are overdue at once.
+        late: String,
     },
     #[error(
         "ngày của sự kiện được sửa: {extended} mốc được gia hạn theo{}, {kept} mốc giữ hạn đang có (hạn không bao giờ rút ngắn){}{}", in_brackets(.told), past_by_it(.past), answered_by_it(*.answered)
@@ -802,10 +804,10 @@ fn first_due(first: Option<&str>) -> String {
     due.unwrap_or_default()
 }
 
-fn overdue_at_once(milestones: usize) -> String {
+fn overdue_at_once(milestones: usize, which: &str) -> String {
     match milestones {
         0 => String::new(),
-        some => format!(", {some} mốc quá hạn ngay"),
+        some => format!(", {some} mốc quá hạn ngay{}", in_brackets(which)),
     }
 }
 
