@@ -268,6 +268,26 @@ impl Stage {
         next.was_accepted |= event == Event::Accepted;
         may.then_some((next, row.3))
     }
+
+    /// The same for an event that is of a group or the plan, and no form's about one milestone: open
+    /// work is over with the group that asked for it, though it was accepted once, for that is no word
+    /// about the work.
+    pub fn of_the_plan(self, event: Event) -> Self {
+        let was_accepted = self.was_accepted && event != Event::Cancelled;
+        Self {
+            was_accepted,
+            ..self
+        }
+    }
+
+    /// Where an event of the ledger leads.
+    pub fn after_recorded(self, event: Event) -> Option<Self> {
+        let (next, _) = self.of_the_plan(event).after(event)?;
+        Some(Self {
+            was_accepted: next.was_accepted || self.was_accepted,
+            ..next
+        })
+    }
 }
 
 /// In whose place a role decides what the table lets it do: nobody's, where it is its own.
@@ -579,6 +599,24 @@ mod tests {
                 .fold(Stage::NEW, |stage, event| stage.after(*event).unwrap().0);
             assert_eq!(stage.after(event).is_some(), may, "{before:?} {event:?}");
         }
+    }
+
+    #[test]
+    fn what_was_accepted_once_is_cancelled_with_its_group_alone() {
+        use Event::{Accepted, Cancelled, Redefined, Revoked, Submitted};
+        let before = [Submitted, Accepted, Revoked];
+        let revoked = before
+            .iter()
+            .fold(Stage::NEW, |stage, event| stage.after(*event).unwrap().0);
+        assert_eq!(revoked.after(Cancelled), None);
+        let over = revoked.after_recorded(Cancelled).unwrap();
+        assert_eq!((over.state, over.was_accepted), (State::Cancelled, true));
+        assert_eq!(revoked.after_recorded(Redefined), None);
+        // What waits or stands is taken back first.
+        let waits = revoked.after_recorded(Submitted).unwrap();
+        assert_eq!(waits.after_recorded(Cancelled), None);
+        let stands = waits.after_recorded(Accepted).unwrap();
+        assert_eq!(stands.after_recorded(Cancelled), None);
     }
 
     #[test]

@@ -327,10 +327,22 @@ impl Milestone {
         }
     }
 
+    /// Whether it is over with the group that asked for it: open work is, whatever stood before; what
+    /// is handed over waits, and what stands stays.
+    pub fn ends_with_its_group(&self) -> bool {
+        self.stage().after_recorded(Event::Cancelled).is_some()
+    }
+
+    /// The same of a report that waits, once nobody decides on it any more.
+    pub fn ends_unanswered(&self) -> bool {
+        let back = self.stage().after_recorded(Event::Withdrawn);
+        back.is_some_and(|back| back.after_recorded(Event::Cancelled).is_some())
+    }
+
     /// Applies an event of the ledger. One the table does not know in this
     /// state changes nothing; writing refuses it long before.
     pub fn apply(&mut self, event: &MilestoneEvent) {
-        let Some((next, _)) = self.stage().after(event.event) else {
+        let Some(next) = self.stage().after_recorded(event.event) else {
             return;
         };
         if !event.event.moves() {

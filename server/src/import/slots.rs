@@ -295,7 +295,8 @@ fn except(
             let over = life.taken_until().is_some_and(|until| today > until);
             let due = it.due_on.as_deref().and_then(parse_day);
             let stands = life.current_deadline;
-            if life.state != State::Open || over {
+            let kept = it.no_slot && life.stage().after(Event::Cancelled).is_none();
+            if life.state != State::Open || over || kept {
                 refuse(Problem::SlotIsOver(row.title.clone()));
             } else if let Some(due) = due.filter(|due| stands != Some(*due)) {
                 let least = stands.map_or(today, |stands| extends_from(stands, today));

@@ -219,9 +219,11 @@ fn from_an_acceptance_to_its_revocation_nobody_holds_it() {
         (clock.parts().whole(), clock.holder),
         (5, Some(Holder::Unit))
     );
+    // What was accepted once nobody cancels; with its group it is over.
+    assert_eq!(m.stage().after(Event::Cancelled), None);
     happens(&mut m, Event::Cancelled, d("2026-11-16"));
-    // What was accepted once is not cancelled.
-    assert_eq!(m.state, State::Open);
+    let clock = clock_of(vec![m.clone()], "2026-11-30").unwrap();
+    assert_eq!((m.state, clock.holder), (State::Cancelled, None));
     let mut m = milestone(1, "2026-12-31", Responsible::Unit);
     m.recorded_on = Some(d("2026-11-02"));
     happens(&mut m, Event::Cancelled, d("2026-11-04"));

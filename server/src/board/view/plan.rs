@@ -266,7 +266,13 @@ impl Board {
         viewer: &Viewer,
     ) -> Option<(Arc<str>, Refusal)> {
         let (entry, m) = self.milestone(id)?;
-        let allowed = self.allows(&entry.duty.key, m, m.stage(), event, viewer);
+        let allowed = self.allows(
+            &entry.duty.key,
+            m,
+            m.stage().of_the_plan(event),
+            event,
+            viewer,
+        );
         let refusal = allowed.err()?;
         Some((m.terms.title.clone(), refusal))
     }
