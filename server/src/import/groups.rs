@@ -219,14 +219,15 @@ impl Groups {
         leads
     }
 
-    /// Makes one milestone, one indicator of each unit of a group that has the duty.
+    /// Makes one milestone, one indicator, one rhythm of each unit of a group that has the duty.
     pub fn expand_promises(&self, input: &mut Input, current: &Current, roles: &Roles) {
         self.expand_indicators(input, roles);
         self.expand_milestones(input, current, roles);
+        self.expand_rhythms(input, current, roles, self.today);
     }
 
     /// The units of a group that have a duty in a workstream; where there is none it is told.
-    fn with_duty(
+    pub(super) fn with_duty(
         &self,
         input: &mut Input,
         roles: &Roles,

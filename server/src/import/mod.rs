@@ -18,6 +18,7 @@ mod examples;
 mod fields;
 mod files;
 mod folder;
+mod group_rhythms;
 mod groups;
 mod headline;
 mod input;

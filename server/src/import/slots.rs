@@ -404,12 +404,13 @@ pub(super) fn check(
     duties: impl Fn(&str, &str) -> bool,
 ) {
     let mut found = Vec::new();
+    let unknown = input.report.errors.iter();
+    let unknown = unknown.filter(|it| matches!(it.problem, Problem::Unknown { .. }));
+    let unknown = unknown.filter(|it| it.file == RhythmsCsv::NAME);
+    let unknown: HashSet<u64> = unknown.filter_map(|it| it.line).collect();
     for entry in &input.rhythms {
         let row = &entry.row;
-        // That a group's code is no unit's is told as such.
-        let mut groups = input.groups.iter().map(|it| &it.row.code);
-        let of_group = current.groups.contains_key(&row.unit) || groups.any(|it| *it == row.unit);
-        if !of_group && !duties(&row.unit, &row.workstream) {
+        if !unknown.contains(&entry.line) && !duties(&row.unit, &row.workstream) {
             let problem = Problem::NoDuty {
                 unit: row.unit.clone(),
                 workstream: row.workstream.clone(),
@@ -436,6 +437,8 @@ pub(super) fn check(
             }
         }
     }
+    // Of each unit of a group the same is wrong.
+    found.dedup();
     for (line, column, problem) in found {
         input
             .report

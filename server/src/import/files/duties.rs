@@ -87,7 +87,7 @@ impl CampaignFile for DutiesCsv {
 
     fn references(entry: &Self::Row) -> Vec<Reference<'_>> {
         vec![
-            Reference::new(Named::Unit, "unit", &entry.duty.unit),
+            Reference::new(Named::Leader, "unit", &entry.duty.unit),
             Reference::new(Named::Workstream, "workstream", &entry.duty.workstream),
         ]
     }

@@ -132,7 +132,7 @@ impl CampaignFile for IndicatorsCsv {
 
     fn references(entry: &Self::Row) -> Vec<Reference<'_>> {
         vec![
-            Reference::maybe(Named::Unit, "scope", entry.indicator.unit.as_deref()),
+            Reference::maybe(Named::Leader, "scope", entry.indicator.unit.as_deref()),
             Reference::maybe(
                 Named::Workstream,
                 "scope",

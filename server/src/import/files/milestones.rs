@@ -144,7 +144,7 @@ impl CampaignFile for MilestonesCsv {
     fn references(row: &Self::Row) -> Vec<Reference<'_>> {
         let m = &row.milestone;
         vec![
-            Reference::new(Named::Unit, "unit", &m.unit),
+            Reference::new(Named::Leader, "unit", &m.unit),
             Reference::new(Named::Workstream, "workstream", &m.workstream),
             Reference::maybe(Named::Partner, "responsible", m.responsible.as_deref()),
             Reference::maybe(Named::Trigger, "after", m.after_trigger.as_deref()),

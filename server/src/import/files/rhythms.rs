@@ -83,7 +83,7 @@ impl CampaignFile for RhythmsCsv {
         let remind = f.integer_if("remind_days", 0, MOST_REMIND.into());
         RhythmRow {
             code,
-            unit: f.code("unit"),
+            unit: f.unit_or_all("unit"),
             workstream: f.code("workstream"),
             title: f.title("title"),
             product: {
@@ -114,7 +114,7 @@ impl CampaignFile for RhythmsCsv {
 
     fn references(row: &Self::Row) -> Vec<Reference<'_>> {
         vec![
-            Reference::new(Named::Unit, "unit", &row.unit),
+            Reference::new(Named::Leader, "unit", &row.unit),
             Reference::new(Named::Workstream, "workstream", &row.workstream),
             Reference::new(Named::Cadence, "cadence", &row.cadence),
             Reference::maybe(Named::Partner, "responsible", row.responsible.as_deref()),

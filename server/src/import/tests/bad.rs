@@ -267,7 +267,7 @@ fn cases() -> Vec<Case> {
             "99999",
             2,
             "unit",
-            "không có đơn vị nào mang mã \"99999\"",
+            "không có đơn vị hoặc nhóm đơn vị nào mang mã \"99999\"",
         ),
         swap(
             "assignments.csv",

@@ -233,17 +233,87 @@ async fn what_begins_again_on_a_return_is_not_told_as_written_twice() {
     assert_eq!(twice.count(), 0, "{notes:?}");
 }
 
-/// What recurs is of one unit a row: a group's code is told as one, with nothing else to do.
+/// A row of a group is one of each of its units that day; who joins later begins later, and the row
+/// read again says nothing new.
 #[tokio::test]
-async fn what_recurs_is_set_a_unit_a_row() {
+async fn a_row_of_a_group_is_a_rhythm_of_each_of_its_units() {
     let (_dir, db) = begun().await;
-    let rows = "BC,G-SO,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-02,2\n";
-    let told = record(&db, "2026-05-01", &weekly(rows)).await;
-    let says = "cột unit: G-SO là mã của một nhóm đơn vị; ở tệp này mỗi dòng là của một đơn vị";
-    assert!(told.contains(says), "{told}");
-    for wrong in ["không có đơn vị nào mang mã", "thêm vào duties.csv"] {
-        assert!(!told.contains(wrong), "{told}");
+    let row = "BC,G-SO,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-02,2\n";
+    let told = record(&db, "2026-05-01", &weekly(row)).await;
+    assert!(!told.contains("cột"), "{told}");
+    let of = |all: &BTreeMap<String, RhythmRow>| -> Vec<(String, String)> {
+        let all = all.values();
+        all.map(|it| (it.unit.clone(), it.begins_on.clone()))
+            .collect()
+    };
+    let each = |all: &[(&str, &str)]| -> Vec<(String, String)> {
+        let all = all.iter();
+        all.map(|(unit, begins)| ((*unit).to_owned(), (*begins).to_owned()))
+            .collect()
+    };
+    let first = [("STP", "2026-05-02"), ("SYT", "2026-05-02")];
+    assert_eq!(of(&rhythms(&db).await), each(&first));
+    record(&db, "2026-05-04", &word("G-SO", "27676", ",", BY)).await;
+    let later = [&[("27676", "2026-05-09")][..], &first].concat();
+    assert_eq!(of(&rhythms(&db).await), each(&later));
+    // The row again, and the plan as it leaves.
+    let again = plan_files(&db, &weekly(row), noon("2026-05-05")).await;
+    let again = again.unwrap();
+    assert!(errors(&again).is_empty() && again.nothing(), "{again}");
+    let live = Live::new(db.clone(), Clock::fixed(noon("2026-05-05")));
+    let mut folder = Files::default();
+    for (name, bytes) in leaving(&db, &live.today().await.unwrap()).await.unwrap() {
+        folder.set(name, bytes);
     }
+    let back = plan_files(&db, &folder, noon("2026-05-05")).await.unwrap();
+    assert!(errors(&back).is_empty() && back.nothing(), "{back}");
+}
+
+/// Who belongs without having been asked, and comes to what others report, begins with the next period.
+#[tokio::test]
+async fn who_is_asked_later_by_the_row_of_a_group_begins_with_the_next_period() {
+    let (_dir, db) = begun().await;
+    record(
+        &db,
+        "2026-05-01",
+        &weekly("BC-STP,STP,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-02,2\n"),
+    )
+    .await;
+    let told = record(
+        &db,
+        "2026-05-20",
+        &weekly("BC,G-SO,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-02,2\n"),
+    )
+    .await;
+    assert!(!told.contains("cột"), "{told}");
+    let all = rhythms(&db).await;
+    assert_eq!(all["BC-STP"].begins_on, "2026-05-02");
+    assert_eq!(all["BC-SYT"].begins_on, "2026-05-23");
+}
+
+/// A code that is nobody's is told as such, with nothing else to do.
+#[tokio::test]
+async fn an_unknown_code_of_what_recurs_may_be_a_units_or_a_groups() {
+    let (_dir, db) = begun().await;
+    let told = record(
+        &db,
+        "2026-05-01",
+        &weekly("BC,G-XA,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-02,2\n"),
+    )
+    .await;
+    assert!(
+        told.contains("không có đơn vị hoặc nhóm đơn vị nào mang mã \"G-XA\""),
+        "{told}"
+    );
+    assert!(!told.contains("duties.csv"), "{told}");
+    // Of a group that has no part there it is said so.
+    let told = record(
+        &db,
+        "2026-05-01",
+        &weekly("BC,G-TAY,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-02,2\n"),
+    )
+    .await;
+    assert!(told.contains("G-TAY"), "{told}");
 }
 
 proptest! {
