@@ -136,6 +136,9 @@ impl UnitGroups {
 pub enum PartInGroup<'a> {
     /// It belongs and has nothing there: it is given what the group's other units have.
     Given,
+    /// It belongs, the group leads, and so far the unit helped by another of its groups: the duty goes
+    /// on as this one's.
+    Leads,
     /// It belongs no more and had its duty from this group alone.
     Over,
     /// It belongs no more, and another of its groups has a part there: the duty goes on as that one's.
@@ -145,28 +148,46 @@ pub enum PartInGroup<'a> {
 }
 
 impl PartInGroup<'_> {
-    /// A duty begins or ends by it, which nobody does by the clock.
+    /// A duty begins, ends or leads by it, which nobody does by the clock.
     pub const fn moves(self) -> bool {
-        matches!(self, Self::Given | Self::Over)
+        matches!(self, Self::Given | Self::Leads | Self::Over)
     }
 }
 
-/// `has`: whether the unit has a duty there that goes on, and the group it came from. `other`: the
+/// The part that somebody has in a workstream by a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupPart<'a> {
+    /// None: by a row of its own.
+    pub group: Option<&'a str>,
+    pub leads: bool,
+}
+
+/// `of`: the group's own part. `has`: that of the unit, where its duty there goes on. `other`: the
 /// first of its other groups that has a part there.
 pub fn part_in_group<'a>(
-    group: &str,
+    of: GroupPart<'_>,
     belongs: bool,
-    has: Option<Option<&str>>,
+    has: Option<GroupPart<'_>>,
     other: impl FnOnce() -> Option<&'a str>,
 ) -> PartInGroup<'a> {
     match has {
         None if belongs => PartInGroup::Given,
-        Some(Some(from)) if !belongs && from == group => match other() {
+        // What a row of its own says of a unit goes before its groups.
+        None | Some(GroupPart { group: None, .. }) => PartInGroup::Stays,
+        Some(it) if belongs && of.leads && !it.leads => PartInGroup::Leads,
+        Some(it) if !belongs && it.group == of.group => match other() {
             Some(other) => PartInGroup::Passes(other),
             None => PartInGroup::Over,
         },
-        _ => PartInGroup::Stays,
+        Some(_) => PartInGroup::Stays,
     }
+}
+
+/// Of the groups of a unit that have a part in a workstream, by code, each with whether it leads: the
+/// one by which the unit has its part.
+pub fn other_with_a_part<'a>(groups: impl Iterator<Item = (&'a str, bool)>) -> Option<&'a str> {
+    let first = groups.min_by_key(|(_, leads)| !leads);
+    first.map(|(group, _)| group)
 }
 
 #[cfg(test)]
@@ -275,22 +296,39 @@ mod tests {
 
     #[test]
     fn what_a_unit_has_of_a_group_begins_and_ends_with_its_belonging() {
-        use PartInGroup::{Given, Over, Passes, Stays};
-        for (belongs, has, other, becomes) in [
-            (true, None, None, Given),
-            (true, Some(Some("G")), None, Stays),
-            (true, Some(None), None, Stays),
-            (false, None, None, Stays),
-            (false, Some(Some("G")), None, Over),
-            (false, Some(Some("G")), Some("H"), Passes("H")),
+        use PartInGroup::{Given, Leads, Over, Passes, Stays};
+        let part = |group, leads| GroupPart { group, leads };
+        let helps = |group| Some(part(group, false));
+        let leads = |group| Some(part(group, true));
+        for (of_leads, belongs, has, other, becomes) in [
+            (false, true, None, None, Given),
+            (false, true, helps(Some("G")), None, Stays),
+            (false, true, helps(None), None, Stays),
+            (false, false, None, None, Stays),
+            (false, false, helps(Some("G")), None, Over),
+            (false, false, helps(Some("G")), Some("H"), Passes("H")),
             // Its own, and another group's.
-            (false, Some(None), Some("H"), Stays),
-            (false, Some(Some("H")), Some("H"), Stays),
+            (false, false, helps(None), Some("H"), Stays),
+            (false, false, helps(Some("H")), Some("H"), Stays),
+            // Who helps by another group leads by this one; by a row of its own it goes on helping.
+            (true, true, helps(Some("H")), Some("H"), Leads),
+            (true, true, helps(None), None, Stays),
+            (true, true, leads(Some("H")), Some("H"), Stays),
+            (false, true, leads(Some("H")), Some("H"), Stays),
         ] {
-            let told = part_in_group("G", belongs, has, || other);
-            assert_eq!(told, becomes, "{belongs} {has:?} {other:?}");
-            assert_eq!(told.moves(), matches!(becomes, Given | Over));
+            let told = part_in_group(part(Some("G"), of_leads), belongs, has, || other);
+            assert_eq!(told, becomes, "{of_leads} {belongs} {has:?} {other:?}");
+            let moves = matches!(becomes, Given | Leads | Over);
+            assert_eq!(told.moves(), moves);
         }
+    }
+
+    #[test]
+    fn the_group_that_leads_goes_before_the_first_by_code() {
+        let other = |all: &[(&'static str, bool)]| other_with_a_part(all.iter().copied());
+        assert_eq!(other(&[("A", false), ("B", true), ("C", true)]), Some("B"));
+        assert_eq!(other(&[("A", false), ("B", false)]), Some("A"));
+        assert_eq!(other(&[]), None);
     }
 
     proptest! {

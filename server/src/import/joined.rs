@@ -1,23 +1,24 @@
 //! Units that join or leave a group: who joins is given what the group's other units have, from now
 //! on; what a unit had from the group alone is over when it leaves. Nothing of it is told of a day
 //! before.
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use app::domain::{DutyRole, Event, Milestone, PartInGroup, Unit, parse_day, part_in_group};
+use app::domain::{DutyRole, parse_day};
 
 use super::{
     campaign_file::CampaignFile,
     compare::Comparable,
     current::Current,
     decision::Decision,
-    files::{milestones::Milestones, *},
+    files::*,
     groups::{Roles, of_unit},
+    left::Left,
+    moves::{Given, Moves},
     parts::Parts,
     preview::{Difference, FileChanges, Told, tell},
     problem::{Problem, Report},
     recurring::Recurring,
     rows::Rows,
-    slots::event,
     sources::{Sources, Word},
 };
 use crate::ledger::{DutyRow, IndicatorRow, MilestoneEventRow, MilestoneRow, TargetRow, WeightRow};
@@ -37,97 +38,6 @@ pub(super) struct Joined {
     pub recurring: Recurring,
 }
 
-/// What a unit has from the group it leaves in duties that go on.
-#[derive(Default)]
-struct Left<'a> {
-    /// Its milestones that end.
-    ends: Vec<&'a MilestoneRow>,
-    /// Those that another group of the unit has too: they go on as that one's.
-    others: Vec<MilestoneRow>,
-    /// Its reports that wait for acceptance and end with what it left before.
-    over: Vec<&'a MilestoneRow>,
-    /// What is told of its reports that wait for acceptance.
-    waits: Vec<Problem>,
-}
-
-impl<'a> Left<'a> {
-    fn is_empty(&self) -> bool {
-        self.ends.is_empty() && self.over.is_empty() && self.others.is_empty()
-    }
-
-    /// What a unit has from a group it left in a duty that goes on as another's. What came to it with
-    /// the duty of another unit is its own.
-    fn take(
-        &mut self,
-        from: Sources<'a>,
-        parts: &Parts<'a>,
-        (group, other): (&str, &'a str),
-        duty: &'a DutyRow,
-    ) {
-        let Milestones {
-            latest,
-            lives,
-            first_titles,
-            first_units,
-            ..
-        } = &from.current.milestones;
-        let of_other = parts.milestones.get(&(duty.workstream.as_str(), other));
-        let mut stay = Vec::new();
-        for row in latest.values() {
-            let of_duty = (&row.unit, &row.workstream) == (&duty.unit, &duty.workstream);
-            let own = first_units.get(&row.id) == Some(&row.unit);
-            if !of_duty || !own || row.of_group.as_deref() != Some(group) {
-                continue;
-            }
-            let first = first_titles.get(&row.id).map(String::as_str);
-            let shared = |first| of_other.is_some_and(|it| it.contains_key(first));
-            let life = lives.get(&row.id);
-            if first.is_some_and(shared) {
-                self.others.push(MilestoneRow {
-                    of_group: Some(other.to_owned()),
-                    ..row.clone()
-                });
-            } else if life.is_some_and(|it| it.stage().after(Event::Cancelled).is_some()) {
-                self.ends.push(row);
-            } else if duty.ended_on.is_some() && life.is_some_and(ends_unanswered) {
-                self.over.push(row);
-            } else {
-                stay.push(row.id.as_str());
-            }
-        }
-        let waits = from.waiting(duty, Some(&stay), false);
-        self.waits.extend(waits);
-    }
-
-    /// What of a duty that was over and goes on by a group came from groups that the unit left since.
-    fn take_over(
-        &mut self,
-        from: Sources<'a>,
-        parts: &Parts<'a>,
-        (group, workstream): (&'a str, &str),
-        unit: &Unit,
-    ) {
-        let duty = from.current.duties.latest.values();
-        let duty = duty.filter(|it| it.ended_on.is_some());
-        let mut of_it = duty.filter(|it| it.unit == unit.code.as_str());
-        let Some(duty) = of_it.find(|it| it.workstream == workstream) else {
-            return;
-        };
-        let rows = from.current.milestones.latest.values();
-        let rows = rows.filter_map(|it| it.of_group.as_deref());
-        let groups: BTreeSet<&str> = rows.filter(|it| from.groups.left(it, unit)).collect();
-        for left in groups {
-            self.take(from, parts, (left, group), duty);
-        }
-    }
-}
-
-/// Whether a report that waits can end without having been decided on.
-fn ends_unanswered(life: &Milestone) -> bool {
-    let back = life.stage().after(Event::Withdrawn);
-    back.is_some_and(|(back, _)| back.after(Event::Cancelled).is_some())
-}
-
 impl Joined {
     /// Who joins and who leaves by these files, told where they say so.
     pub fn of(from: Sources<'_>, report: &mut Report) -> Self {
@@ -144,10 +54,12 @@ impl Joined {
         for (group, of_group) in &parts.duties {
             for unit in from.groups.open() {
                 if let Some(word) = from.word(group, unit.code.as_str()) {
-                    joined.pair(from, &parts, (group, of_group), unit, &word, report);
+                    let moves = Moves::of(from, &parts, (group, of_group), unit);
+                    joined.take(from, &parts, moves, &word, report);
                 }
             }
         }
+        joined.open_again(from, &parts, report);
         joined.leaderless(from, &parts, report);
         let late = joined.promises(from, &parts);
         if late > 0 {
@@ -189,148 +101,91 @@ impl Joined {
         }
     }
 
-    /// What a unit is given by one group, or what of it is over.
-    fn pair<'a>(
+    /// Records what a word moves, or tells what stands in its way.
+    fn take<'a>(
         &mut self,
         from: Sources<'a>,
         parts: &Parts<'a>,
-        (group, of_group): (&str, &BTreeMap<&'a str, &'a str>),
-        unit: &Unit,
+        mut moves: Moves<'a>,
         word: &Word<'_>,
         report: &mut Report,
     ) {
-        let code = unit.code.as_str();
-        let belongs = from.groups.belongs(group, unit);
-        if !belongs && !from.groups.left(group, unit) {
-            return;
-        }
-        let (mut new, mut ended, mut passed) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut counted, mut left, mut again) = (false, Left::default(), Left::default());
-        for (workstream, role) in of_group {
-            let has = parts.has(code, workstream);
-            let from_group = has.map(|duty| duty.of_group.as_deref());
-            let other = || parts.other(from.groups, (group, workstream), unit);
-            let says = from.says(code, workstream);
-            let part = part_in_group(group, belongs, from_group, other);
-            if part == PartInGroup::Given {
-                again.take_over(from, parts, (group, workstream), unit);
-            }
-            match (part, has) {
-                (PartInGroup::Given, _) if !says => {
-                    counted |= parts.promised.contains(workstream);
-                    new.push(parts.duty(from.current, (group, code, workstream, role)));
-                }
-                (PartInGroup::Over, Some(duty)) if !says => {
-                    left.waits.extend(from.waiting(duty, None, true));
-                    ended.push(DutyRow {
-                        ended_on: Some(from.today.to_string()),
-                        ..duty.clone()
-                    });
-                }
-                (PartInGroup::Passes(other), Some(duty)) if !says => {
-                    let role = parts.role(other, workstream).unwrap_or(&duty.role);
-                    passed.push((
-                        duty,
-                        parts.duty(from.current, (other, code, workstream, role)),
-                    ));
-                    left.take(from, parts, (group, other), duty);
-                }
-                (_, Some(duty)) if !belongs => {
-                    let other = duty.of_group.as_deref().unwrap_or_default();
-                    left.take(from, parts, (group, other), duty);
-                }
-                _ => {}
-            }
-        }
         if word.new || word.decision.is_some() {
-            for problem in left.waits.drain(..) {
-                report.note(word.file, Some(word.line), Some(word.column), problem);
+            for problem in moves.left.waits.drain(..) {
+                word.note(problem, report);
             }
         }
-        counted |= !again.is_empty();
-        let joins = !new.is_empty() || !again.is_empty();
-        let duties = new.len().max(usize::from(joins)) + ended.len();
-        if duties == 0 && left.is_empty() && passed.is_empty() {
+        if moves.nothing() {
             return;
         }
-        let helps = passed.iter().filter(|(was, (now, _))| was.role != now.role);
-        let helps = helps.count();
-        let moves = duties + helps > 0 || !left.ends.is_empty();
-        if word.decision.is_none() && moves && (counted || !joins) {
-            let (unit, group) = (code.to_owned(), group.to_owned());
-            let (file, line, column) = (word.file, Some(word.line), Some(word.column));
-            let problem = match (duties, joins) {
-                (0, _) if helps > 0 => Problem::LeavesLead {
-                    unit,
-                    group,
-                    duties: helps,
-                },
-                (0, _) => Problem::LeavesMilestones {
-                    unit,
-                    group,
-                    milestones: left.ends.len(),
-                },
-                _ if !word.new => Problem::NotYetRecorded {
-                    unit,
-                    group,
-                    duties,
-                    joins,
-                },
-                (_, true) => Problem::JoinsByDecision {
-                    unit,
-                    group,
-                    duties,
-                },
-                (_, false) => Problem::LeavesByDecision {
-                    unit,
-                    group,
-                    duties,
-                },
+        let undecided = moves.undecided(word.new);
+        if let Some(problem) = undecided.filter(|_| word.decision.is_none()) {
+            return match word.new {
+                true => word.error(problem, report),
+                false => word.note(problem, report),
             };
-            if !word.new {
-                return report.note(file, line, column, problem);
-            }
-            return report.error(file, line, column, problem);
         }
-        for (duty, weight) in new {
-            self.reports(from, parts, (group, &duty), word, report);
-            self.decide(word, &duty, ("role", "", &duty.role));
-            self.duties.push(duty);
-            self.weights.extend(weight);
+        for given in moves.new {
+            self.reports(from, parts, (moves.group, &given.0), word, report);
+            self.changes(word, "", given);
         }
-        for (was, (duty, weight)) in passed {
-            if was.role != duty.role {
-                self.decide(word, &duty, ("role", &was.role, &duty.role));
-            }
-            let other = duty.of_group.clone().unwrap_or_default();
-            self.asked(from, parts, (&other, &duty), word, report);
-            self.duties.push(duty);
-            self.weights.extend(weight);
+        for (was, given) in moves.passed {
+            let group = given.0.of_group.clone().unwrap_or_default();
+            self.asked(from, parts, (&group, &given.0), word, report);
+            self.changes(word, &was.role, given);
         }
+        self.leave(moves.left, word);
+        self.leave_over(moves.again, moves.unit, word, report);
+        for duty in moves.ended {
+            self.end(from, duty, word);
+        }
+    }
+
+    /// What of duties that go on again by rows of their own came from groups that the unit left since.
+    fn open_again<'a>(&mut self, from: Sources<'a>, parts: &Parts<'a>, report: &mut Report) {
+        for (duty, word) in from.opens_again() {
+            let mut open = from.groups.open();
+            let Some(unit) = open.find(|it| it.code.as_str() == duty.unit) else {
+                continue;
+            };
+            let group = duty.of_group.as_deref().unwrap_or_default();
+            let mut again = Left::default();
+            again.take_over(from, parts, (group, &duty.workstream), unit);
+            self.leave_over(again, &duty.unit, &word, report);
+        }
+    }
+
+    /// A duty as it is from now on. `was`: its role before, empty where it is new.
+    fn changes(&mut self, word: &Word<'_>, was: &str, (duty, weight): Given) {
+        if was != duty.role {
+            self.decide(word, &duty, ("role", was, &duty.role));
+        }
+        self.duties.push(duty);
+        self.weights.extend(weight);
+    }
+
+    /// What a unit has no longer from a group that it left.
+    fn leave(&mut self, left: Left<'_>, word: &Word<'_>) {
+        let ended = word.decision.map(|by| left.events(by));
+        self.ended.extend(ended.into_iter().flatten());
+        self.milestones.extend(left.others);
+    }
+
+    /// The same of groups that it left before, in a duty that goes on again.
+    fn leave_over(&mut self, again: Left<'_>, unit: &str, word: &Word<'_>, report: &mut Report) {
         if !again.is_empty() {
-            let rows = again.ends.iter().chain(&again.over);
-            let titles = rows.map(|it| it.title.clone()).collect();
-            let unit = code.to_owned();
-            let problem = Problem::StaysOver { unit, titles };
-            report.note(word.file, Some(word.line), Some(word.column), problem);
+            word.note(again.stays_over(unit), report);
+            self.leave(again, word);
         }
-        let by = word.decision;
-        for it in [left, again] {
-            let reports = it.over.iter().map(|row| (*row, Event::Withdrawn));
-            let ends = it.over.iter().chain(&it.ends);
-            let all = reports.chain(ends.map(|row| (*row, Event::Cancelled)));
-            let all = all.filter_map(|(row, what)| Some(event(row, what, None, by?)));
-            self.ended.extend(all);
-            self.milestones.extend(it.others);
+    }
+
+    fn end(&mut self, from: Sources<'_>, duty: DutyRow, word: &Word<'_>) {
+        let on = duty.ended_on.clone().unwrap_or_default();
+        if let Some(by) = word.decision {
+            self.recurring.ends(from, &duty, by);
         }
-        for duty in ended {
-            let on = duty.ended_on.clone().unwrap_or_default();
-            if let Some(by) = by {
-                self.recurring.ends(from, &duty, by);
-            }
-            self.decide(word, &duty, ("ended_on", "", &on));
-            self.duties.push(duty);
-        }
+        self.decide(word, &duty, ("ended_on", "", &on));
+        self.duties.push(duty);
     }
 
     /// What recurs of a duty that a unit is given, and what of it the unit is not asked for.
@@ -519,5 +374,5 @@ fn tell_reports(
         titles: titles.into_iter().collect(),
         asked,
     };
-    report.note(word.file, Some(word.line), Some(word.column), problem);
+    word.note(problem, report);
 }

@@ -50,6 +50,8 @@ pub fn missing(input: &Input, current: &Current, groups: &Groups) -> Vec<DutyRow
         .filter_map(|mut duty| {
             match current.duties.latest.get(&duty.key()) {
                 None => Some(duty),
+                // A row of its own goes before its group's.
+                Some(before) if helps_by_itself(before) && duty.of_group.is_some() => None,
                 // It leads now: what else is known of it stays.
                 Some(before) if before.role != duty.role || before.ended_on.is_some() => {
                     duty.volume = before.volume;
@@ -60,6 +62,12 @@ pub fn missing(input: &Input, current: &Current, groups: &Groups) -> Vec<DutyRow
             }
         })
         .collect()
+}
+
+/// Whether a unit helps by a row of its own, and by no group's.
+fn helps_by_itself(duty: &DutyRow) -> bool {
+    let helps = duty.role == DutyRole::Contribute.code();
+    helps && duty.of_group.is_none() && duty.ended_on.is_none()
 }
 
 /// All duties there will be, with their roles.

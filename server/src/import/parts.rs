@@ -1,7 +1,7 @@
 //! What the groups of the ledger have a part in.
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use app::domain::{DutyRole, MilestoneKind, State, Unit};
+use app::domain::{DutyRole, GroupPart, MilestoneKind, State, Unit, other_with_a_part};
 
 use super::{
     compare::Comparable,
@@ -135,8 +135,8 @@ impl<'a> Parts<'a> {
         let others = others.filter(|(other, _)| groups.belongs(other, unit));
         let roles =
             others.filter_map(|(other, of_other)| Some((*other, of_other.get(workstream)?)));
-        let first = roles.min_by_key(|(_, role)| **role != DutyRole::Lead.code());
-        first.map(|(other, _)| other)
+        let parts = roles.map(|(other, role)| (other, *role == DutyRole::Lead.code()));
+        other_with_a_part(parts)
     }
 
     /// The duty of a unit that joins: as it had it before, else as the others have it, without a
@@ -202,5 +202,13 @@ fn keep_first<'a, R, U: Ord>(
     let first = rows.entry(key).or_insert(row);
     if unit(row) < unit(first) {
         *first = row;
+    }
+}
+
+/// By what a unit has a duty.
+pub(super) fn part_by(duty: &DutyRow) -> GroupPart<'_> {
+    GroupPart {
+        group: duty.of_group.as_deref(),
+        leads: duty.role == DutyRole::Lead.code(),
     }
 }

@@ -445,6 +445,22 @@ pub enum Problem {
         duties: usize,
     },
     #[error(
+        "{unit} thuộc nhóm chủ trì nên {duties} nhiệm vụ chuyển từ phối hợp sang chủ trì: ghi số quyết định, lý do, người duyệt ở các cột decision, reason, approver của dòng này"
+    )]
+    LeadsByGroup { unit: String, duties: usize },
+    #[error(
+        "nhiệm vụ này đã kết thúc từ {} và vẫn kết thúc; muốn mở lại thì thêm cột ended_on, để trống ở dòng này, cùng số quyết định, lý do, người duyệt", on(.since)
+    )]
+    DutyStaysOver { since: String },
+    #[error(
+        "{unit} không còn nhiệm vụ ở {workstream}, đã kết thúc từ {}: mở lại bằng dòng của nhiệm vụ ở duties.csv có cột ended_on để trống, cùng số quyết định, lý do, người duyệt; hoặc bỏ dòng này", on(.since)
+    )]
+    DutyIsOver {
+        unit: String,
+        workstream: String,
+        since: String,
+    },
+    #[error(
         "{unit} nhận lại nhiệm vụ đã kết thúc; mốc “{}” là của nhóm mà đơn vị không còn thuộc nên kết thúc hẳn, cả báo cáo đang chờ nghiệm thu",
         titles.join("”, “")
     )]

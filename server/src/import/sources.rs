@@ -1,7 +1,7 @@
 //! What is read to find out who is given what by a group, and what it tells.
 
 use app::{
-    domain::{Day, State},
+    domain::{Day, State, Unit},
     text::typed_alike,
 };
 
@@ -14,7 +14,7 @@ use super::{
     files::{milestones::Milestones, *},
     groups::{Groups, of_unit},
     input::Input,
-    problem::Problem,
+    problem::{Problem, Report},
 };
 use crate::ledger::{DutyRow, MilestoneRow, milestone_id};
 
@@ -37,6 +37,16 @@ pub(super) struct Word<'a> {
     pub decision: Option<&'a Decision>,
     /// It says something else than the ledger.
     pub new: bool,
+}
+
+impl Word<'_> {
+    pub fn note(&self, problem: Problem, report: &mut Report) {
+        report.note(self.file, Some(self.line), Some(self.column), problem);
+    }
+
+    pub fn error(&self, problem: Problem, report: &mut Report) {
+        report.error(self.file, Some(self.line), Some(self.column), problem);
+    }
 }
 
 /// The code that a group's row had, before each unit got its own of it.
@@ -63,6 +73,45 @@ impl<'a> Sources<'a> {
         ];
         let words = words.into_iter().flatten();
         words.min_by_key(|it| (it.decision.is_none(), !it.new))
+    }
+
+    /// Whether these files say that a unit leaves the group by which it has a duty: that word moves it.
+    pub fn leaves_its_group(self, duty: &DutyRow, unit: &Unit) -> bool {
+        let leaves = |group: &str| {
+            !self.groups.belongs(group, unit) && self.word(group, &duty.unit).is_some()
+        };
+        duty.of_group.as_deref().is_some_and(leaves)
+    }
+
+    /// The duties that were over and go on by rows of their own, or of the workstreams that they lead.
+    pub fn opens_again(self) -> Vec<(&'a DutyRow, Word<'a>)> {
+        let over = |duty: &DutyRow| {
+            let before = self.current.duties.latest.get(&duty.key());
+            duty.ended_on.is_none() && before.is_some_and(|it| it.ended_on.is_some())
+        };
+        let own = self.input.duties.iter().map(|it| {
+            let word = Word {
+                file: DutiesCsv::NAME,
+                line: it.line,
+                column: "unit",
+                decision: it.decision.as_ref(),
+                new: true,
+            };
+            (&it.row.duty, word)
+        });
+        let led = self.led.iter().filter_map(|duty| {
+            let mut listed = self.input.workstreams();
+            let listed = listed.find(|it| it.row.code == duty.workstream)?;
+            let word = Word {
+                file: listed.file,
+                line: listed.line,
+                column: listed.owner_column,
+                decision: listed.decision,
+                new: true,
+            };
+            Some((duty, word))
+        });
+        own.chain(led).filter(|(duty, _)| over(duty)).collect()
     }
 
     /// What is told of the reports of a duty, or of those of its milestones alone, that wait for

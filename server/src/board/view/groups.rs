@@ -3,8 +3,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        DutyKey, DutyRole, Figures, GroupCode, Subject, Unit, UnitCode, UnitGroup, WorkstreamCode,
-        part_in_group,
+        Duty, DutyKey, DutyRole, Figures, GroupCode, GroupPart, Subject, Unit, UnitCode, UnitGroup,
+        WorkstreamCode, other_with_a_part, part_in_group,
     },
     text,
     views::{
@@ -203,32 +203,37 @@ impl Board {
             return 0;
         };
         let belongs = self.is_in(group, known);
-        let moves = parts.keys().filter(|workstream| {
+        let moves = parts.iter().filter(|(workstream, leads)| {
+            let of = GroupPart {
+                group: Some(group.as_str()),
+                leads: **leads,
+            };
             let key = DutyKey {
                 unit: unit.clone(),
                 workstream: (**workstream).clone(),
             };
-            let duty = self.duties.get(&key).map(|entry| &entry.duty);
-            let has = duty.map(|it| it.of_group.as_ref().map(GroupCode::as_str));
+            let has = self.duties.get(&key).map(|entry| part_by(&entry.duty));
             let other = || self.other_group(group, known, workstream);
-            part_in_group(group.as_str(), belongs, has, other).moves()
+            part_in_group(of, belongs, has, other).moves()
         });
         moves.count()
     }
 
-    /// The first of a unit's other groups that has a part in a workstream.
+    /// The group by which a unit has a part in a workstream beside a group: before others one that
+    /// leads, then the first by code.
     fn other_group(
         &self,
         group: &GroupCode,
         unit: &Unit,
         workstream: &WorkstreamCode,
     ) -> Option<&str> {
-        let mut others = self.groups.all().filter(|it| {
-            it.code != *group
-                && self.is_in(&it.code, unit)
-                && self.parts_of_group(&it.code).contains_key(workstream)
+        let others = self.groups.all();
+        let others = others.filter(|it| it.code != *group && self.is_in(&it.code, unit));
+        let parts = others.filter_map(|it| {
+            let leads = self.parts_of_group(&it.code).remove(workstream)?;
+            Some((it.code.as_str(), leads))
         });
-        others.next().map(|it| it.code.as_str())
+        other_with_a_part(parts)
     }
 
     /// A group as a list has it.
@@ -243,5 +248,13 @@ impl Board {
             Subject::UnitGroup(group) | Subject::Membership(group, _) => group == code,
             _ => false,
         }
+    }
+}
+
+/// By what a unit has a duty.
+fn part_by(duty: &Duty) -> GroupPart<'_> {
+    GroupPart {
+        group: duty.of_group.as_ref().map(GroupCode::as_str),
+        leads: duty.role == DutyRole::Lead,
     }
 }

@@ -3,7 +3,7 @@ use app::domain::State;
 
 use super::{
     groups::{BY, grouped, one, record, word},
-    rhythms::submit,
+    rhythms::{happen, submit},
     *,
 };
 use crate::{
@@ -63,28 +63,121 @@ async fn duty(db: &Db, unit: &str, workstream: &str) -> DutyRow {
     found.unwrap()
 }
 
-#[tokio::test]
-async fn what_came_by_a_merger_is_no_leaving() {
-    let (_dir, db) = begun().await;
-    let (id, _) = milestone(&db, "25807", "NV03", "Của nhóm chọn").await;
+/// 25807 ends, and 27676 goes on with its part of NV03 and a milestone.
+fn merger(id: &str, on: &str) -> Files {
     let mut merger = one(
         "units.csv",
         &format!(
             "code,name,kind,bloc,tier,ends_on,successors,decision,reason,approver\n\
-             25807,Xã Thanh An,commune,government,commune,2026-05-04,27676,{BY}\n"
+             25807,Xã Thanh An,commune,government,commune,{on},27676,{BY}\n"
         ),
     );
     merger.set(
         "duties.csv",
         format!("unit,workstream,role,decision,reason,approver\n27676,NV03,contribute,{BY}\n"),
     );
-    merger.set(
-        "milestones.csv",
-        format!(
-            "id,unit,workstream,kind,title,product,deadline,weight,decision,reason,approver\n\
-             {id},27676,NV03,product,Của nhóm chọn,Quy chế,2026-06-30,1,{BY}\n"
-        ),
+    merger.set("milestones.csv", handed_on(id));
+    merger
+}
+
+/// A milestone of 25807 as one of 27676.
+fn handed_on(id: &str) -> String {
+    format!(
+        "id,unit,workstream,kind,title,product,deadline,weight,decision,reason,approver\n\
+         {id},27676,NV03,product,Của nhóm chọn,Quy chế,2026-06-30,1,{BY}\n"
+    )
+}
+
+#[tokio::test]
+async fn who_helps_by_one_group_and_joins_the_one_that_leads_leads_at_once() {
+    let (_dir, db) = begun().await;
+    record(&db, "2026-04-11", &word("G-TAY", "27676", ",", BY)).await;
+    assert_eq!(duty(&db, "27676", "NV03").await.role, "contribute");
+    let told = record(&db, "2026-05-04", &word("G-DAU", "27676", ",", ",,")).await;
+    let says = "27676 thuộc nhóm chủ trì nên 1 nhiệm vụ chuyển từ phối hợp sang chủ trì";
+    assert!(told.contains(says), "{told}");
+    let told = record(&db, "2026-05-04", &word("G-DAU", "27676", ",", BY)).await;
+    let now = duty(&db, "27676", "NV03").await;
+    assert_eq!(
+        (&*now.role, now.of_group.as_deref()),
+        ("lead", Some("G-DAU")),
+        "{told}"
     );
+    for title in ["Của nhóm đầu", "Của nhóm chọn"] {
+        assert_eq!(milestone(&db, "27676", "NV03", title).await.1, State::Open);
+    }
+    // Into both at once, by whichever row: it leads.
+    let (_dir, db) = begun().await;
+    let helps = word("G-TAY", "27676", ",", BY);
+    let rows = helps.get("group_members.csv").unwrap();
+    let rows = std::str::from_utf8(rows).unwrap();
+    let both = one("group_members.csv", &format!("{rows}G-DAU,27676,,,{BY}\n"));
+    let told = record(&db, "2026-05-05", &both).await;
+    let now = duty(&db, "27676", "NV03").await;
+    assert_eq!(
+        (&*now.role, now.of_group.as_deref()),
+        ("lead", Some("G-DAU")),
+        "{told}"
+    );
+}
+
+/// A row of its own goes before its group's, whichever file comes later.
+#[tokio::test]
+async fn who_helps_by_its_own_row_goes_on_helping_in_a_group_that_leads() {
+    let (_dir, db) = begun().await;
+    let own =
+        format!("unit,workstream,role,decision,reason,approver\n27676,NV03,contribute,{BY}\n");
+    record(&db, "2026-04-11", &one("duties.csv", &own)).await;
+    let told = record(&db, "2026-05-04", &word("G-DAU", "27676", ",", BY)).await;
+    assert!(!told.contains("chủ trì"), "{told}");
+    let helps = async |db: &Db| {
+        let now = duty(db, "27676", "NV03").await;
+        assert_eq!((&*now.role, now.of_group), ("contribute", None));
+    };
+    helps(&db).await;
+    let programme = led_and_helped().get("programme.csv").unwrap().to_vec();
+    let mut again = Files::embedded(&[]);
+    again.set("programme.csv", programme);
+    let told = record(&db, "2026-05-05", &again).await;
+    assert!(!told.contains("NV03"), "{told}");
+    helps(&db).await;
+}
+
+/// What was accepted once and waits, or is open again, ends with its group like all else of it.
+#[tokio::test]
+async fn a_report_that_was_accepted_once_ends_with_the_group_that_was_left() {
+    let (_dir, db) = begun().await;
+    let happens = async |title: &str, events: &[&str]| {
+        let (id, _) = milestone(&db, "SYT", "NV03", title).await;
+        for (day, event) in (20..).zip(events) {
+            happen(&db, &id, event, &format!("2026-04-{day}")).await;
+        }
+    };
+    happens(
+        "Đã báo cáo",
+        &["submitted", "accepted", "revoked", "submitted"],
+    )
+    .await;
+    happens("Của nhóm chọn", &["submitted", "accepted", "revoked"]).await;
+    for (group, on) in [("G-DAU", "2026-05-04"), ("G-TAY", "2026-05-05")] {
+        record(&db, on, &word(group, "SYT", &format!(",{on}"), BY)).await;
+    }
+    let told = record(&db, "2026-05-06", &word("G-DAU", "SYT", ",", BY)).await;
+    let says = "mốc “Của nhóm chọn”, “Đã báo cáo” là của nhóm mà đơn vị không còn thuộc";
+    assert!(told.contains(says), "{told}");
+    for title in ["Của nhóm chọn", "Đã báo cáo"] {
+        assert_eq!(
+            milestone(&db, "SYT", "NV03", title).await.1,
+            State::Cancelled
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_came_by_a_merger_is_no_leaving() {
+    let (_dir, db) = begun().await;
+    let (id, _) = milestone(&db, "25807", "NV03", "Của nhóm chọn").await;
+    let merger = merger(&id, "2026-05-04");
     record(&db, "2026-05-04", &merger).await;
     for row in [
         "G-TAY,Nhóm chọn,,,\n".to_owned(),

@@ -80,11 +80,16 @@ async fn slot(db: &Db, id: &str) -> Option<Milestone> {
 }
 
 pub(super) async fn submit(db: &Db, id: &str, on: &str) {
+    happen(db, id, "submitted", on).await;
+}
+
+/// What happens to a milestone by a form.
+pub(super) async fn happen(db: &Db, id: &str, event: &str, on: &str) {
     let seq = db.seq().await.unwrap() + 1;
     let row = MilestoneEventRow {
         submission: format!("form-{id}-{on}"),
         milestone: id.into(),
-        event: "submitted".into(),
+        event: event.into(),
         organisation: "25807".into(),
         seq,
         recorded_at: noon(on),
