@@ -175,6 +175,11 @@ impl ScopedBoard {
         self.today.plan_duties(unit)
     }
 
+    /// The duties of a unit that are over, which go on again where another unit's are handed on to it.
+    pub fn plan_duties_over(&self, unit: &UnitCode) -> Vec<Arc<Duty>> {
+        self.today.plan_duties_over(unit)
+    }
+
     /// All workstreams, as rows of the plan have them.
     pub fn plan_workstreams(&self) -> Vec<Arc<Workstream>> {
         self.facts.plan_workstreams()

@@ -81,6 +81,11 @@ pub(crate) trait CampaignFile {
         Some(Self::label(row))
     }
 
+    /// Whether a row says something of which its file has no column.
+    fn says_beside(_row: &Self::Row, _column: &str) -> bool {
+        false
+    }
+
     /// Appends a row that is new or says something new.
     fn append(row: Self::Ledger, current: &mut Self::Current, rows: &mut Rows);
 

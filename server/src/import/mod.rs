@@ -33,6 +33,7 @@ mod letters;
 mod moves;
 mod names;
 mod old_book;
+mod opened;
 mod opening;
 mod parts;
 mod planning;

@@ -18,7 +18,7 @@ use super::{
     input::Input,
     joined::Joined,
     judge::{Judged, judge},
-    lead_duties, names, old_book,
+    lead_duties, names, old_book, opened,
     preview::{Change, Difference, FileChanges, Preview},
     problem::{Problem, Report},
     references,
@@ -91,6 +91,7 @@ async fn compared(
     let groups = Groups::of(&input, &current, today);
     groups.settle(&mut input);
     groups.expand_duties(&mut input, &current);
+    opened::settle(&mut input, &current, &groups);
     let led = lead_duties::missing(&input, &current, &groups);
     let mut roles = lead_duties::all(&input, &current, &led);
     groups.expand_promises(&mut input, &current, &roles);
@@ -258,6 +259,7 @@ fn compare_file<F: CampaignFile>(
     {
         let mut ledger = F::ledger(row).clone();
         let (key, label) = (ledger.key(), F::label(&ledger));
+        let has: Has<'_> = &|column| has(column) || F::says_beside(row, column);
         let before = F::latest(current).get(&key).cloned();
         let decision = decision.as_ref();
         let seen = Seen {

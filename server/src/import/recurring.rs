@@ -100,7 +100,10 @@ impl Recurring {
     pub fn follows(&mut self, from: Sources<'_>, roles: &Roles, report: &mut Report) {
         for entry in &from.input.duties {
             let duty = &entry.row.duty;
-            if let (Some(_), Some(by)) = (&duty.ended_on, &entry.decision) {
+            let before = from.current.duties.latest.get(&duty.key());
+            let went_on = before.is_none_or(|it| it.ended_on.is_none());
+            let ends = duty.ended_on.is_some() && went_on;
+            if let (true, Some(by)) = (ends, &entry.decision) {
                 self.ends(from, duty, by);
             }
         }
@@ -115,13 +118,20 @@ impl Recurring {
             let (mut ends, mut goes, mut meets) = (Vec::new(), Vec::new(), Vec::new());
             let all = from.current.rhythms.values();
             for before in all.filter(|it| it.unit == entry.row.code && from.goes_on(it)) {
-                match from.successor(entry, before, roles) {
-                    Some(to) if self.same(from, to, before).is_empty() => {
-                        goes.push(before.title.clone());
-                        self.passes(from, before, to, entry.decision.as_ref());
-                    }
-                    Some(_) => meets.push(before.title.clone()),
-                    None => ends.push(before.title.clone()),
+                let Some(to) = from.successor(entry, before, roles) else {
+                    ends.push(before.title.clone());
+                    continue;
+                };
+                let same = self.same(from, to, before);
+                // What ended with its duty is asked for again, after the last period of it.
+                let over = from.was_over(to, &before.workstream);
+                let ended = over && same.iter().all(|it| from.has_ended(it));
+                let until = same.iter().filter_map(|it| from.last_day(it)).max();
+                if same.is_empty() || ended {
+                    goes.push(before.title.clone());
+                    self.passes(from, before, (to, until), entry.decision.as_ref());
+                } else {
+                    meets.push(before.title.clone());
                 }
             }
             let mut tell = |titles: Vec<String>, problem: fn(Vec<String>) -> Problem| {
@@ -136,9 +146,17 @@ impl Recurring {
         }
     }
 
-    fn passes(&mut self, from: Sources<'_>, before: &RhythmRow, to: &str, by: Option<&Decision>) {
-        let today = from.today.to_string();
-        let begins = today.max(before.begins_on.clone());
+    /// `until`: the last day for which the successor was asked for the same itself.
+    fn passes(
+        &mut self,
+        from: Sources<'_>,
+        before: &RhythmRow,
+        (to, until): (&str, Option<Day>),
+        by: Option<&Decision>,
+    ) {
+        let first = until.and_then(|it| it.succ_opt()).unwrap_or(from.today);
+        let begins = first.max(from.today).to_string();
+        let begins = begins.max(before.begins_on.clone());
         let row = RhythmRow {
             code: self.code(from, base(&before.code, &before.unit), to),
             unit: to.to_owned(),
@@ -150,7 +168,12 @@ impl Recurring {
         };
         let (mut there, mut taken_out) = (BTreeSet::new(), Vec::new());
         let of_it = from.current.milestones.latest.values();
-        for slot in of_it.filter(|it| it.rhythm.as_ref() == Some(&before.code)) {
+        let own = |it: &&MilestoneRow| {
+            let ends = it.period_to.as_deref().and_then(parse_day);
+            ends.is_some_and(|ends| until.is_some_and(|until| ends <= until))
+        };
+        let of_it = of_it.filter(|it| it.rhythm.as_ref() == Some(&before.code));
+        for slot in of_it.filter(|it| !own(it)) {
             let life = from.current.milestones.lives.get(&slot.id);
             let Some(life) = life.filter(|it| goes_on(it, from.today)) else {
                 taken_out.extend(life.and_then(|life| none_comes(life, &row.code, by?)));
@@ -255,11 +278,32 @@ impl<'a> Sources<'a> {
         ledger::cadence(self.current.cadences.get(&of.cadence)?).ok()
     }
 
+    /// The last day of its last period, where it has one.
+    fn last_day(self, it: &RhythmRow) -> Option<Day> {
+        let ends = it.ends_on.as_deref().and_then(parse_day)?;
+        Some(self.cadence(it)?.period_of(ends).to)
+    }
+
+    /// Whether no period of it begins any more.
+    fn has_ended(self, it: &RhythmRow) -> bool {
+        let ends = it.ends_on.as_deref().and_then(parse_day);
+        ends.is_some_and(|ends| ends <= self.today)
+    }
+
     /// Whether its last period is not over.
     fn goes_on(self, it: &RhythmRow) -> bool {
-        let ends = it.ends_on.as_deref().and_then(parse_day);
-        let last = |ends| self.cadence(it).map(|it| it.period_of(ends).to);
-        ends.is_none_or(|ends| last(ends).is_some_and(|last| last >= self.today))
+        let last = self.last_day(it);
+        it.ends_on.is_none() || last.is_some_and(|last| last >= self.today)
+    }
+
+    /// Whether a duty that a unit has, or is to have, is over as yet.
+    fn was_over(self, unit: &str, workstream: &str) -> bool {
+        let before = self
+            .current
+            .duties
+            .latest
+            .get(&format!("{unit}/{workstream}"));
+        before.is_some_and(|it| it.ended_on.is_some())
     }
 
     /// The first day of the period with which a unit begins that is asked for the same as others from

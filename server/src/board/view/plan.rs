@@ -346,6 +346,12 @@ impl Board {
             .collect()
     }
 
+    /// The duties of a unit that are over.
+    pub(in crate::board) fn plan_duties_over(&self, unit: &UnitCode) -> Vec<Arc<Duty>> {
+        let over = self.duties.over().map(|it| &it.entry.duty);
+        over.filter(|it| it.key.unit == *unit).cloned().collect()
+    }
+
     /// All workstreams.
     pub(in crate::board) fn plan_workstreams(&self) -> Vec<Arc<Workstream>> {
         self.workstreams.values().cloned().collect()

@@ -40,10 +40,7 @@ pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, St
         .all(|file| input.sound(file));
     let no_duty = |unit: &str, workstream: &str| {
         let key = (unit.to_owned(), workstream.to_owned());
-        (sure && !roles.contains_key(&key)).then_some(Problem::NoDuty {
-            unit: key.0,
-            workstream: key.1,
-        })
+        (sure && !roles.contains_key(&key)).then(|| missing(current, key))
     };
     // A row of the file says anew what its indicator is.
     let renewed: HashSet<&str> = input
@@ -81,7 +78,13 @@ pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, St
     for entry in &input.milestones {
         let row = &entry.row.milestone;
         let file = MilestonesCsv::NAME;
-        if let Some(problem) = no_duty(&row.unit, &row.workstream) {
+        // What is over stays what it was.
+        let known = current.milestones.latest.get(&row.id);
+        let stays =
+            known.is_some_and(|it| (&it.unit, &it.workstream) == (&row.unit, &row.workstream));
+        let problem = no_duty(&row.unit, &row.workstream);
+        let over = |it: &Problem| matches!(it, Problem::DutyIsOver { .. });
+        if let Some(problem) = problem.filter(|it| !(stays && over(it))) {
             errors.push((file, entry.line, "workstream", problem));
         }
     }
@@ -99,6 +102,19 @@ pub fn duties(input: &mut Input, current: &Current, roles: &BTreeMap<(String, St
         if !(unknown && matches!(problem, Problem::NoDuty { .. })) {
             input.report.error(file, Some(line), Some(column), problem);
         }
+    }
+}
+
+/// Why nothing is promised in a duty that is not there.
+fn missing(current: &Current, (unit, workstream): (String, String)) -> Problem {
+    let known = current.duties.latest.get(&format!("{unit}/{workstream}"));
+    match known.and_then(|it| it.ended_on.clone()) {
+        Some(since) => Problem::DutyIsOver {
+            unit,
+            workstream,
+            since,
+        },
+        None => Problem::NoDuty { unit, workstream },
     }
 }
 

@@ -74,7 +74,11 @@ impl CampaignFile for DutiesCsv {
             seq: 0,
             recorded_at: 0,
         });
-        DutyEntry { duty, weight }
+        DutyEntry {
+            duty,
+            weight,
+            opens: false,
+        }
     }
 
     fn ledger(entry: &DutyEntry) -> &DutyRow {
@@ -107,6 +111,10 @@ impl CampaignFile for DutiesCsv {
     fn missing(d: &DutyRow) -> Option<String> {
         let expected = d.role == DutyRole::Contribute.code() && d.ended_on.is_none();
         expected.then(|| Self::label(d))
+    }
+
+    fn says_beside(entry: &DutyEntry, column: &str) -> bool {
+        entry.opens && ["ended_on", "of_group"].contains(&column)
     }
 
     fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
@@ -145,6 +153,8 @@ comparable! {
 pub struct DutyEntry {
     pub duty: DutyRow,
     pub weight: Option<WeightRow>,
+    /// It is over in the ledger and goes on by this row.
+    pub opens: bool,
 }
 
 /// The duties of the ledger, and the weights the office set.

@@ -1,5 +1,6 @@
 //! What a unit has of a group that it leaves, enters again, or never was in.
-use app::domain::State;
+use app::domain::{State, parse_day};
+use proptest::prelude::*;
 
 use super::{
     groups::{BY, grouped, one, record, word},
@@ -7,6 +8,8 @@ use super::{
     *,
 };
 use crate::{
+    board::Live,
+    clock::Clock,
     import::apply,
     ledger::{DutyRow, MilestoneRow, RhythmRow, lives},
 };
@@ -86,6 +89,96 @@ fn handed_on(id: &str) -> String {
         "id,unit,workstream,kind,title,product,deadline,weight,decision,reason,approver\n\
          {id},27676,NV03,product,Của nhóm chọn,Quy chế,2026-06-30,1,{BY}\n"
     )
+}
+
+/// 27676 belongs to the group too, and what it had of that is over: it left, or by a decision.
+async fn over_at_the_successor(db: &Db, on: &str, leaves: bool) {
+    record(db, "2026-04-11", &word("G-TAY", "27676", ",", BY)).await;
+    if leaves {
+        record(db, on, &word("G-TAY", "27676", &format!(",{on}"), BY)).await;
+    } else {
+        let ends = format!(
+            "unit,workstream,role,ended_on,decision,reason,approver\n\
+             27676,NV03,contribute,{on},{BY}\n"
+        );
+        record(db, on, &one("duties.csv", &ends)).await;
+    }
+    assert!(duty(db, "27676", "NV03").await.ended_on.is_some());
+}
+
+#[tokio::test]
+async fn what_is_handed_on_to_a_duty_that_is_over_opens_it_again() {
+    for leaves in [true, false] {
+        let (_dir, db) = begun().await;
+        over_at_the_successor(&db, "2026-04-20", leaves).await;
+        let (own, _) = milestone(&db, "27676", "NV03", "Của nhóm chọn").await;
+        let (id, _) = milestone(&db, "25807", "NV03", "Của nhóm chọn").await;
+        let told = record(&db, "2026-05-04", &merger(&id, "2026-05-04")).await;
+        let now = duty(&db, "27676", "NV03").await;
+        // By the group that it left nothing goes on; by a decision what it had there does.
+        let (group, state) = match leaves {
+            true => (None, State::Cancelled),
+            false => (Some("G-TAY"), State::Open),
+        };
+        assert_eq!(
+            (now.ended_on, now.of_group.as_deref()),
+            (None, group),
+            "{told}"
+        );
+        let over = "là của nhóm mà đơn vị không còn thuộc";
+        for says in ["“Của nhóm chọn”", "“Đã báo cáo”", over] {
+            assert_eq!(told.contains(says), leaves, "{told}");
+        }
+        let lives = lives(&db).await.unwrap();
+        assert_eq!((lives[&id].state, lives[&own].state), (State::Open, state));
+        let live = Live::new(db.clone(), Clock::fixed(noon("2026-05-05")));
+        let parts = live.today().await.unwrap().weighed_parts("NV03");
+        assert!(parts.iter().any(|(unit, ..)| unit == "27676"), "{parts:?}");
+        // A word about the group that was left takes none of it.
+        let again = one(
+            "groups.csv",
+            &format!("code,name,decision,reason,approver\nG-TAY,Nhóm khác,{BY}\n"),
+        );
+        record(&db, "2026-05-06", &again).await;
+        assert_eq!(duty(&db, "27676", "NV03").await.ended_on, None);
+    }
+}
+
+#[tokio::test]
+async fn what_is_promised_in_a_duty_that_is_over_is_refused_with_what_to_do() {
+    let (_dir, db) = begun().await;
+    over_at_the_successor(&db, "2026-04-20", true).await;
+    let (id, _) = milestone(&db, "25807", "NV03", "Của nhóm chọn").await;
+    let mut late = merger(&id, "2026-05-04");
+    // The unit ended by another import before.
+    let ends = late.get("units.csv").unwrap().to_vec();
+    record(
+        &db,
+        "2026-05-04",
+        &one("units.csv", std::str::from_utf8(&ends).unwrap()),
+    )
+    .await;
+    late.set("units.csv", "code,name,kind,bloc,tier\n");
+    let told = record(&db, "2026-05-04", &late).await;
+    let over = "27676 không còn nhiệm vụ ở NV03, đã kết thúc từ 20/04/2026: mở lại bằng dòng";
+    assert!(told.contains(over), "{told}");
+    assert!(
+        told.contains("vẫn kết thúc; muốn mở lại thì thêm cột ended_on"),
+        "{told}"
+    );
+    late.set(
+        "duties.csv",
+        format!(
+            "unit,workstream,role,ended_on,decision,reason,approver\n27676,NV03,contribute,,{BY}\n"
+        ),
+    );
+    let told = record(&db, "2026-05-04", &late).await;
+    assert_eq!(duty(&db, "27676", "NV03").await.ended_on, None, "{told}");
+    assert_eq!(
+        milestone(&db, "27676", "NV03", "Của nhóm chọn").await.1,
+        State::Cancelled
+    );
+    assert_eq!(lives(&db).await.unwrap()[&id].state, State::Open);
 }
 
 #[tokio::test]
@@ -171,6 +264,51 @@ async fn a_report_that_was_accepted_once_ends_with_the_group_that_was_left() {
             State::Cancelled
         );
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    /// Whenever a duty ends at a successor and another is handed on to it: what is handed on is alive,
+    /// and the pages of the days before stay what they were.
+    #[test]
+    fn handing_on_to_a_duty_that_is_over_changes_no_day_before(
+        ends in 1_u64..12, merges in 0_u64..12, leaves: bool,
+    ) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(handed(ends, merges, leaves));
+    }
+}
+
+async fn handed(ends: u64, merges: u64, leaves: bool) {
+    let (_dir, db) = begun().await;
+    let first = parse_day("2026-04-13").unwrap();
+    let (over, merged) = (
+        first + chrono::Days::new(ends),
+        first + chrono::Days::new(ends + merges),
+    );
+    let (id, _) = milestone(&db, "25807", "NV03", "Của nhóm chọn").await;
+    let figures = async |today: &str, day| {
+        let live = Live::new(db.clone(), Clock::fixed(noon(today)));
+        let of = |json: &mut serde_json::Value| json["seq"] = serde_json::Value::Null;
+        let mut figures = live.as_of(day).await.unwrap().unwrap().figures();
+        of(&mut figures);
+        figures
+    };
+    over_at_the_successor(&db, &over.to_string(), leaves).await;
+    let days = || first.iter_days().take_while(|day| *day < merged);
+    let mut then = Vec::new();
+    for day in days() {
+        then.push(figures(&merged.to_string(), day).await);
+    }
+    let told = record(&db, &merged.to_string(), &merger(&id, &merged.to_string())).await;
+    assert_eq!(duty(&db, "27676", "NV03").await.ended_on, None, "{told}");
+    assert_eq!(lives(&db).await.unwrap()[&id].state, State::Open);
+    let later = (merged + chrono::Days::new(20)).to_string();
+    for (day, then) in days().zip(then) {
+        assert_eq!(figures(&later, day).await, then, "{day}");
+    }
+    figures(&later, merged).await;
 }
 
 #[tokio::test]

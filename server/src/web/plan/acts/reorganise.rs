@@ -152,7 +152,11 @@ impl Duties {
                 .iter()
                 .find(|(duty, _)| duty.key.workstream == *workstream);
             let all = || ended.iter().copied().chain(own);
-            let volumes: Vec<i64> = all().filter_map(|(duty, _)| duty.volume).collect();
+            // What it had there and is over goes on again, with its volume.
+            let over = board.plan_duties_over(receiver);
+            let over = over.iter().find(|it| it.key.workstream == *workstream);
+            let volumes = all().map(|(duty, _)| duty).chain(over);
+            let volumes: Vec<i64> = volumes.filter_map(|duty| duty.volume).collect();
             let weight: Weight = all().map(|(_, weight)| *weight).sum();
             let leads = all().any(|(duty, _)| duty.role == DutyRole::Lead);
             let role = if leads {
@@ -206,7 +210,9 @@ impl Duties {
         let mut rows = Rows::default();
         let mut has: BTreeSet<(String, String, String)> = BTreeSet::new();
         for unit in &it.into {
-            for (duty, _) in board.plan_duties(&unit.unit.code) {
+            let own = board.plan_duties(&unit.unit.code).into_iter();
+            let own = own.map(|(duty, _)| duty);
+            for duty in own.chain(board.plan_duties_over(&unit.unit.code)) {
                 for outcome in duty.outcome.iter().chain(&duty.criteria) {
                     let criterion = outcome.indicator.criterion.to_string();
                     let (unit, workstream) = (&duty.key.unit, &duty.key.workstream);
