@@ -1,7 +1,7 @@
 //! Who leads and who helps, where a cell of leads says both: "Sở A (chủ trì), Sở B (phối hợp)".
 use std::{ops::Range, sync::LazyLock};
 
-use regex::{Match, Regex};
+use regex::{Captures, Match, Regex};
 
 use super::{folded::Folded, who::Known};
 
@@ -14,30 +14,50 @@ pub(super) struct Lead {
     pub beside: Vec<String>,
 }
 
-/// What is said of names before it or behind it.
+impl Lead {
+    pub fn names_somebody(&self) -> bool {
+        let all = [&self.leads, &self.helps, &self.beside];
+        all.iter().any(|it| !it.is_empty())
+    }
+}
+
+/// What is said of names before it or behind it; in brackets also by two letters.
 static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"\b(?P<l>(?:dong |cung )?chu tri(?: thuc hien| chinh)?)\b|\b(?:cung )?(?:tham gia )?(?:phoi hop|tham gia)(?: thuc hien)?(?P<w> cung voi| cung| voi)?\b",
+        r"\b(?P<l>(?:dong |cung )?chu tri(?: thuc hien| chinh)?)\b|\((?P<c>ct)\)|\((?P<h>ph)\)|\b(?:cung )?(?:tham gia )?(?:phoi hop|tham gia)(?: thuc hien)?(?P<w> cung voi| cung| voi)?\b",
     )
     .ok()
 });
 
 /// "Đơn vị" before "chủ trì" is no name.
 static NO_NAME: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[(\s:;,-])(?:cac )?(?:don vi|co quan)\s*$").ok());
+    LazyLock::new(|| Regex::new(r"(?:^|[(\s:;,-])(?:la )?(?:cac )?(?:don vi|co quan)\s*$").ok());
+
+/// "Sở A không chủ trì", "thôi chủ trì": what it does do is not said.
+static NO_MORE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r" (?:khong con|khong|thoi|chua)[ (]*$").ok());
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Leads,
     Helps,
+    /// Which of both is not clear: it is asked.
+    Either,
 }
 
-/// A mark in a cell: of the names behind it, or of those before it.
+/// On which side of a mark the names stand that it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+    Both,
+}
+
+/// A mark in a cell.
 struct Mark {
     role: Role,
     at: Range<usize>,
-    /// It is of what stands behind it.
-    label: bool,
+    side: Side,
     /// It stands in brackets behind one name.
     bracketed: bool,
     /// Where the names before it end.
@@ -45,65 +65,137 @@ struct Mark {
 }
 
 impl Mark {
-    fn new(plain: &str, from: usize, hit: Match<'_>, role: Role, goes_on: bool) -> Self {
-        let gap = plain.get(from..hit.start()).unwrap_or_default();
-        let no_name = NO_NAME.as_ref().and_then(|it| it.find(gap));
-        let named = no_name.map_or(gap, |it| gap.get(..it.start()).unwrap_or_default());
-        let names = named.trim_end_matches(['(', ' ']);
+    /// The mark of a hit; `from`: where the one before ends.
+    fn new(plain: &str, from: usize, hit: &Captures<'_>) -> Option<Self> {
+        let (lead, help) = (hit.name("c"), hit.name("h"));
+        let at = lead.or(help).or(hit.get(0))?.range();
+        let leads = lead.or(hit.name("l")).is_some();
+        let gap = plain.get(from..at.start).unwrap_or_default();
+        let named = without(gap, &NO_NAME).unwrap_or(gap);
+        let no_more = without(named, &NO_MORE);
+        let names = no_more.unwrap_or(named).trim_end_matches(['(', ' ']);
         let names_end = from + names.len();
-        let between = plain.get(names_end..hit.start()).unwrap_or_default();
-        let after = plain
-            .get(hit.end()..)
-            .unwrap_or_default()
-            .trim_start_matches(' ');
-        // A bracket that closes is of the mark before.
-        let alone = names.trim_matches(['-', ' ']);
-        let stands_alone = [")", ""].contains(&alone) || alone.ends_with([',', ';', ':']);
-        // "Sở A phối hợp Sở B": of what is behind.
-        let runs_on = role == Role::Helps && after.starts_with(char::is_alphanumeric);
-        Self {
+        let between = plain.get(names_end..at.start).unwrap_or_default();
+        let beside = Beside {
+            names,
+            after: plain.get(at.end..).unwrap_or_default().trim_start(),
+            goes_on: hit.name("w").is_some(),
+            leads,
+        };
+        let side = beside.side(plain);
+        let role = match leads {
+            _ if side == Side::Both || no_more.is_some() => Role::Either,
+            true => Role::Leads,
+            false => Role::Helps,
+        };
+        Some(Self {
             role,
-            at: hit.range(),
-            label: goes_on || after.starts_with(':') || stands_alone || runs_on,
             bracketed: between.contains('('),
+            at,
+            side,
             names_end,
+        })
+    }
+
+    /// What it says of the names behind it.
+    fn label(&self) -> Option<Role> {
+        (self.side != Side::Before).then_some(self.role)
+    }
+}
+
+/// What stands beside a mark, by which it is told which names it is of.
+struct Beside<'a> {
+    /// The names before it, as far as the mark before.
+    names: &'a str,
+    after: &'a str,
+    /// "Phối hợp với".
+    goes_on: bool,
+    leads: bool,
+}
+
+impl Beside<'_> {
+    fn side(&self, cell: &str) -> Side {
+        // "Chủ trì: Sở A", and what stands right behind another mark.
+        let nothing_before = !says_a_word(self.names);
+        if nothing_before || self.goes_on {
+            return Side::Behind;
+        }
+        let parted = self.names.ends_with([',', ';']);
+        let (colon, runs_on) = (
+            self.after.starts_with(':'),
+            self.after.starts_with(char::is_alphanumeric),
+        );
+        match parted {
+            // "Sở A; phối hợp: Sở B", "Sở A, chủ trì Sở B".
+            true if colon || runs_on => Side::Behind,
+            true => alone_in_its_line(cell),
+            // "Sở A chủ trì: Sở B": of which of them?
+            false if colon && self.leads => Side::Both,
+            // "Sở A phối hợp Sở B".
+            false if colon || (runs_on && !self.leads) => Side::Behind,
+            // "Sở A chủ trì", "Sở A: chủ trì".
+            false => Side::Before,
         }
     }
 }
 
+/// Of which names a mark is that stands alone between two signs: "Chủ trì; Sở A; Phối hợp; Sở B" begins
+/// with one, "Sở A, chủ trì; Sở B, phối hợp" ends with one.
+fn alone_in_its_line(cell: &str) -> Side {
+    let all = SAID.iter().flat_map(|it| it.find_iter(cell));
+    let all: Vec<Range<usize>> = all.map(|it| it.range()).collect();
+    let outside = |range: Option<&str>| range.is_some_and(says_a_word);
+    let begins = all.first().map(|it| !outside(cell.get(..it.start)));
+    let ends = all.last().map(|it| !outside(cell.get(it.end..)));
+    match (begins, ends) {
+        (Some(true), _) => Side::Behind,
+        (_, Some(true)) => Side::Before,
+        _ => Side::Both,
+    }
+}
+
+/// A text without the words at its end that a pattern finds there.
+fn without<'a>(text: &'a str, words: &LazyLock<Option<Regex>>) -> Option<&'a str> {
+    text.get(..words.as_ref()?.find(text)?.start())
+}
+
+fn says_a_word(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
 /// Whether a cell of helpers says of somebody that it leads, or that it helps; none: it says neither.
 pub(super) fn says_part(cell: &str) -> Option<bool> {
-    let plain = Folded::new(cell).plain;
+    let plain = Folded::new(&in_one_line(cell)).plain;
     let found: Vec<_> = SAID
         .iter()
         .flat_map(|it| it.captures_iter(&plain))
         .collect();
-    if found.iter().any(|it| it.name("l").is_some()) {
+    let leads = |it: &Captures<'_>| it.name("l").or(it.name("c")).is_some();
+    if found.iter().any(leads) {
         return Some(true);
     }
+    // What is said of a name ends with it: "Sở A: phối hợp; Sở B".
     let said = |hit: Match<'_>| {
-        let behind = plain.get(hit.end()..).unwrap_or_default();
-        behind.trim_start().starts_with([':', ')'])
+        let behind = plain.get(hit.end()..).unwrap_or_default().trim_start();
+        behind.is_empty() || behind.starts_with([':', ')', ';', ',', '.'])
     };
     let mut hits = found.iter().filter_map(|it| it.get(0));
     hits.any(said).then_some(false)
 }
 
+/// Lines part names, and have a sign of their own.
+fn in_one_line(cell: &str) -> String {
+    cell.replace(['\n', '\r'], ";")
+}
+
 /// Reads a cell of leads.
 pub(super) fn parted(cell: &str, known: &Known) -> Lead {
-    // Lines part names, and have a sign of their own.
-    let text = Folded::new(&cell.replace(['\n', '\r'], ";"));
+    let text = Folded::new(&in_one_line(cell));
     let plain = &text.plain;
     let mut marks: Vec<Mark> = Vec::new();
     for found in SAID.iter().flat_map(|it| it.captures_iter(plain)) {
-        let Some(hit) = found.get(0) else { continue };
         let from = marks.last().map_or(0, |it| it.at.end);
-        let role = match found.name("l") {
-            Some(_) => Role::Leads,
-            None => Role::Helps,
-        };
-        let goes_on = found.name("w").is_some();
-        marks.push(Mark::new(plain, from, hit, role, goes_on));
+        marks.extend(Mark::new(plain, from, &found));
     }
     let mut reading = Reading {
         known,
@@ -113,7 +205,7 @@ pub(super) fn parted(cell: &str, known: &Known) -> Lead {
     let mut before: Option<&Mark> = None;
     for mark in &marks {
         let from = before.map_or(0, |it| it.at.end);
-        let of_label = before.filter(|it| it.label).map(|it| it.role);
+        let of_label = before.and_then(Mark::label);
         let names = text.written(from..mark.names_end);
         // "Sở A (Sở B phối hợp)": the mark is of what stands in its brackets.
         let (of_label, names) = match names.rsplit_once('(') {
@@ -125,16 +217,15 @@ pub(super) fn parted(cell: &str, known: &Known) -> Lead {
             }
             _ => (of_label, bare(&names)),
         };
-        if mark.label {
-            reading.of(of_label, &names);
-        } else {
-            reading.marked(of_label, &names, mark);
+        match mark.side {
+            Side::Before => reading.marked(of_label, &names, mark),
+            Side::Behind => reading.of(of_label, &names),
+            Side::Both => reading.of(Some(Role::Either), &names),
         }
         before = Some(mark);
     }
     let rest = bare(&text.written(before.map_or(0, |it| it.at.end)..plain.len()));
-    let of_label = before.filter(|it| it.label).map(|it| it.role);
-    reading.of(of_label, &rest);
+    reading.of(before.and_then(Mark::label), &rest);
     reading.lead
 }
 
@@ -156,6 +247,7 @@ impl Reading<'_> {
         let all = match role {
             Some(Role::Leads) => &mut self.lead.leads,
             Some(Role::Helps) => &mut self.lead.helps,
+            Some(Role::Either) => &mut self.lead.beside,
             None if self.some_lead => &mut self.lead.beside,
             None => &mut self.lead.leads,
         };
@@ -174,6 +266,8 @@ impl Reading<'_> {
             (None, _) if !mark.bracketed && (self.some_lead || alone) => {
                 self.add(Some(mark.role), segment);
             }
+            // "Sở A và Sở B không chủ trì".
+            (None, Role::Either) => self.add(Some(Role::Either), segment),
             // "Sở A, Sở B, Sở C phối hợp": who of them leads?
             (None, Role::Helps) if !mark.bracketed && segment.len() > 1 => {
                 self.lead.beside.extend(segment);
@@ -294,12 +388,74 @@ mod tests {
                 "Sở Y tế; Sở Nội vụ",
             ),
             ("Sở Nội vụ (Sở Y tế phối hợp)", "Sở Nội vụ", "Sở Y tế", ""),
+            // Of which name a mark is that stands between two, and what is done by who does not lead.
+            ("Sở Y tế chủ trì: Sở Nội vụ", "", "", "Sở Y tế; Sở Nội vụ"),
+            ("Sở Y tế; phối hợp; Sở Nội vụ", "", "", "Sở Y tế; Sở Nội vụ"),
+            (
+                "Sở Y tế thôi chủ trì, Sở Nội vụ chủ trì",
+                "Sở Nội vụ",
+                "",
+                "Sở Y tế",
+            ),
+            (
+                "Sở Y tế và Sở Nội vụ không chủ trì",
+                "",
+                "",
+                "Sở Y tế; Sở Nội vụ",
+            ),
             ("(Sở Y tế phối hợp)", "", "Sở Y tế", ""),
             ("", "", "", ""),
         ] {
             let said = parted(cell, &beside.known);
             let read = [said.leads, said.helps, said.beside].map(|it| it.join("; "));
             assert_eq!(read, [leads, helps, asked], "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_part_belongs_to_the_name_that_it_stands_beside() {
+        let beside = beside();
+        let [leads, helps] = ["Sở Y tế", "Sở Nội vụ"];
+        for cell in [
+            "Sở Y tế: chủ trì; Sở Nội vụ: phối hợp",
+            "Sở Y tế: Chủ trì, Sở Nội vụ: Phối hợp",
+            "Sở Nội vụ: phối hợp; Sở Y tế: chủ trì",
+            "Sở Y tế - chủ trì; Sở Nội vụ - phối hợp",
+            "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)",
+            "Sở Nội vụ (phối hợp), Sở Y tế (chủ trì)",
+            "Sở Y tế (CT), Sở Nội vụ (PH)",
+            "Sở Y tế, chủ trì; Sở Nội vụ, phối hợp",
+            "Sở Y tế: chủ trì\nSở Nội vụ: phối hợp",
+            "Sở Y tế\nchủ trì\nSở Nội vụ\nphối hợp",
+            "Chủ trì\nSở Y tế\nPhối hợp\nSở Nội vụ",
+            "Phối hợp: Sở Nội vụ; chủ trì: Sở Y tế",
+            "Chủ trì Sở Y tế, phối hợp Sở Nội vụ",
+            "Sở Y tế chủ trì Sở Nội vụ phối hợp",
+            "Sở Y tế là cơ quan chủ trì, Sở Nội vụ phối hợp",
+            "Sở Y tế: chủ trì; phối hợp: Sở Nội vụ",
+        ] {
+            let said = parted(cell, &beside.known);
+            let read = [said.leads, said.helps, said.beside].map(|it| it.join("; "));
+            assert_eq!(read, [leads, helps, ""], "{cell}");
+        }
+        // Who only helps leads nothing, whatever stands above.
+        for cell in [
+            "Phối hợp: Sở Nội vụ",
+            "Sở Nội vụ: phối hợp",
+            "Sở Nội vụ (PH)",
+        ] {
+            let said = parted(cell, &beside.known);
+            let read = [said.leads, said.helps, said.beside].map(|it| it.join("; "));
+            assert_eq!(read, ["", helps, ""], "{cell}");
+        }
+        for (cell, part) in [
+            ("Sở Nội vụ: phối hợp", Some(false)),
+            ("Sở Nội vụ: phối hợp\nSở Tư pháp", Some(false)),
+            ("Sở Y tế (CT)", Some(true)),
+            ("Ban điều phối hợp tác", None),
+            ("Sở Nội vụ", None),
+        ] {
+            assert_eq!(says_part(cell), part, "{cell}");
         }
     }
 }

@@ -29,10 +29,9 @@ impl Reading<'_> {
             cell = self.above.clone();
         }
         let said = self.parted(&cell);
-        let named = [&said.leads, &said.helps, &said.beside];
         let (mut lead, mut helping) = (said.leads.join("\n"), said.helps.join("\n"));
         // A sign that is no name is asked for as it stands.
-        if named.iter().all(|it| it.is_empty()) {
+        if !said.names_somebody() {
             lead = cell.clone();
         }
         // "(Sở Y tế phối hợp)" where nobody is said to lead: it is asked too.
@@ -49,8 +48,9 @@ impl Reading<'_> {
             }
         }
         let mut helpers = cells.lines(Column::Helpers).to_owned();
-        if let Some(somebody_leads) = lead::says_part(&helpers) {
-            let said = self.parted(&helpers);
+        let part = lead::says_part(&helpers).map(|leads| (leads, self.parted(&helpers)));
+        // "Các đơn vị phối hợp" names nobody beside what it says: it is read as it stands.
+        if let Some((somebody_leads, said)) = part.filter(|(_, said)| said.names_somebody()) {
             let cell = std::mem::replace(&mut helpers, said.helps.join("\n"));
             for name in said.leads.iter().chain(&said.beside) {
                 let part = match somebody_leads && said.leads.contains(name) {
