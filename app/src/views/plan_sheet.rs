@@ -298,6 +298,8 @@ pub enum SheetAbout {
     /// Which unit is meant.
     Lead,
     Helper,
+    /// Whether a star beside names is every unit.
+    Star,
     /// Whether a company that helps is the company of the task.
     Company,
     /// Whether who stands beside a lead leads too, or helps.
@@ -325,6 +327,8 @@ pub enum SheetMeans {
     TheDay,
     DayBefore,
     Rhythms(SheetRhythms),
+    /// Who is named in the cell, and no other.
+    OnlyNamed,
     /// Leads too, or helps.
     Leads,
     Helps,

@@ -231,6 +231,7 @@ impl Shown {
 const fn may_lead(it: &SheetMeans) -> bool {
     match it {
         SheetMeans::Who(who) => who.leads(),
+        SheetMeans::OnlyNamed => false,
         _ => true,
     }
 }

@@ -142,11 +142,20 @@ impl Reading<'_> {
             let who = match it.clone() {
                 Read::One(who) => Some(who),
                 Read::Asked(asked) => {
-                    let leads = |it: &Read| it.one().is_none_or(SheetWho::leads);
+                    let leads = |it: &Read| match it {
+                        Read::One(who) => who.leads(),
+                        Read::Asked(asked) => asked.about != SheetAbout::Star,
+                    };
                     let others =
                         read.iter().any(SheetWho::leads) || all[at + 1..].iter().any(leads);
+                    let star = asked.about == SheetAbout::Star;
                     let asked = match of {
                         As::Lead if self.handed && !others => asked.must_lead(),
+                        // What stands in the plan has who is named, unless it has every unit.
+                        _ if star && self.codes.knows(task) => {
+                            asked.shown_as(Some(SheetMeans::OnlyNamed))
+                        }
+                        _ if star => asked,
                         As::Lead => asked,
                         As::Helper => self.shown_helper(task, asked, typed.clone()),
                     };
@@ -161,6 +170,10 @@ impl Reading<'_> {
                 }
             };
             read.extend(who.filter(|who| !read.contains(who)));
+        }
+        // Every unit is whoever else is named, too.
+        if read.contains(&SheetWho::Everyone) {
+            read.retain(|it| *it == SheetWho::Everyone || !it.leads());
         }
         SheetCell { written, read }
     }

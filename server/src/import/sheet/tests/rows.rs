@@ -198,6 +198,50 @@ fn a_sign_in_the_place_of_a_lead_is_asked_and_keeps_its_product() {
 }
 
 #[test]
+fn a_star_beside_a_name_is_asked() {
+    let beside = beside();
+    for cell in [
+        "*; SYT",
+        "SYT; *",
+        "*, Sở Y tế",
+        "Sở Y tế, *",
+        "* và Sở Y tế",
+        "*\nSYT",
+    ] {
+        let grid = one(cell, "", "Báo cáo", "30/9/2026");
+        let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+        let [asked] = &open.questions[..] else {
+            panic!("{cell}: {:?}", open.questions)
+        };
+        assert_eq!(asked.about, SheetAbout::Star, "{cell}");
+        assert!(!open.answered());
+        let named = with(&grid, &beside, SheetAbout::Star, &SheetMeans::OnlyNamed);
+        assert_eq!(codes(&named.tasks[0].leads), ["SYT"], "{cell}");
+        let all = SheetMeans::Who(SheetWho::Everyone);
+        let all = with(&grid, &beside, SheetAbout::Star, &all);
+        let rows = files(&all, &beside, &BTreeMap::new());
+        assert_eq!(rows["programme.csv"][0].1["lead_unit"], "*", "{cell}");
+        assert_eq!(rows["milestones.csv"].len(), 1);
+    }
+    let helped = read(
+        &one("Sở Nội vụ", "*; SYT", "", ""),
+        &beside,
+        BTreeMap::new(),
+    )
+    .unwrap();
+    assert_eq!(helped.questions[0].about, SheetAbout::Star);
+    // A star before a name is the sign of a list.
+    let list = read(
+        &one("* Sở Y tế\n* Sở Nội vụ", "", "", ""),
+        &beside,
+        BTreeMap::new(),
+    )
+    .unwrap();
+    assert!(list.answered());
+    assert_eq!(codes(&list.tasks[0].leads), ["SYT", "SNV"]);
+}
+
+#[test]
 fn what_a_row_names_and_nothing_is_read_of_is_said() {
     let mut beside = beside();
     let grid = table(&[

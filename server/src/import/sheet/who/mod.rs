@@ -5,7 +5,7 @@ mod sets;
 use std::{collections::BTreeSet, sync::Arc};
 
 use app::{
-    domain::{BodyKind, Place, UnitKind},
+    domain::{BodyKind, EVERY_UNIT, Place, UnitKind},
     text::{accented_key, search_key},
     views::{SheetAbout, SheetMeans, SheetOther, SheetWho},
 };
@@ -226,7 +226,9 @@ impl Known {
     /// All that a cell names, in its order, each once.
     pub(super) fn read(&self, cell: &str, of: As) -> Vec<Read> {
         let mut all: Vec<Read> = Vec::new();
-        for name in self.parted(cell) {
+        let parted = self.parted(cell).into_iter();
+        let (stars, names): (Vec<_>, Vec<_>) = parted.partition(|it| it == EVERY_UNIT);
+        for name in names {
             let read = self.one(&name, of);
             if !all.contains(&read) {
                 all.push(read);
@@ -235,11 +237,13 @@ impl Known {
         // A sign alone: every unit, as files have it, or a mark of a note.
         let sign = cell.trim();
         if all.is_empty() && says_something(sign) {
-            let everyone = (sign == app::domain::EVERY_UNIT).then_some(SheetWho::Everyone);
+            let everyone = (sign == EVERY_UNIT).then_some(SheetWho::Everyone);
             let all_means = everyone.into_iter().chain([SheetWho::Nobody(sign.into())]);
             let choices = all_means.map(SheetMeans::Who).collect();
             let asked = Asked::of_all(sign, about(of), sign, choices);
             all.push(Read::Asked(asked.or(SheetOther::Unit)));
+        } else if !stars.is_empty() {
+            all.push(Read::Asked(star_beside(sign)));
         }
         all
     }
@@ -388,6 +392,12 @@ fn says_something(cell: &str) -> bool {
 const SLIP: f64 = 0.88;
 const LIKE: f64 = 0.6;
 const NEAR: usize = 4;
+
+/// "*; Sở Y tế": every unit, or only who is named.
+fn star_beside(cell: &str) -> Asked {
+    let choices = vec![SheetMeans::Who(SheetWho::Everyone), SheetMeans::OnlyNamed];
+    Asked::new(SheetAbout::Star, &cell.replace('\n', "; "), choices)
+}
 
 const fn about(of: As) -> SheetAbout {
     match of {

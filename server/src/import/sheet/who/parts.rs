@@ -1,7 +1,7 @@
 //! Where a name in a cell ends and the next begins.
 use std::{cmp::Ordering, sync::LazyLock};
 
-use app::text::search_key;
+use app::{domain::EVERY_UNIT, text::search_key};
 use regex::Regex;
 
 use super::{super::folded::Folded, Known};
@@ -25,6 +25,9 @@ impl Known {
     }
 
     fn of_line(&self, line: &str) -> Vec<String> {
+        if line.trim() == EVERY_UNIT {
+            return vec![EVERY_UNIT.to_owned()];
+        }
         let mut names = Vec::new();
         let parts = parts(line);
         let mut from = 0;
@@ -46,7 +49,7 @@ impl Known {
             names.push(joined(to));
             from = to;
         }
-        names.retain(|it| it.chars().any(char::is_alphanumeric));
+        names.retain(|it| it == EVERY_UNIT || it.chars().any(char::is_alphanumeric));
         names
     }
 }
@@ -121,7 +124,7 @@ pub(super) fn exception(name: &str) -> Option<String> {
 /// The parts of a line, each with what stood before it.
 fn parts(line: &str) -> Vec<(&'static str, String)> {
     static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r",| va | voi |\+").ok());
-    let line = Folded::new(line.trim().trim_start_matches(['-', '–', '•', '+', '*']));
+    let line = Folded::new(without_bullet(line.trim()));
     let Some(between) = BETWEEN.as_ref() else {
         return vec![("", line.written(0..line.plain.len()))];
     };
@@ -146,6 +149,18 @@ fn parts(line: &str) -> Vec<(&'static str, String)> {
     parts.push((before, line.written(from..line.plain.len())));
     parts.retain(|(_, it)| !it.is_empty());
     parts
+}
+
+/// A line without the sign of a list before its first name; "*, Sở Y tế" names every unit.
+fn without_bullet(line: &str) -> &str {
+    let bare = line.trim_start_matches(['-', '–', '•', '+', '*']);
+    let named = bare.trim_start();
+    let goes_on = named.starts_with(',') || search_key(named).starts_with("va ");
+    if goes_on && line.starts_with(EVERY_UNIT) {
+        line
+    } else {
+        bare
+    }
 }
 
 fn joined(parts: &[(&'static str, String)]) -> String {
