@@ -97,6 +97,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Twice => K::WrittenAskTwice,
         SheetAbout::Product => K::WrittenAskProduct,
         SheetAbout::Event => K::WrittenAskEvent,
+        SheetAbout::Cap => K::WrittenAskCap,
         SheetAbout::Term => K::WrittenAskTerm,
         SheetAbout::NoDay => K::WrittenAskNoDay,
         SheetAbout::Rhythms => return t(lang, K::WrittenAskRhythms).to_owned(),

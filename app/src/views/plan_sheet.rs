@@ -285,6 +285,8 @@ pub enum SheetAbout {
     Begins,
     /// From which event a term runs: one of the campaign, or a new one.
     Event,
+    /// A term that runs from an event, and the day by which it is due at the latest.
+    Cap,
     /// A term in months, or an event without a term.
     Term,
     /// Words that look like a day and are none.

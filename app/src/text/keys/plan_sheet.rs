@@ -89,6 +89,7 @@ texts! {
     WrittenLeftNoTasks: "Trang “{0}” của tệp không đọc: không thấy dòng tên cột của nhiệm vụ." / "The worksheet “{0}” of the file is not read: no row in it heads a column of tasks.",
     WrittenOnlyHidden: "Chỉ trang ẩn “{0}” có nhiệm vụ: bỏ ẩn trang đó nếu đúng là kế hoạch, rồi chọn lại tệp." / "Only the hidden worksheet “{0}” has tasks: show it if it is the plan, and choose the file again.",
     WrittenAskTerm: "“{0}”: bao nhiêu ngày?" / "“{0}”: how many days?",
+    WrittenAskCap: "“{0}” có hai hạn, một theo sự kiện và một hạn chót: theo dõi hạn nào? Hạn kia chỉ còn là chữ." / "“{0}” has two deadlines, one by an event and one at the latest: which is kept? The other is words alone.",
     WrittenAskEvent: "“{0}” tính từ sự kiện nào: sự kiện đã có trong kế hoạch hay như bảng ghi?" / "“{0}”: from which event does it run, one that the plan has or the one in the table?",
     WrittenAskDueDay: "“{0}” không nói hạn ngày mấy: mỗi kỳ hạn ngày nào?" / "“{0}” names no day: by which day of each period?",
     WrittenAskLead: "Chủ trì “{0}” là đơn vị nào?" / "Lead “{0}”: which unit?",

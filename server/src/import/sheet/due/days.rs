@@ -28,11 +28,14 @@ patterns! {
     YEARS: r"\b(?P<a>20\d\d) ?(?:-|den) ?(?:nam )?(?P<y>20\d\d)\b";
     YEAR: r"\bnam (?P<y>\d{4})\b";
     YEAR_ALONE: r"\b(?P<y>20\d\d)\W*$";
-    SAID_BEFORE: r"(?:\b(?P<w>truoc|sau|ke tu|bat dau tu|bat dau|tu|den|toi|het)\b(?: khi)?(?: het)?)? ?(?:\b(?:ngay|mung|thoi diem)\b)? ?(?:\b(?P<p>nua dau|nua cuoi|dau(?: tien)?|giua|cuoi(?: cung)?|het|trong|tuan [a-z0-9 ]{1,8}?)\b)? ?(?:\b(?:ngay|thang|cua|cac)\b ?)*$";
+    BLANK: r"\b(?:ngay|thang|quy|tuan|nam) ?(?:\.{2,}|_+)|(?:^|\.\.|_|\() ?/|/ ?(?:/|\.\.|_)|\b(?:ngay|tuan) thang\b|\b(?:quy|tuan) (?:quy|nam)\b";
+    BEGINNING: r"\bbat dau\b|\bkhoi dong\b|\btro di\b|\bve sau\b";
+    SAID_BEFORE: r"(?:\b(?P<w>khong qua|khong truoc|khong som hon|som nhat(?: la| tu| vao)?|qua|truoc|sau|ke tu|bat dau tu|bat dau|tu|den|toi|het)\b(?: khi)?(?: het)?)? ?(?:\b(?:ngay|mung|thoi diem)\b)? ?(?:\b(?P<p>nua dau|nua cuoi|dau(?: tien)?|giua|cuoi(?: cung)?|het|trong|tuan [a-z0-9 ]{1,8}?)\b)? ?(?:\b(?:ngay|thang|cua|cac)\b ?)*$";
     OF_DOCUMENT: r"(?:\b\d{1,5}[a-z]?(?: ?[/-] ?[a-z0-9~]+)*? ?[/-] ?[a-z][a-z0-9]*(?: ?[/-] ?[a-z0-9]+)*,?|\b(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|cong van|thong bao|ket luan|chi thi|to trinh|van ban|thong tu))(?: ngay)? *$";
     MIDNIGHT: r"\b00? ?(?:gio|h|:|g)";
     DAYS_BEFORE: r"\b(?P<n>\d{1,3}) ?(?P<u>ngay|tuan|thang) truoc (?:ngay |khi |thoi diem )*~";
     MONTHS_IN: r"\b(?P<n>\d{1,2}) thang ~";
+    HALF_OF: r"\bnua ~";
     SPELT_NUMBER: r"\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:thang|tuan|quy)\b|\bngay truoc\b|\b(?:thang|quy)(?: (?:hai|ba|tu|nam|sau|bay))* ~";
     SPELT_MONTH: r"\bthang (?:(?P<w>gieng|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap) )?~";
     SPELT_QUARTER: r"\bquy (?P<w>mot|nhat|hai|ba|bon|tu) ~";
@@ -278,7 +281,9 @@ impl Before {
         let word = word.filter(|_| written.is_some()).map(|it| it.as_str());
         let edge = match word {
             Some("truoc") => Edge::Before,
-            Some("sau" | "ke tu" | "bat dau tu" | "bat dau" | "tu") => Edge::Begins,
+            Some("khong qua") => Edge::On,
+            Some("sau" | "ke tu" | "bat dau tu" | "bat dau" | "tu" | "qua") => Edge::Begins,
+            Some(it) if it.starts_with("khong") || it.starts_with("som nhat") => Edge::Begins,
             _ => Edge::On,
         };
         let part = found.and_then(|it| it.name("p")).map(|it| it.as_str());
@@ -379,6 +384,7 @@ const HARMLESS: &[&str] = &[
 pub(super) fn says_else(left: &str) -> bool {
     let mut words = left.split(|c: char| !c.is_ascii_alphanumeric());
     captures(&SPELT_NUMBER, left).is_some()
+        || captures(&HALF_OF, left).is_some()
         || words.any(|it| !it.is_empty() && !HARMLESS.contains(&it))
 }
 
@@ -391,6 +397,9 @@ pub(super) fn counted(found: &[Found], left: &str) -> Vec<Day> {
     };
     let single = from == to;
     let mut days = Vec::new();
+    if !single && captures(&HALF_OF, left).is_some() {
+        days.extend(half_of(*from, *to));
+    }
     if single && captures(&MIDNIGHT, left).is_some() {
         days.push(eve(*to));
     }
@@ -418,6 +427,15 @@ pub(super) fn counted(found: &[Found], left: &str) -> Vec<Day> {
     days
 }
 
+/// The last day of the first half of a stretch: of a year the end of June.
+fn half_of(from: Day, to: Day) -> Option<Day> {
+    let days = (to - from).num_days() + 1;
+    match days > QUARTER_DAYS {
+        true => from.checked_add_months(Months::new(6))?.pred_opt(),
+        false => from.checked_add_signed(TimeDelta::days(days / 2 - 1)),
+    }
+}
+
 /// A month or a quarter by its number in words.
 fn spelt(word: &str) -> Option<u32> {
     Some(match word {
@@ -435,6 +453,22 @@ fn spelt(word: &str) -> Option<u32> {
         "muoi hai" | "chap" => 12,
         _ => return None,
     })
+}
+
+/// Whether a day is left to be filled in: "ngày…tháng…năm 2027", "/6/2027".
+pub(super) fn has_blanks(plain: &str) -> bool {
+    captures(&BLANK, plain).is_some()
+}
+
+/// Takes the one day of a text for a beginning, where words that do not stand before it say so: "30/6/2027
+/// bắt đầu". `left`: the text without its day.
+pub(super) fn begin(days: &mut [Found], left: &str) {
+    if let [one] = days
+        && !one.until
+        && captures(&BEGINNING, left).is_some()
+    {
+        one.edge = Edge::Begins;
+    }
 }
 
 /// Whether figures of a day are left that no pattern read.

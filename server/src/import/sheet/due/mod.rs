@@ -1,7 +1,9 @@
 //! When something is due, from the words of a plan.
 mod back;
+mod cap;
 mod days;
 mod rhythm;
+mod signs;
 mod term;
 mod tet;
 
@@ -55,9 +57,10 @@ fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
 
 /// What the words of a cell say of a deadline.
 pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
-    let text = Folded::new(cell.trim());
+    let plainly = signs::plainly(cell.trim());
+    let text = Folded::new(&plainly);
     if text.plain.chars().all(|c| !c.is_ascii_alphanumeric()) {
-        return Said::One(SheetDue::None);
+        return no_word(cell);
     }
     if let Some(said) = rhythm::read(&text, span) {
         return said;
@@ -68,7 +71,14 @@ pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
     if let Some(said) = tet::read(&text, span) {
         return said;
     }
-    let (days, left) = days(&text, span);
+    let (mut days, left) = days(&text, span);
+    if signs::has_strange_figures(&plainly) || days::has_blanks(&text.plain) {
+        let said = plainly.trim_start_matches([' ', '.', '_', '/', '(']);
+        let (found, _) = self::days(&Folded::new(said), span);
+        let days = found.iter().flat_map(Found::days).collect();
+        return no_day(cell, &text.plain, days, span);
+    }
+    days::begin(&mut days, &left);
     match back::back(&days, &left, span).as_slice() {
         [] => {}
         [one] => return Said::One(SheetDue::Day(*one)),
@@ -120,7 +130,14 @@ pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
 pub(super) fn says_more(cell: &str) -> bool {
     let plain = app::text::search_key(cell);
     let accented = app::text::accented_key(cell);
-    let more = ["duy tri", "thuong xuyen", "lien tuc", "hang nam tiep theo"];
+    let more = [
+        "duy tri",
+        "thuong xuyen",
+        "lien tuc",
+        "hang nam tiep theo",
+        "sau khi",
+        "ke tu khi",
+    ];
     let from = ["từ ngày", "từ tháng", "từ quý", "từ năm"];
     more.iter().any(|it| plain.contains(it)) || from.iter().any(|it| accented.contains(it))
 }
@@ -154,6 +171,25 @@ fn among(cell: &str, found: &[Found], left: &str) -> Said {
     }
     asked(SheetAbout::Among, cell, choices)
 }
+
+/// A cell without a letter or a figure: a dash says that there is no deadline, "***" and "☐" say nothing
+/// that could be read.
+fn no_word(cell: &str) -> Said {
+    let dash = |it: char| it.is_whitespace() || "-–—‑−".contains(it);
+    if cell.chars().all(dash) {
+        return Said::One(SheetDue::None);
+    }
+    let kept = format!("{KEPT}{}", cell.trim());
+    let choices = [SheetDue::Words(kept), SheetDue::None];
+    asked(
+        SheetAbout::NoDay,
+        cell,
+        choices.map(SheetMeans::Due).to_vec(),
+    )
+}
+
+/// Before words that are kept although they would not be taken for words.
+const KEPT: &str = "Theo bảng: ";
 
 /// What looks like a day and is none: the days it may be, no deadline, or one that is typed.
 fn no_day(cell: &str, plain: &str, mut days: Vec<Day>, span: Span<'_>) -> Said {

@@ -338,7 +338,7 @@ fn next_period(text: &Folded, often: Option<&Often>) -> Option<Said> {
         // Words that say when alone would not be taken for words.
         None => {
             let kept = words(&cell).unwrap_or_else(|| {
-                let words = format!("Theo bảng: {}", cell.trim());
+                let words = format!("{}{}", super::KEPT, cell.trim());
                 SheetMeans::Due(SheetDue::Words(words))
             });
             no_rhythm(&cell, vec![SheetMeans::Due(due), kept])

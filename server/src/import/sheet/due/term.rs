@@ -8,10 +8,7 @@ use app::{
 use regex::{Captures, Regex};
 
 use super::{
-    super::folded::Folded,
-    Said, Span, asked, captures,
-    days::{Edge, days},
-    patterns, words,
+    super::folded::Folded, Said, Span, asked, cap::Capped, captures, days::days, patterns, words,
 };
 
 patterns! {
@@ -86,32 +83,51 @@ fn amount(text: &str) -> Option<f64> {
 
 /// A term that runs from an event.
 pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
-    let counted = captures(&AFTER, &text.plain).or_else(|| captures(&AFTERWARDS, &text.plain));
+    let cell = text.written(0..text.plain.len());
+    let mut capped = Capped::new(text, span);
+    // "Sau khi Bộ ban hành, chậm nhất 30 ngày": the term itself.
+    if counted(&capped.rest.plain).is_none() && counted(&text.plain).is_some() {
+        capped = Capped::none(text);
+    }
+    let plain = &capped.rest.plain.clone();
+    let counted = counted(plain);
     let term = counted.as_ref().and_then(Term::of);
     let (Some(found), Some(term)) = (counted, term) else {
-        let found = captures(&NO_TERM, &text.plain)?;
-        let event = text.written(found.name("e")?.range());
-        return Some(without_term(text, &event, span));
+        let found = captures(&NO_TERM, plain)?;
+        let event = capped.rest.written(found.name("e")?.range());
+        return Some(without_term(&cell, text, &event, span));
     };
-    let event = text.written(found.name("e")?.range());
+    let event = capped.rest.written(found.name("e")?.range());
     let event = event.trim_end_matches(['.', ',', ';', ' ']).to_owned();
-    let cell = text.written(0..text.plain.len());
+    let before = found.get(0)?.start();
+    capped.before(&capped.rest.written(0..before), span);
     if let Some(from) = one_day(&event, span) {
-        return Some(from_a_day(&cell, from, &term, span));
+        return Some(from_a_day(&cell, from, &term, &capped, span));
     }
     let due = |(days, count): (u32, DayCount)| SheetDue::After {
         days,
         count,
         event: event.clone(),
     };
-    let ends = ends(text, span);
-    match (term.days.as_slice(), term.plain) {
-        ([one], true) if ends.is_empty() => Some(Said::One(due(*one))),
+    let is_capped = capped.is;
+    match (term.days.as_slice(), term.plain && !is_capped) {
+        ([one], true) => Some(Said::One(due(*one))),
         (all, _) => {
             let terms = all.iter().map(|it| SheetMeans::Due(due(*it)));
-            let choices = terms.chain(ends).chain(words(&cell)).collect();
-            Some(asked(SheetAbout::Term, &cell, choices))
+            let choices = terms.chain(capped.days).chain(words(&cell)).collect();
+            Some(asked(about(is_capped), &cell, choices))
         }
+    }
+}
+
+fn counted(plain: &str) -> Option<Captures<'_>> {
+    captures(&AFTER, plain).or_else(|| captures(&AFTERWARDS, plain))
+}
+
+const fn about(capped: bool) -> SheetAbout {
+    match capped {
+        true => SheetAbout::Cap,
+        false => SheetAbout::Term,
     }
 }
 
@@ -130,32 +146,22 @@ fn one_day(event: &str, span: Span<'_>) -> Option<Day> {
 }
 
 /// A term that runs from a day ends on one, as terms do that run from an event.
-fn from_a_day(cell: &str, from: Day, term: &Term, span: Span<'_>) -> Said {
+fn from_a_day(cell: &str, from: Day, term: &Term, capped: &Capped, span: Span<'_>) -> Said {
     let ends = term.days.iter().filter_map(|(days, count)| {
         let days = u16::try_from(*days).ok()?;
         Some(SheetDue::Day(count.after(from, days, span.calendar)))
     });
     let mut ends = ends.peekable();
     if term.plain
+        && !capped.is
         && let Some(end) = ends.peek()
     {
         return Said::One(end.clone());
     }
-    let ends = ends.map(SheetMeans::Due);
+    let ends = ends.map(SheetMeans::Due).chain(capped.days.iter().cloned());
     let none = SheetMeans::Due(SheetDue::None);
     let choices = ends.chain(words(cell)).chain([none]).collect();
-    asked(SheetAbout::Term, cell, choices)
-}
-
-/// The days by which a text says that it ends, whatever the event.
-fn ends(text: &Folded, span: Span<'_>) -> Vec<SheetMeans> {
-    let (days, _) = days(text, span);
-    let ends = days
-        .iter()
-        .filter(|it| it.until || it.edge == Edge::Before)
-        .flat_map(|it| it.days());
-    ends.map(|day| SheetMeans::Due(SheetDue::Day(day)))
-        .collect()
+    asked(about(capped.is), cell, choices)
 }
 
 /// Terms that are offered where a plan names an event and no days.
@@ -165,8 +171,7 @@ const TERMS: [(u32, DayCount); 3] = [
     (30, DayCount::Calendar),
 ];
 
-fn without_term(text: &Folded, event: &str, span: Span<'_>) -> Said {
-    let cell = text.written(0..text.plain.len());
+fn without_term(cell: &str, text: &Folded, event: &str, span: Span<'_>) -> Said {
     let due = |(days, count)| {
         SheetMeans::Due(SheetDue::After {
             days,
@@ -179,6 +184,6 @@ fn without_term(text: &Folded, event: &str, span: Span<'_>) -> Said {
     let days = days.iter().flat_map(|it| it.days());
     let days = days.map(|day| SheetMeans::Due(SheetDue::Day(day)));
     let choices = TERMS.map(due).into_iter();
-    let choices = choices.chain(days).chain(words(&cell)).collect();
-    asked(SheetAbout::Term, &cell, choices)
+    let choices = choices.chain(days).chain(words(cell)).collect();
+    asked(SheetAbout::Term, cell, choices)
 }

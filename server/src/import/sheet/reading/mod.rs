@@ -386,7 +386,12 @@ impl<'a> Reading<'a> {
 /// that only a unit's milestone has.
 fn hands_over(cells: &RowCells<'_>, span: Span<'_>) -> bool {
     let of_a_unit = |it: &Asked| {
-        let recurs = [SheetAbout::Term, SheetAbout::DueDay, SheetAbout::NoRhythm];
+        let recurs = [
+            SheetAbout::Term,
+            SheetAbout::Cap,
+            SheetAbout::DueDay,
+            SheetAbout::NoRhythm,
+        ];
         it.recurs().is_some() || recurs.contains(&it.about)
     };
     cells.says(Column::Product)

@@ -261,5 +261,6 @@ fn begins_a_name((before, part): &(&'static str, String)) -> bool {
     };
     let capitals = part.chars().any(char::is_uppercase) && !part.chars().any(char::is_lowercase);
     let capital = part.chars().next().is_some_and(char::is_uppercase);
-    BEGINNINGS.iter().any(begins) || capitals || (capital && *before != " và ")
+    let star = part == EVERY_UNIT;
+    star || BEGINNINGS.iter().any(begins) || capitals || (capital && *before != " và ")
 }
