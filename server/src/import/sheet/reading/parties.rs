@@ -10,10 +10,16 @@ use super::{
         columns::Column,
         lead::{self, Lead},
         question::Asked,
-        who::{As, Read},
+        who::{As, Read, is_nobody},
     },
     Reading, hands_over,
 };
+
+/// Who stands in a cell; nothing where it says that there is nobody.
+fn who_in<'a>(cells: &'a RowCells<'_>, column: Column) -> &'a str {
+    let written = cells.lines(column);
+    if is_nobody(written) { "" } else { written }
+}
 
 impl Reading<'_> {
     /// Who leads a task and who helps, from both cells.
@@ -23,7 +29,7 @@ impl Reading<'_> {
         task: &str,
         cells: &RowCells<'_>,
     ) -> (SheetCell<SheetWho>, SheetCell<SheetWho>) {
-        let written = cells.lines(Column::Lead);
+        let written = who_in(cells, Column::Lead);
         let mut cell = written.to_owned();
         if !cells.says(Column::Lead) && !self.above.is_empty() && self.as_above(row, task) {
             cell = self.above.clone();
@@ -47,7 +53,7 @@ impl Reading<'_> {
                 _ => {}
             }
         }
-        let mut helpers = cells.lines(Column::Helpers).to_owned();
+        let mut helpers = who_in(cells, Column::Helpers).to_owned();
         let part = lead::says_part(&helpers).map(|leads| (leads, self.parted(&helpers)));
         // "Các đơn vị phối hợp" names nobody beside what it says: it is read as it stands.
         if let Some((somebody_leads, said)) = part.filter(|(_, said)| said.names_somebody()) {

@@ -242,6 +242,37 @@ fn a_star_beside_a_name_is_asked() {
 }
 
 #[test]
+fn a_cell_that_says_there_is_nobody_names_no_body() {
+    let beside = beside();
+    for nobody in [
+        "không",
+        "Không có",
+        "-",
+        "(không)",
+        "không có đơn vị phối hợp",
+        "Không có cơ quan nào phối hợp.",
+        "Chưa phân công",
+        "chưa xác định",
+        "N/A",
+    ] {
+        let helped = one("Sở Y tế", nobody, "Báo cáo", "30/9/2026");
+        let helped = read(&helped, &beside, BTreeMap::new()).unwrap();
+        assert!(helped.answered(), "{nobody}: {:?}", helped.questions);
+        assert!(helped.tasks[0].helpers.read.is_empty(), "{nobody}");
+        assert!(!files(&helped, &beside, &BTreeMap::new()).contains_key("bodies.csv"));
+        let led = read(&one(nobody, "", "", ""), &beside, BTreeMap::new()).unwrap();
+        assert!(led.tasks[0].leads.read.is_empty(), "{nobody}");
+        assert!(led.notes.contains(&(2, SheetNote::NoLead)), "{nobody}");
+    }
+    let beside_one = read(&one("Sở Y tế; không", "", "", ""), &beside, BTreeMap::new()).unwrap();
+    assert!(beside_one.answered());
+    // Names that begin alike are names.
+    for body in ["Không quân", "Chưa Bao Giờ"] {
+        assert!(!super::super::who::is_nobody(body), "{body}");
+    }
+}
+
+#[test]
 fn what_a_row_names_and_nothing_is_read_of_is_said() {
     let mut beside = beside();
     let grid = table(&[

@@ -17,7 +17,7 @@ use super::{
 use parts::exception;
 use sets::{PLACES, concerned, of_the_group, of_the_head, remaining, set};
 
-pub(super) use sets::body_kind;
+pub(super) use sets::{body_kind, is_nobody};
 
 /// Whoever the campaign knows by name.
 #[derive(Debug, Clone)]

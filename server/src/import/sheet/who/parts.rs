@@ -4,7 +4,7 @@ use std::{cmp::Ordering, sync::LazyLock};
 use app::{domain::EVERY_UNIT, text::search_key};
 use regex::Regex;
 
-use super::{super::folded::Folded, Known};
+use super::{super::folded::Folded, Known, is_nobody};
 
 impl Known {
     /// The names in a cell: commas and "và" stand between names, and within them.
@@ -49,7 +49,8 @@ impl Known {
             names.push(joined(to));
             from = to;
         }
-        names.retain(|it| it == EVERY_UNIT || it.chars().any(char::is_alphanumeric));
+        let says = |it: &String| it.chars().any(char::is_alphanumeric) && !is_nobody(it);
+        names.retain(|it| it == EVERY_UNIT || says(it));
         names
     }
 }

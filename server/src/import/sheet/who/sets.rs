@@ -41,6 +41,19 @@ pub(super) fn of_the_group(written: &str) -> Option<String> {
     Some(text.written(rest.range()))
 }
 
+/// Whether words say that there is nobody: "không", "Không có đơn vị phối hợp", "chưa phân công".
+pub(in super::super) fn is_nobody(written: &str) -> bool {
+    static NOBODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let part = "(?: (?:cung )?(?:chu tri|phoi hop|tham gia|thuc hien))?";
+        let words = format!(
+            r"^\W*(?:(?:khong|ko|chua)(?: co)?(?: (?:co quan|don vi|ai)(?: nao)?)?{part}|(?:khong|chua) (?:can|phai|xac dinh|phan cong|giao(?: ai| cho ai)?|ro){part}|n/a)\W*$"
+        );
+        Regex::new(&words).ok()
+    });
+    let plain = Folded::new(written).plain;
+    NOBODY.as_ref().is_some_and(|it| it.is_match(&plain))
+}
+
 /// A name without "liên quan" behind it.
 pub(super) fn concerned(written: &str) -> Option<String> {
     let text = Folded::new(written.trim());
