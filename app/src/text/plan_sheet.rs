@@ -94,6 +94,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Star => K::WrittenAskStar,
         SheetAbout::Part => K::WrittenAskPart,
         SheetAbout::Above => K::WrittenAskAbove,
+        SheetAbout::NoLead => return t(lang, K::WrittenAskNoLead).to_owned(),
         SheetAbout::Twice => K::WrittenAskTwice,
         SheetAbout::Product => K::WrittenAskProduct,
         SheetAbout::Event => K::WrittenAskEvent,
@@ -247,6 +248,11 @@ pub fn sheet_hidden(lang: Lang, it: &SheetHidden) -> Vec<String> {
 /// That words stand where no column has a name.
 pub fn sheet_outside(lang: Lang, rows: &[usize]) -> Option<String> {
     (!rows.is_empty()).then(|| tf(lang, K::WrittenOutside, &[&sheet_rows(rows)]))
+}
+
+/// That rows are no part of the table.
+pub fn sheet_under(lang: Lang, rows: &[usize]) -> Option<String> {
+    (!rows.is_empty()).then(|| tf(lang, K::WrittenUnder, &[&sheet_rows(rows)]))
 }
 
 /// A complaint with the row of the table that it is about.

@@ -23,6 +23,8 @@ pub struct PlanSheet {
     pub notes: Vec<(usize, SheetNote)>,
     /// Rows with words where no column has a name.
     pub outside: Vec<usize>,
+    /// Rows that are no part of the table: who signs it, to whom it goes.
+    pub under: Vec<usize>,
     /// Units and groups that an answer may name: code and name.
     pub units: Vec<(String, Arc<str>)>,
     /// The document that all tasks come from whose row names none.
@@ -308,6 +310,8 @@ pub enum SheetAbout {
     Part,
     /// Whether an empty cell of leads is as the one above.
     Above,
+    /// Who leads where the cell of leads is empty.
+    NoLead,
     /// Whether two rows with one title are one task.
     Twice,
     /// Whether a product that a task of the plan does not have is a new one.

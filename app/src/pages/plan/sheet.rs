@@ -152,6 +152,7 @@ fn left(lang: Lang, page: &PlanSheet) -> AnyView {
     let hidden = text::sheet_hidden(lang, &page.hidden).into_iter();
     let told: Vec<_> = hidden
         .chain(text::sheet_outside(lang, &page.outside))
+        .chain(text::sheet_under(lang, &page.under))
         .map(|words| view! { <li>{words}</li> })
         .collect();
     let any = !(lines.is_empty() && told.is_empty());

@@ -7,6 +7,7 @@ mod due;
 mod eve;
 mod files;
 mod folded;
+mod foot;
 mod headings;
 mod kind;
 mod lead;
@@ -122,6 +123,8 @@ pub struct Understood {
     pub notes: Vec<(usize, SheetNote)>,
     /// Rows with words in columns that have no name: nothing is read of them.
     pub outside: Vec<usize>,
+    /// Rows that are no part of the table: who signs it, to whom it goes.
+    pub under: Vec<usize>,
     /// What the plan does not say of what recurs, as answered.
     pub rhythms: Option<SheetRhythms>,
     /// The document that the table is of, by the words above it.
@@ -204,15 +207,18 @@ fn read_once(
     );
     let directive = Directive::above(grid, head.first);
     let mut outside = Vec::new();
-    for (row, cells) in grid.range(head.first..) {
-        if head.is_again(cells) {
-            continue;
-        }
-        let cells = RowCells { head: &head, cells };
+    let rows = grid.range(head.first..);
+    let rows = rows.filter(|(_, cells)| !head.is_again(cells));
+    let rows = rows.map(|(row, cells)| (*row, RowCells { head: &head, cells }));
+    let mut rows: Vec<(usize, RowCells<'_>)> = rows.collect();
+    let under = foot::rows(&rows);
+    rows.retain(|(row, _)| !under.contains(row));
+    for (at, (row, cells)) in rows.iter().enumerate() {
         if cells.says_outside() && !cells.numbers_columns() {
             outside.push(*row);
         }
-        reading.row(*row, &cells);
+        let behind = rows.get(at + 1..).unwrap_or_default();
+        reading.row(*row, cells, cells.says(Column::Task) && go_on(behind));
     }
     if let Some(weekly) = reading.weekly.filter(|_| reading.rhythms.is_none()) {
         let asked = due::rhythms(&beside.cut_offs);
@@ -243,10 +249,18 @@ fn read_once(
         unread: head.unread.into_iter().chain(remarks).collect(),
         notes: reading.notes,
         outside,
+        under: under.into_iter().collect(),
         rhythms: reading.rhythms,
         directive,
         source,
     })
+}
+
+/// Whether the rows behind a task begin with products of it.
+fn go_on(behind: &[(usize, RowCells<'_>)]) -> bool {
+    let untitled = behind.iter().take_while(|(_, it)| !it.says(Column::Task));
+    let mut untitled = untitled.map(|(_, it)| it);
+    untitled.any(|it| it.says(Column::Product) || it.says(Column::Due))
 }
 
 /// The field of what tasks come from whose row names nothing.
@@ -294,6 +308,18 @@ impl RowCells<'_> {
         let mut letters = self.lines(column).chars();
         // A star stands for every unit.
         letters.any(|it| it.is_alphanumeric() || it == '*')
+    }
+
+    /// Whether it says something of a task beside its text.
+    fn gives(&self) -> bool {
+        let given = [Column::Lead, Column::Helpers, Column::Product, Column::Due];
+        given.into_iter().any(|it| self.says(it))
+    }
+
+    /// Whether it is numbered as a task: "1", "1.2", "NV3", not "I", "A", "".
+    fn is_numbered(&self) -> bool {
+        let number = self.lines(Column::Number);
+        number.chars().any(|it| it.is_ascii_digit())
     }
 
     /// Whether words stand where no column has a name; a number there is one of rows.

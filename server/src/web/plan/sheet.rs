@@ -172,6 +172,7 @@ fn page(
         hidden: SheetHidden::of_field(fields.get(SHEET_HIDDEN)),
         notes: it.notes,
         outside: it.outside,
+        under: it.under,
         units,
         source: it.source,
         source_error: None,

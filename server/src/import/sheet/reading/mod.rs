@@ -39,8 +39,11 @@ pub(super) struct Reading<'a> {
     handed: bool,
     /// There are remarks that nothing is read of.
     pub remarks: bool,
-    /// The cell of leads of the task above, as long as no heading stands between.
+    /// The last cell of leads that says somebody, as long as no heading stands between, and who that is.
     above: String,
+    above_leads: Vec<SheetWho>,
+    /// Rows behind this one are products of its task.
+    more: bool,
     /// The first row with a title, and the place of its task.
     titles: HashMap<String, (usize, usize)>,
     headings: Headings,
@@ -64,6 +67,8 @@ impl<'a> Reading<'a> {
             handed: false,
             remarks: false,
             above: String::new(),
+            above_leads: Vec::new(),
+            more: false,
             titles: HashMap::new(),
             headings: Headings::new(&beside.headings),
             parted: HashMap::new(),
@@ -78,21 +83,21 @@ impl<'a> Reading<'a> {
         self.questions.ask(asked, row, shown, &self.beside.known)
     }
 
-    pub fn row(&mut self, row: usize, cells: &RowCells<'_>) {
+    /// Reads a row; `more`: whether rows behind it are products of its task.
+    pub fn row(&mut self, row: usize, cells: &RowCells<'_>, more: bool) {
+        self.more = more;
         if cells.numbers_columns() {
             return;
         }
-        let given = [Column::Lead, Column::Helpers, Column::Product, Column::Due];
-        let given = given.into_iter().any(|it| cells.says(it));
         let title = cells.line(Column::Task);
-        match (title.is_empty(), given) {
+        match (title.is_empty(), cells.gives()) {
             (true, true) if !self.tasks.is_empty() => self.goes_on(row, cells),
             (true, false) if cells.line(Column::Number).len() > 4 => {
                 self.heading = cells.line(Column::Number);
                 self.above.clear();
             }
             (true, _) => {}
-            (false, false) if !is_numbered(&cells.line(Column::Number)) => {
+            (false, false) if !cells.is_numbered() => {
                 self.heading = title;
                 self.above.clear();
             }
@@ -413,9 +418,4 @@ fn product_name(cell: &str) -> String {
         " "
     };
     app::domain::clean_line(&named.join(parted))
-}
-
-/// Whether a row of tasks is numbered as one: "1", "1.2", "NV3", not "I", "A", "".
-fn is_numbered(number: &str) -> bool {
-    number.chars().any(|c| c.is_ascii_digit())
 }

@@ -1,7 +1,7 @@
 //! Who has a part in a task: its cells of leads and helpers, each read with what the other says.
 use app::{
     text::accented_key,
-    views::{PlanFile, SheetAbout, SheetCell, SheetMeans, SheetNote, SheetWho},
+    views::{PlanFile, SheetAbout, SheetCell, SheetMeans, SheetNote, SheetOther, SheetWho},
 };
 
 use super::{
@@ -10,15 +10,18 @@ use super::{
         columns::Column,
         lead::{self, Lead},
         question::Asked,
-        who::{As, Read, is_nobody},
+        who::{As, Read, is_nobody, says_something},
     },
     Reading, hands_over,
 };
 
-/// Who stands in a cell; nothing where it says that there is nobody.
+/// Who stands in a cell; nothing where it says that there is nobody, by a word or a dash.
 fn who_in<'a>(cells: &'a RowCells<'_>, column: Column) -> &'a str {
     let written = cells.lines(column);
-    if is_nobody(written) { "" } else { written }
+    match is_nobody(written) || !says_something(written) {
+        true => "",
+        false => written,
+    }
 }
 
 impl Reading<'_> {
@@ -30,8 +33,15 @@ impl Reading<'_> {
         cells: &RowCells<'_>,
     ) -> (SheetCell<SheetWho>, SheetCell<SheetWho>) {
         let written = who_in(cells, Column::Lead);
+        self.handed = self.more || hands_over(cells, self.span);
         let mut cell = written.to_owned();
-        if !cells.says(Column::Lead) && !self.above.is_empty() && self.as_above(row, task) {
+        let blank = cells.lines(Column::Lead).is_empty();
+        // Of what is to be handed over somebody leads, although the table says nobody.
+        let answer = match blank || (written.is_empty() && self.handed) {
+            true => self.of_an_empty_cell(row, task),
+            false => None,
+        };
+        if answer == Some(SheetMeans::AsAbove) {
             cell = self.above.clone();
         }
         let said = self.parted(&cell);
@@ -71,38 +81,54 @@ impl Reading<'_> {
             }
         }
         let helpers = format!("{helpers}\n{helping}");
-        self.handed = hands_over(cells, self.span);
         let lead = lead.trim().to_owned();
         let mut leads = self.named(row, task, &lead, As::Lead);
         let mut helpers = self.named(row, task, helpers.trim(), As::Helper);
+        if let Some(SheetMeans::Who(who)) = answer {
+            leads.read.push(who);
+        }
         helpers.read.retain(|it| !leads.read.contains(it));
-        let empty = leads.written.is_empty() && asked.is_empty();
-        if empty {
+        let named = !leads.written.is_empty() || !asked.is_empty();
+        if named {
+            leads.written = app::domain::clean_line(written);
+        } else if leads.read.is_empty() {
             self.notes.push((row, SheetNote::NoLead));
         }
-        if !empty {
-            leads.written = app::domain::clean_line(written);
+        if !blank {
+            self.above = if named { cell } else { String::new() };
+            self.above_leads.clone_from(&leads.read);
         }
-        self.above = if empty { String::new() } else { cell };
         (leads, helpers)
     }
 
-    /// Whether an empty cell of leads is as the one above.
-    fn as_above(&mut self, row: usize, task: &str) -> bool {
+    /// Who leads where the cell of leads is empty: whoever leads above, a unit that is typed, or nobody
+    /// where nothing is to be handed over.
+    fn of_an_empty_cell(&mut self, row: usize, task: &str) -> Option<SheetMeans> {
+        let above = app::domain::clean_line(&self.above);
+        let about = match above.is_empty() {
+            true => SheetAbout::NoLead,
+            false => SheetAbout::Above,
+        };
+        let as_above = (!above.is_empty()).then_some(SheetMeans::AsAbove);
+        let empty = (!self.handed).then_some(SheetMeans::Empty);
+        let choices: Vec<SheetMeans> = as_above.into_iter().chain(empty).collect();
         let known = self.codes.knows(task);
         let known = self.beside.shown.get(task).filter(|_| known);
         let shows = known.and_then(|it| {
-            let read = &self.tasks.last()?.leads.read;
-            let same = it.leads.len() == read.len() && it.leads.iter().all(|it| read.contains(it));
-            match it.leads.is_empty() {
-                true => Some(SheetMeans::Empty),
-                false => same.then_some(SheetMeans::AsAbove),
+            let same = it.leads.len() == self.above_leads.len()
+                && it.leads.iter().all(|it| self.above_leads.contains(it));
+            match it.leads.as_slice() {
+                [] => Some(SheetMeans::Empty),
+                _ if same => Some(SheetMeans::AsAbove),
+                [one] => Some(SheetMeans::Who(one.clone())),
+                _ => None,
             }
         });
-        let above = app::domain::clean_line(&self.above);
-        let choices = vec![SheetMeans::AsAbove, SheetMeans::Empty];
-        let asked = Asked::new(SheetAbout::Above, &above, choices).shown_as(shows);
-        self.ask(&asked, row, task) == Some(SheetMeans::AsAbove)
+        let of_them = |it: &SheetMeans| matches!(it, SheetMeans::Who(_)) || choices.contains(it);
+        let shows = shows.filter(of_them);
+        let key = format!("{} {}", accented_key(&above), self.handed);
+        let asked = Asked::of_all(&key, about, &above, choices).or(SheetOther::Unit);
+        self.ask(&asked.shown_as(shows), row, task)
     }
 
     /// What part somebody has who stands beside a lead.

@@ -321,21 +321,26 @@ fn what_nobody_of_the_campaign_would_hand_over_is_refused() {
         assert!(read.answered());
         read
     };
-    for (lead, product, due, refused) in [
-        ("", "Kho hồ sơ", "Quý IV", Some("Kho hồ sơ")),
-        ("Sở TTTT", "", "30/9/2026", None),
-        ("", "", "Thường xuyên", None),
-        ("", "", "", None),
-        ("Sở Nội vụ", "Báo cáo", "30/9/2026", None),
+    for (lead, product, due) in [
+        ("Sở TTTT", "", "30/9/2026"),
+        ("", "", "Thường xuyên"),
+        ("", "", ""),
+        ("Sở Nội vụ", "Báo cáo", "30/9/2026"),
     ] {
         let read = outside(&one(lead, "", product, due));
-        let told = refused.map(|it| (2, SheetRefusal::DueOfNobody(it.to_owned())));
-        assert_eq!(
-            read.refusals(),
-            told.into_iter().collect::<Vec<_>>(),
-            "{lead} {product}"
-        );
+        assert_eq!(read.refusals(), [], "{lead} {product}");
     }
+    // A product that a later row adds to a task which was said to be nobody's.
+    let grid = rows::table(&[
+        ["1", "Số hóa hồ sơ", "", "", "", ""],
+        ["2", "Số hóa hồ sơ", "", "", "Kho hồ sơ", "Quý IV"],
+    ]);
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let first = |it: &SheetQuestion| (it.name.clone(), it.choices[0].code.clone());
+    let answers = open.questions.iter().filter(|it| !it.choices.is_empty());
+    let refused = read(&grid, &beside, answers.map(first).collect()).unwrap();
+    let told = SheetRefusal::DueOfNobody("Kho hồ sơ".to_owned());
+    assert_eq!(refused.refusals(), [(3, told)]);
     // A sign where a lead stands is nobody, who is refused: a unit is to be typed.
     for (product, due) in [("Báo cáo", "30/9/2026"), ("", "Thứ Sáu hằng tuần")] {
         let read = read(&one("#", "", product, due), &beside, BTreeMap::new()).unwrap();

@@ -112,12 +112,16 @@ fn an_empty_lead_under_one_is_asked_once() {
         ["4", "Việc bốn", "", "", "", ""],
     ]);
     let open = read(&grid, &beside, BTreeMap::new()).unwrap();
-    let [asked] = &open.questions[..] else {
+    let [asked, alone] = &open.questions[..] else {
         panic!("{:?}", open.questions)
     };
     assert_eq!(
-        (asked.about, asked.written.as_str()),
-        (SheetAbout::Above, "Sở Y tế")
+        (asked.about, asked.written.as_str(), &asked.rows[..]),
+        (SheetAbout::Above, "Sở Y tế", &[3, 4][..])
+    );
+    assert_eq!(
+        (alone.about, &alone.rows[..]),
+        (SheetAbout::NoLead, &[6][..])
     );
     let read = with(&grid, &beside, SheetAbout::Above, &SheetMeans::AsAbove);
     let leads: Vec<_> = read.tasks.iter().map(|it| codes(&it.leads)).collect();
@@ -126,9 +130,109 @@ fn an_empty_lead_under_one_is_asked_once() {
     assert_eq!(read.questions[0].rows, [3, 4]);
     // Under a heading nothing is as above.
     assert_eq!(read.notes, [(6, SheetNote::NoLead)]);
-    let read = with(&grid, &beside, SheetAbout::Above, &SheetMeans::Empty);
-    let alone = read.tasks.iter().filter(|it| it.leads.read.is_empty());
-    assert_eq!(alone.count(), 3);
+}
+
+/// Who signs a table is nobody's task, whatever column the names stand in.
+#[test]
+fn who_signs_a_table_is_no_task() {
+    let beside = beside();
+    let task = ["1", "Việc một", "Sở Y tế", "", "Báo cáo", "30/9/2026"];
+    let grid = table(&[
+        task,
+        [
+            "Nơi nhận:",
+            "",
+            "",
+            "",
+            "",
+            "Bình Trung, ngày … tháng … năm 2026",
+        ],
+        ["- Như trên;", "", "", "", "TM. ỦY BAN NHÂN DÂN", ""],
+        ["- Sở Y tế 2;", "", "", "", "KT. CHỦ TỊCH", ""],
+        ["", "Người lập biểu", "Thủ trưởng đơn vị", "", "", ""],
+        ["", "(Ký tên)", "(Ký tên, đóng dấu)", "", "", ""],
+        ["", "", "", "", "", ""],
+        ["", "Nguyễn Văn A", "Trần Thị B", "", "", ""],
+    ]);
+    let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert!(read.answered(), "{:?}", read.questions);
+    assert_eq!((read.tasks.len(), read.tasks[0].products.len()), (1, 1));
+    assert_eq!(read.under, [3, 4, 5, 6, 7, 9]);
+    // Between the pages of a table only who signs is left out.
+    let grid = table(&[
+        task,
+        ["", "Người lập biểu", "Thủ trưởng đơn vị", "", "", ""],
+        ["II", "Nhóm hai", "", "", "", ""],
+        ["2", "Việc hai", "Sở Y tế", "", "", ""],
+        ["", "", "", "", "Tờ trình", ""],
+        ["", "Tổng cộng: 2 nhiệm vụ", "", "", "", ""],
+    ]);
+    let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert_eq!(read.under, [3, 7]);
+    assert_eq!((read.tasks.len(), read.tasks[1].products.len()), (2, 2));
+    assert_eq!(read.tasks[1].heading, "Nhóm hai");
+    // Who heads no unit that is named is asked, and is not every unit.
+    let grid = table(&[["", "Họp giao ban", "Thủ trưởng đơn vị", "", "", ""], task]);
+    let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert!(!read.answered());
+    assert!(read.tasks[0].leads.read.is_empty());
+}
+
+/// An empty cell of leads is asked, and offers nobody only where that is not refused afterwards.
+#[test]
+fn an_empty_lead_is_asked_and_offers_only_what_is_taken() {
+    let beside = beside();
+    let above = ["1", "Việc một", "Sở Y tế", "", "Báo cáo", "30/9/2026"];
+    let heading = ["II", "Nhóm hai", "", "", "", ""];
+    for (rows, about, offered) in [
+        (
+            vec![above, ["2", "Việc hai", "", "", "Đề án", ""]],
+            SheetAbout::Above,
+            vec![SheetMeans::AsAbove],
+        ),
+        (
+            vec![above, ["2", "Việc hai", "", "", "", "30/9/2026"]],
+            SheetAbout::Above,
+            vec![SheetMeans::AsAbove, SheetMeans::Empty],
+        ),
+        // Its product stands in the row behind it.
+        (
+            vec![
+                above,
+                ["2", "Việc hai", "", "", "", ""],
+                ["", "", "", "", "Đề án", ""],
+            ],
+            SheetAbout::Above,
+            vec![SheetMeans::AsAbove],
+        ),
+        (
+            vec![heading, ["2", "Việc hai", "", "", "Đề án", ""]],
+            SheetAbout::NoLead,
+            vec![],
+        ),
+        (
+            vec![heading, ["2", "Việc hai", "", "", "", ""]],
+            SheetAbout::NoLead,
+            vec![SheetMeans::Empty],
+        ),
+    ] {
+        let grid = table(&rows);
+        let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+        let [asked] = &open.questions[..] else {
+            panic!("{rows:?}: {:?}", open.questions)
+        };
+        let choices: Vec<SheetMeans> = asked.choices.iter().map(|it| it.means.clone()).collect();
+        assert_eq!((asked.about, choices), (about, offered.clone()), "{rows:?}");
+        assert!(!open.answered());
+        for means in &offered {
+            let read = with(&grid, &beside, about, means);
+            assert!(read.answered() && read.refusals().is_empty(), "{rows:?}");
+        }
+        let typed = [(sheet_other_field(&asked.name), "Sở Nội vụ".to_owned())].into();
+        let typed = read(&grid, &beside, typed).unwrap();
+        assert!(typed.answered() && typed.refusals().is_empty());
+        assert_eq!(codes(&typed.tasks.last().unwrap().leads), ["SNV"]);
+    }
 }
 
 #[test]

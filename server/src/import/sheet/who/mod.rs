@@ -381,8 +381,8 @@ struct Group {
     units: Vec<String>,
 }
 
-/// Whether a cell without a name is more than a dash or dots.
-fn says_something(cell: &str) -> bool {
+/// Whether a cell is more than a dash or dots.
+pub(super) fn says_something(cell: &str) -> bool {
     const NOTHING: [char; 9] = ['-', '–', '—', '.', '…', '/', ',', ';', ':'];
     cell.chars()
         .any(|it| !it.is_whitespace() && !NOTHING.contains(&it))

@@ -85,7 +85,8 @@ pub(super) const SETS: &[(&str, &[UnitKind])] = &[
         &[UnitKind::Ward, UnitKind::Commune, UnitKind::SpecialZone],
     ),
     (
-        r"^(tat ca )?(cac )?(co quan|don vi|dia phuong)(,? ?(va )?(cac )?(co quan|don vi|dia phuong|to chuc))*$",
+        // "Thủ trưởng đơn vị" names no set.
+        r"^((tat ca )?cac (co quan|don vi|dia phuong)|tat ca (co quan|don vi|dia phuong)|(co quan|don vi|dia phuong),? ?(va )?(cac )?(co quan|don vi|dia phuong|to chuc))(,? ?(va )?(cac )?(co quan|don vi|dia phuong|to chuc))*$",
         &[],
     ),
 ];
