@@ -107,6 +107,9 @@ impl<'a> Reading<'a> {
 
     /// Another product of the task above, whose cell reaches over this row.
     fn goes_on(&mut self, row: usize, cells: &RowCells<'_>) {
+        if !(cells.says(Column::Product) || cells.says(Column::Due)) {
+            return self.joins(row, cells);
+        }
         for column in [Column::Lead, Column::Helpers] {
             let said = cells.line(column);
             let above = self.tasks.last().map(|it| match column {

@@ -24,6 +24,20 @@ fn who_in<'a>(cells: &'a RowCells<'_>, column: Column) -> &'a str {
     }
 }
 
+/// Adds what another row says to a cell.
+fn take_in(cell: &mut SheetCell<SheetWho>, more: SheetCell<SheetWho>) {
+    if !(more.written.is_empty() || cell.written.split("; ").any(|it| it == more.written)) {
+        let both = [std::mem::take(&mut cell.written), more.written];
+        let both = both.into_iter().filter(|it| !it.is_empty());
+        cell.written = both.collect::<Vec<_>>().join("; ");
+    }
+    for who in more.read {
+        if !cell.read.contains(&who) {
+            cell.read.push(who);
+        }
+    }
+}
+
 impl Reading<'_> {
     /// Who leads a task and who helps, from both cells.
     pub(super) fn leads(
@@ -99,6 +113,41 @@ impl Reading<'_> {
             self.above_leads.clone_from(&leads.read);
         }
         (leads, helpers)
+    }
+
+    /// Who else has a part in the task above, whose cell reaches over this row: in the column of leads it is
+    /// asked.
+    pub(super) fn joins(&mut self, row: usize, cells: &RowCells<'_>) {
+        let Some(task) = self.tasks.last() else {
+            return;
+        };
+        let (code, there) = (task.code.clone(), task.leads.read.clone());
+        let written = who_in(cells, Column::Lead);
+        let said = self.parted(written);
+        let (mut lead, mut helpers) = (String::new(), said.helps);
+        helpers.push(who_in(cells, Column::Helpers).to_owned());
+        let cell = format!("{code} {written}");
+        for name in said.leads.iter().chain(&said.beside) {
+            let leads = self.beside.known.plain(name);
+            if leads.is_some_and(|it| there.contains(&it)) {
+                continue;
+            }
+            match self.part(row, &code, name, &cell) {
+                Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
+                Some(SheetMeans::Helps) => helpers.push(name.clone()),
+                _ => {}
+            }
+        }
+        self.handed = false;
+        let leads = self.named(row, &code, lead.trim(), As::Lead);
+        let helpers = self.named(row, &code, helpers.join("\n").trim(), As::Helper);
+        if let Some(task) = self.tasks.last_mut() {
+            let written = app::domain::clean_line(written);
+            take_in(&mut task.leads, SheetCell { written, ..leads });
+            take_in(&mut task.helpers, helpers);
+            let leads = &task.leads.read;
+            task.helpers.read.retain(|it| !leads.contains(it));
+        }
     }
 
     /// Who leads where the cell of leads is empty: whoever leads above, a unit that is typed, or nobody

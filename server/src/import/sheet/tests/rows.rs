@@ -235,6 +235,44 @@ fn an_empty_lead_is_asked_and_offers_only_what_is_taken() {
     }
 }
 
+/// A title that reaches over two rows with a lead in each is one task, and no product is made up.
+#[test]
+fn a_lead_in_a_row_without_a_title_is_asked_and_makes_no_product() {
+    let beside = beside();
+    let grid = table(&[
+        [
+            "1",
+            "Việc gộp hai dòng",
+            "Sở Y tế",
+            "",
+            "Báo cáo",
+            "30/9/2026",
+        ],
+        ["", "", "Sở Nội vụ", "Sở Tư pháp", "", ""],
+        ["", "", "Sở Y tế", "", "", ""],
+        ["2", "Việc hai", "Sở Nội vụ", "", "Đề án", "30/9/2026"],
+    ]);
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    let [asked] = &open.questions[..] else {
+        panic!("{:?}", open.questions)
+    };
+    assert_eq!((asked.about, &asked.rows[..]), (SheetAbout::Part, &[3][..]));
+    for (means, leads, helpers) in [
+        (SheetMeans::Leads, vec!["SYT", "SNV"], vec!["STP"]),
+        (SheetMeans::Helps, vec!["SYT"], vec!["SNV", "STP"]),
+    ] {
+        let read = with(&grid, &beside, SheetAbout::Part, &means);
+        assert!(read.answered());
+        let task = &read.tasks[0];
+        assert_eq!(codes(&task.leads), leads);
+        let mut helped = codes(&task.helpers);
+        helped.sort();
+        assert_eq!(helped, helpers);
+        assert_eq!((read.tasks.len(), task.products.len()), (2, 1));
+        assert_eq!(task.leads.written, "Sở Y tế; Sở Nội vụ");
+    }
+}
+
 #[test]
 fn a_title_that_stands_twice_is_asked() {
     let mut beside = beside();
