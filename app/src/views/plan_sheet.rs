@@ -397,4 +397,6 @@ pub enum SheetNote {
 pub enum SheetRefusal {
     /// Something is due of a task that no unit of the campaign leads.
     DueOfNobody(String),
+    /// A row heads columns otherwise than the first head, and none of tasks.
+    OtherHead,
 }

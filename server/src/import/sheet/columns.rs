@@ -67,6 +67,9 @@ const CALLED: &[(Column, &[&str])] = &[
     (Column::Remark, &["ghi chu"]),
 ];
 
+/// Columns that a row names which is a head further down.
+const SEVERAL: usize = 3;
+
 /// Rows in which the head is looked for: titles of the document stand above it.
 const HEAD_WITHIN: usize = 30;
 
@@ -110,6 +113,42 @@ impl Head {
         said.len() > 1 && said.iter().all(|(column, it)| *it == Some(*column))
     }
 
+    /// Whether a row names several columns and no task, as a head does that calls them otherwise.
+    pub fn is_another(&self, cells: &[String]) -> bool {
+        let said = cells.iter().filter(|it| !it.trim().is_empty()).count();
+        let named: BTreeSet<Column> = cells.iter().filter_map(|it| called(it)).collect();
+        !self.numbers(cells) && named.len() >= SEVERAL && named.len() * 2 > said
+    }
+
+    /// Whether a row under a head is its second one: it names columns and nothing else.
+    pub fn goes_on(&self, cells: &[String]) -> bool {
+        let mut said = cells.iter().filter(|it| !it.trim().is_empty());
+        !self.numbers(cells) && said.all(|it| called(it).is_some())
+    }
+
+    /// Whether a row has a number where tasks have theirs.
+    fn numbers(&self, cells: &[String]) -> bool {
+        let number = self.place(Column::Number).and_then(|at| cells.get(at));
+        number.is_some_and(|it| it.chars().any(|c| c.is_ascii_digit()))
+    }
+
+    /// The head of a row, or of it and the one below, where it names what is to be done.
+    pub fn later(
+        (row, cells): (usize, &Vec<String>),
+        below: Option<(usize, &Vec<String>)>,
+    ) -> Option<Self> {
+        let one = Self::of(cells.clone(), row + 1);
+        let two = below.map(|(at, below)| Self::of(joined(cells, below), at + 1));
+        let all = two.into_iter().chain([one]).filter(Self::heads_tasks);
+        // Of two with as many columns, the one of a single row.
+        all.max_by_key(|it| it.columns.len())
+    }
+
+    fn heads_tasks(&self) -> bool {
+        let says = |column| self.place(column).is_some();
+        says(Column::Task) && (says(Column::Lead) || says(Column::Due))
+    }
+
     /// The uppermost head, of one row or of two: "Đơn vị thực hiện" over "Chủ trì" and "Phối hợp".
     /// A head that is said again on the next page is none: what stands above it are tasks.
     pub fn find(grid: &Grid) -> Option<Self> {
@@ -118,11 +157,7 @@ impl Head {
         let one = one.map(|(at, row)| Self::of((*row).clone(), at + 1));
         let two = rows.windows(2).take(HEAD_WITHIN);
         let two = two.map(|it| Self::of(joined(it[0].1, it[1].1), it[1].0 + 1));
-        let heads = |it: &Self| {
-            let says = |column| it.place(column).is_some();
-            says(Column::Task) && (says(Column::Lead) || says(Column::Due))
-        };
-        let all: Vec<Self> = one.chain(two).filter(heads).collect();
+        let all: Vec<Self> = one.chain(two).filter(Self::heads_tasks).collect();
         let upper = all.iter().map(|it| it.first).min()?;
         // Of two with as many columns, the one of a single row and the upper one.
         let here = all.into_iter().filter(|it| it.first <= upper + 1);

@@ -1,7 +1,7 @@
 //! Cells of a workbook that reach over the rows of several tasks: each of these rows says the same.
 use std::ops::RangeInclusive;
 
-use super::{Grid, RowCells, columns::Column, columns::Head};
+use super::{Grid, RowCells, columns::Column, heads::Heads};
 
 /// What the tasks of several rows may have in one cell; a task, its number and its code are one each.
 const SHARED: [Column; 7] = [
@@ -17,18 +17,21 @@ const SHARED: [Column; 7] = [
 /// Writes into each row of a task what a cell says that reaches over it. `merged`: the rows and the
 /// column of each such cell.
 pub fn filled(grid: &mut Grid, merged: &[(RangeInclusive<usize>, usize)]) {
-    let Some(head) = Head::find(grid) else { return };
-    let shared: Vec<usize> = SHARED.iter().filter_map(|it| head.place(*it)).collect();
-    let of_tasks = merged
-        .iter()
-        .filter(|(rows, column)| *rows.start() >= head.first && shared.contains(column));
-    for (rows, column) in of_tasks {
+    let Some(heads) = Heads::find(grid) else {
+        return;
+    };
+    for (rows, column) in merged {
+        let head = heads.at(*rows.start());
+        let mut shared = SHARED.iter().filter_map(|it| head.place(*it));
+        if *rows.start() < head.first || !shared.any(|it| it == *column) {
+            continue;
+        }
         let first = grid.get(rows.start()).and_then(|it| it.get(*column));
         let Some(said) = first.cloned().filter(|it| !it.is_empty()) else {
             continue;
         };
         for (_, cells) in grid.range_mut(rows.start() + 1..=*rows.end()) {
-            let row = RowCells { head: &head, cells };
+            let row = RowCells { head, cells };
             // A row without a task is another product of the one above; a heading has no number.
             let numbered = head.place(Column::Number).is_none() || row.says(Column::Number);
             let task = row.says(Column::Task) && numbered;

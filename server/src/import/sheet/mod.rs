@@ -9,6 +9,7 @@ mod files;
 mod folded;
 mod foot;
 mod headings;
+mod heads;
 mod kind;
 mod lead;
 mod merged;
@@ -32,6 +33,7 @@ use app::{
 
 use columns::{Column, Head};
 use due::Span;
+use heads::Heads;
 use question::Questions;
 use reading::Reading;
 
@@ -123,6 +125,8 @@ pub struct Understood {
     pub notes: Vec<(usize, SheetNote)>,
     /// Rows with words in columns that have no name: nothing is read of them.
     pub outside: Vec<usize>,
+    /// Why the table cannot be read as it stands, whatever is answered.
+    pub unreadable: Vec<(usize, SheetRefusal)>,
     /// Rows that are no part of the table: who signs it, to whom it goes.
     pub under: Vec<usize>,
     /// What the plan does not say of what recurs, as answered.
@@ -191,7 +195,7 @@ fn read_once(
     beside: &Beside,
     answers: BTreeMap<String, String>,
 ) -> Option<Understood> {
-    let head = Head::find(grid)?;
+    let heads = Heads::find(grid)?;
     let typed_source = answers.get(SOURCE).cloned();
     let end = beside
         .deadline
@@ -205,12 +209,9 @@ fn read_once(
         },
         Questions::new(answers),
     );
-    let directive = Directive::above(grid, head.first);
+    let directive = Directive::above(grid, heads.first());
     let mut outside = Vec::new();
-    let rows = grid.range(head.first..);
-    let rows = rows.filter(|(_, cells)| !head.is_again(cells));
-    let rows = rows.map(|(row, cells)| (*row, RowCells { head: &head, cells }));
-    let mut rows: Vec<(usize, RowCells<'_>)> = rows.collect();
+    let mut rows = rows_under(grid, &heads);
     let under = foot::rows(&rows);
     rows.retain(|(row, _)| !under.contains(row));
     for (at, (row, cells)) in rows.iter().enumerate() {
@@ -242,11 +243,22 @@ fn read_once(
             .as_ref()
             .map_or_else(String::new, |it| it.number.clone()),
     };
-    let remarks = head.remarks.clone().filter(|_| reading.remarks);
+    let mut unread: Vec<String> = Vec::new();
+    for head in heads.all() {
+        let remarks = head.remarks.iter().filter(|_| reading.remarks);
+        for title in head.unread.iter().chain(remarks) {
+            if !unread.contains(title) {
+                unread.push(title.clone());
+            }
+        }
+    }
+    let unlike = heads.unlike.iter();
+    let unlike = unlike.map(|row| (*row, SheetRefusal::OtherHead));
     Some(Understood {
         tasks: reading.tasks,
         questions: reading.questions.all,
-        unread: head.unread.into_iter().chain(remarks).collect(),
+        unread,
+        unreadable: unlike.collect(),
         notes: reading.notes,
         outside,
         under: under.into_iter().collect(),
@@ -277,15 +289,27 @@ pub struct Found {
 
 /// What a table has of a plan; nothing where no row names its columns.
 pub fn found_in(grid: &Grid) -> Found {
-    let Some(head) = Head::find(grid) else {
+    let Some(heads) = Heads::find(grid) else {
         return Found::default();
     };
-    let rows = grid.range(head.first..);
-    let cells = rows.map(|(_, cells)| RowCells { head: &head, cells });
+    let rows = rows_under(grid, &heads);
     Found {
-        columns: head.known(),
-        tasks: cells.filter(|it| it.says(Column::Task)).count(),
+        columns: heads.at(heads.first()).known(),
+        tasks: (rows.iter())
+            .filter(|(_, it)| it.says(Column::Task))
+            .count(),
     }
+}
+
+/// The rows under the heads of a table, each with its own.
+fn rows_under<'a>(grid: &'a Grid, heads: &'a Heads) -> Vec<(usize, RowCells<'a>)> {
+    let rows = grid.range(heads.first()..);
+    let rows = rows.filter(|(row, _)| !heads.is_head(**row));
+    let rows = rows.map(|(row, cells)| {
+        let head = heads.at(*row);
+        (*row, RowCells { head, cells })
+    });
+    rows.collect()
 }
 
 /// The cells of a row by their columns.

@@ -7,7 +7,7 @@ use app::{
     text::{self, Lang},
     views::{
         Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetHidden, SheetLeft,
-        SheetQuestion, TableMistake, sheet_other_field,
+        SheetQuestion, SheetRefusal, TableMistake, sheet_other_field,
     },
 };
 use axum::{
@@ -92,20 +92,36 @@ pub async fn send_sheet(
     let Some(understood) = understood(&fields, &beside)? else {
         return file_again(&visit, fields, TableMistake::NoTasks);
     };
+    if !understood.unreadable.is_empty() {
+        return refused_in_rows(&visit, fields, &understood.unreadable);
+    }
     if !understood.answered() {
         let page = page(&visit, &fields, Some(understood))?;
         return Ok(visit.page(Page::PlanSheet(Box::new(page))));
     }
     let refused = understood.refusals();
     if !refused.is_empty() {
-        let lang = visit.lang();
-        let told = refused.iter().take(SHOWN);
-        let told = told.map(|(row, it)| text::sheet_refusal(lang, *row, it));
-        let told = told.collect();
-        return again(&visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY);
+        return refused_in_rows(&visit, fields, &refused);
     }
     let rows = sheet::files(&understood, &beside, &fields.grounds());
     look_or_write(visit, fields, understood, rows).await
+}
+
+/// The page once more with what stands in the way of a plan, by its rows.
+fn refused_in_rows(
+    visit: &Visit,
+    fields: Fields,
+    refused: &[(usize, SheetRefusal)],
+) -> Result<Response, WebError> {
+    let lang = visit.lang();
+    let told = refused.iter().take(SHOWN);
+    let told = told.map(|(row, it)| text::sheet_refusal(lang, *row, it));
+    again(
+        visit,
+        fields,
+        told.collect(),
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
 }
 
 /// Shows what an understood plan moves, or writes it once that was read.

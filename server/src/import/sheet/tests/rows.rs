@@ -54,6 +54,52 @@ fn a_head_that_is_said_again_is_no_task() {
 }
 
 #[test]
+fn rows_under_a_second_head_are_read_by_it() {
+    let task = ["1", "Việc một", "Sở Y tế", "", "Báo cáo", "30/9/2026"];
+    let heads = [
+        [
+            "TT",
+            "Nội dung nhiệm vụ",
+            "Cơ quan chủ trì",
+            "Cơ quan phối hợp",
+            "Kết quả",
+            "Thời gian",
+        ],
+        [
+            "STT",
+            "Đơn vị chủ trì",
+            "Nội dung",
+            "Thời hạn",
+            "Sản phẩm",
+            "Phối hợp",
+        ],
+    ];
+    for (head, second) in heads.into_iter().zip([
+        ["2", "Việc hai", "Sở Nội vụ", "", "Đề án", "30/6/2026"],
+        ["2", "Sở Nội vụ", "Việc hai", "30/6/2026", "Đề án", ""],
+    ]) {
+        let read = read(&table(&[task, head, second]), &beside(), BTreeMap::new()).unwrap();
+        assert!(read.answered() && read.unreadable.is_empty(), "{head:?}");
+        assert_eq!(read.tasks.len(), 2, "{head:?}");
+        let task = &read.tasks[1];
+        assert_eq!((task.title.as_str(), task.row), ("Việc hai", 4));
+        assert_eq!(codes(&task.leads), ["SNV"]);
+        let due = SheetDue::Day(parse_day("2026-06-30").unwrap());
+        assert_eq!(task.products[0].due.read, [due]);
+    }
+    let none = [
+        "STT",
+        "Mục tiêu",
+        "Chủ trì",
+        "Phối hợp",
+        "Kết quả",
+        "Thời hạn",
+    ];
+    let read = read(&table(&[task, none, task]), &beside(), BTreeMap::new()).unwrap();
+    assert_eq!(read.unreadable, [(3, SheetRefusal::OtherHead)]);
+}
+
+#[test]
 fn words_in_a_column_without_a_name_are_told() {
     let head: &[&str] = &["", "Nhiệm vụ", "Chủ trì", "", "Thời hạn"];
     let grid = grid_of(&[
