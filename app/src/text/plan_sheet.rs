@@ -170,6 +170,11 @@ pub fn sheet_other(lang: Lang, other: SheetOther, typed: &str) -> (&'static str,
 pub fn sheet_refusal(lang: Lang, row: usize, it: &SheetRefusal) -> String {
     let words = match it {
         SheetRefusal::DueOfNobody(what) => tf(lang, K::WrittenDueOfNobody, &[what]),
+        SheetRefusal::NoValue { column, error: None } => tf(lang, K::WrittenNoValue, &[column]),
+        SheetRefusal::NoValue {
+            column,
+            error: Some(error),
+        } => tf(lang, K::WrittenErrorValue, &[column, error]),
         SheetRefusal::OtherHead => t(lang, K::WrittenOtherHead).to_owned(),
     };
     sheet_in_row(lang, row, &words)

@@ -34,6 +34,9 @@ pub struct PlanSheet {
     pub form: PlanForm,
 }
 
+/// What a cell says whose formula has no stored value; whoever opens and saves the file stores it.
+pub const NO_VALUE: &str = "#CHƯA CÓ GIÁ TRỊ!";
+
 /// A worksheet of a file of which nothing is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetLeft {
@@ -397,6 +400,8 @@ pub enum SheetNote {
 pub enum SheetRefusal {
     /// Something is due of a task that no unit of the campaign leads.
     DueOfNobody(String),
+    /// A formula of a cell that is read has no value, or an error for one: how the cell is called.
+    NoValue { column: String, error: Option<String> },
     /// A row heads columns otherwise than the first head, and none of tasks.
     OtherHead,
 }

@@ -112,6 +112,8 @@ texts! {
     WrittenAccompanies: "{0} đồng hành {1}" / "{0} accompanies {1}",
     WrittenAccompanied: "Đã phân công: {0}." / "Assigned already: {0}.",
     WrittenDueOfNobody: "“{0}” sẽ không ai phải nộp: nhiệm vụ không có đơn vị nào của chiến dịch chủ trì. Chọn đơn vị chủ trì ở câu hỏi trên, hoặc sửa cột chủ trì trong bảng rồi đọc lại." / "“{0}” would be nobody's to hand over: no unit of the campaign leads the task. Choose its lead in the question above, or put the column of leads right in the table and read it again.",
+    WrittenNoValue: "ô “{0}” tính bằng công thức, chưa có giá trị: mở tệp bằng Excel, lưu lại, rồi chọn lại tệp." / "the cell “{0}” is a formula without a value: open the file in a spreadsheet, save it, and choose it again.",
+    WrittenErrorValue: "ô “{0}” tính bằng công thức và báo lỗi {1}: sửa ô ấy, lưu lại, rồi chọn lại tệp." / "the cell “{0}” is a formula with the error {1}: put it right, save the file, and choose it again.",
     WrittenOtherHead: "dòng này gọi tên các cột mà không thấy cột nội dung nhiệm vụ, nên các dòng dưới nó không đọc được. Gọi tên cột ấy, hoặc tách phần này thành bảng riêng, rồi đọc lại." / "this row names columns and none of tasks, so that the rows under it cannot be read. Name that column, or make a table of its own of them, and read it again.",
     WrittenSource: "Văn bản của bảng" / "The document of the table",
     WrittenSourceHint: "Căn cứ của mọi nhiệm vụ mà dòng không ghi căn cứ riêng; số đọc được ở đầu bảng thì điền sẵn." / "What every task comes from whose row names nothing; a number that stands over the table is filled in.",

@@ -1,7 +1,7 @@
 //! Which column of a written plan is what, by the words over it.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use app::text::search_key;
+use app::{domain::clean_line, text::search_key};
 
 use super::Grid;
 
@@ -83,8 +83,8 @@ pub struct Head {
     pub unread: Vec<String>,
     /// What the column of remarks is called.
     pub remarks: Option<String>,
-    /// Places with words over them, read or not.
-    named: BTreeSet<usize>,
+    /// The words over each place that has some, read or not.
+    titles: BTreeMap<usize, String>,
 }
 
 impl Head {
@@ -99,9 +99,15 @@ impl Head {
         self.columns.len()
     }
 
+    /// What the columns are called that are read, each with its place.
+    pub fn titled(&self) -> impl Iterator<Item = (Column, usize, &str)> {
+        let columns = self.columns.iter();
+        columns.map(|(column, at)| (*column, *at, self.titles.get(at).map_or("", String::as_str)))
+    }
+
     /// Whether something stands over a place.
     pub fn names(&self, place: usize) -> bool {
-        self.named.contains(&place)
+        self.titles.contains_key(&place)
     }
 
     /// Whether a row says the head once more, as the next page of a print does.
@@ -171,7 +177,7 @@ impl Head {
         };
         for (place, title) in titles.iter().enumerate() {
             if !title.trim().is_empty() {
-                head.named.insert(place);
+                head.titles.insert(place, clean_line(title));
             }
             match called(title).filter(|column| head.place(*column).is_none()) {
                 Some(column) => {

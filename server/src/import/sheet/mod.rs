@@ -16,6 +16,7 @@ mod merged;
 mod names;
 mod question;
 mod reading;
+mod values;
 mod who;
 
 use std::{
@@ -214,6 +215,7 @@ fn read_once(
     let mut rows = rows_under(grid, &heads);
     let under = foot::rows(&rows);
     rows.retain(|(row, _)| !under.contains(row));
+    let unvalued: Vec<_> = rows.iter().flat_map(values::missing).collect();
     for (at, (row, cells)) in rows.iter().enumerate() {
         if cells.says_outside() && !cells.numbers_columns() {
             outside.push(*row);
@@ -258,7 +260,7 @@ fn read_once(
         tasks: reading.tasks,
         questions: reading.questions.all,
         unread,
-        unreadable: unlike.collect(),
+        unreadable: unlike.chain(unvalued).collect(),
         notes: reading.notes,
         outside,
         under: under.into_iter().collect(),

@@ -1,4 +1,5 @@
-//! Rows and columns of a workbook that its reader does not see: hidden by hand, or by a filter.
+//! What of a workbook its reader does not see: rows and columns that are hidden, by hand or by a filter, and
+//! formulas that nobody computed.
 use std::{
     collections::HashMap,
     io::{BufReader, Read, Seek},
@@ -17,6 +18,8 @@ use super::{MOST_COLUMNS, MOST_ROWS};
 pub(super) struct Hidden {
     pub rows: Vec<usize>,
     pub columns: Vec<usize>,
+    /// Cells whose value is to be computed and may not be stored.
+    pub formulas: Vec<(usize, usize)>,
 }
 
 /// What is hidden of each sheet, by its name; none where the file does not say it in time.
@@ -50,15 +53,23 @@ pub(super) fn of_book(file: impl Read + Seek) -> Option<HashMap<String, Hidden>>
 
 fn of_sheet(book: &mut ZipArchive<impl Read + Seek>, path: &str) -> Option<Hidden> {
     let mut hidden = Hidden::default();
-    let mut row = 0;
+    let (mut row, mut column) = (0, 0);
+    let mut is_text = false;
     each(book, path, |tag| {
-        if named(tag, "col") && is_hidden(tag, "width") {
+        if named(tag, "c") {
+            column = value(tag, "r").map_or(column + 1, |it| column_of(&it));
+            // A text that is stored may be empty.
+            is_text = value(tag, "t").is_some_and(|it| it == "str");
+        } else if named(tag, "f") && !is_text && (1..=MOST_COLUMNS).contains(&column) {
+            hidden.formulas.push((row, column - 1));
+        } else if named(tag, "col") && is_hidden(tag, "width") {
             let first = number(tag, "min").unwrap_or(1).max(1);
             let last = number(tag, "max").unwrap_or(first).min(MOST_COLUMNS);
             hidden.columns.extend((first..=last).map(|it| it - 1));
         } else if named(tag, "row") {
             // A row that says no number is the next.
             row = number(tag, "r").unwrap_or(row + 1);
+            column = 0;
             if is_hidden(tag, "ht") {
                 hidden.rows.push(row);
             }
@@ -66,6 +77,14 @@ fn of_sheet(book: &mut ZipArchive<impl Read + Seek>, path: &str) -> Option<Hidde
         row <= MOST_ROWS
     })?;
     Some(hidden)
+}
+
+/// The number of a column by the letters of a cell, from 1.
+fn column_of(cell: &str) -> usize {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase);
+    letters.take(3).fold(0, |number, letter| {
+        number * 26 + usize::from(letter - b'A') + 1
+    })
 }
 
 /// Whether a row or a column is hidden, or has no room: what it is wide or high stands in `size`.

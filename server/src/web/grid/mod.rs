@@ -11,7 +11,7 @@ use std::{
 
 use app::{
     domain::{Day, FileKind, FileRefusal},
-    views::TableMistake,
+    views::{NO_VALUE, TableMistake},
 };
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, open_workbook_from_rs};
 
@@ -119,13 +119,16 @@ fn of_workbook(mut file: File) -> Result<Vec<Table>, TableMistake> {
             cells[column] = text;
         }
         drop(cells);
+        let unseen = unseen.remove(&name).unwrap_or_default();
+        for (row, column) in unseen.formulas {
+            without_value(&mut grid, row, column);
+        }
         // Where cells are one is worth a word, and no reason to read nothing.
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let merged = merged.iter().map(|it| {
             let (first, last) = (it.start.0 as usize + 1, it.end.0 as usize + 1);
             (first..=last, it.start.1 as usize)
         });
-        let unseen = unseen.remove(&name).unwrap_or_default();
         let says =
             |cells: &[String], at: usize| cells.get(at).is_some_and(|it| !it.trim().is_empty());
         let row = |row: &usize| {
@@ -146,6 +149,17 @@ fn of_workbook(mut file: File) -> Result<Vec<Table>, TableMistake> {
         });
     }
     Ok(tables)
+}
+
+/// Says of a formula without a stored value that it has none: an empty cell would be another thing.
+fn without_value(grid: &mut Grid, row: usize, column: usize) {
+    let cells = grid.entry(row).or_default();
+    if cells.len() <= column {
+        cells.resize(column + 1, String::new());
+    }
+    if cells[column].is_empty() {
+        NO_VALUE.clone_into(&mut cells[column]);
+    }
 }
 
 /// A cell as somebody would type it.

@@ -99,6 +99,33 @@ fn rows_under_a_second_head_are_read_by_it() {
     assert_eq!(read.unreadable, [(3, SheetRefusal::OtherHead)]);
 }
 
+/// A formula that nobody computed is no empty cell: not a deadline that is not said, no row of the task above.
+#[test]
+fn a_formula_without_a_value_is_refused_at_its_cell() {
+    let no_value = app::views::NO_VALUE;
+    let told = |column: &str, error: Option<&str>| SheetRefusal::NoValue {
+        column: column.to_owned(),
+        error: error.map(str::to_owned),
+    };
+    let task = ["1", "Việc một", "Sở Y tế", "", "Báo cáo", "30/9/2026"];
+    for (place, cell, refused) in [
+        (5, no_value, Some(told("Thời hạn", None))),
+        (1, no_value, Some(told("Nhiệm vụ", None))),
+        (0, no_value, Some(told("TT", None))),
+        (5, "#REF!", Some(told("Thời hạn", Some("#REF!")))),
+        (2, "#N/A", Some(told("Chủ trì", Some("#N/A")))),
+        (0, "#REF!", None),
+        (4, "#1 Báo cáo", None),
+    ] {
+        let mut second = task;
+        (second[0], second[1], second[place]) = ("2", "Việc hai", cell);
+        second[place] = cell;
+        let read = read(&table(&[task, second]), &beside(), BTreeMap::new()).unwrap();
+        let refused: Vec<_> = refused.into_iter().map(|it| (3, it)).collect();
+        assert_eq!(read.unreadable, refused, "{place} {cell}");
+    }
+}
+
 #[test]
 fn words_in_a_column_without_a_name_are_told() {
     let head: &[&str] = &["", "Nhiệm vụ", "Chủ trì", "", "Thời hạn"];
