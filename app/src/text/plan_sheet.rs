@@ -3,7 +3,7 @@ use super::{Key as K, Lang, day, day_count, integer, t, tf, unit_kind};
 use crate::{
     domain::Every,
     views::{
-        SheetAbout, SheetDue, SheetHidden, SheetLeft, SheetMeans, SheetNote, SheetOther,
+        SheetAbout, SheetDue, SheetFate, SheetHidden, SheetLeft, SheetMeans, SheetNote, SheetOther,
         SheetRefusal, SheetRhythm, SheetRhythms, SheetWho,
     },
 };
@@ -170,7 +170,10 @@ pub fn sheet_other(lang: Lang, other: SheetOther, typed: &str) -> (&'static str,
 pub fn sheet_refusal(lang: Lang, row: usize, it: &SheetRefusal) -> String {
     let words = match it {
         SheetRefusal::DueOfNobody(what) => tf(lang, K::WrittenDueOfNobody, &[what]),
-        SheetRefusal::NoValue { column, error: None } => tf(lang, K::WrittenNoValue, &[column]),
+        SheetRefusal::NoValue {
+            column,
+            error: None,
+        } => tf(lang, K::WrittenNoValue, &[column]),
         SheetRefusal::NoValue {
             column,
             error: Some(error),
@@ -198,10 +201,17 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
         SheetNote::StillNobody(name) => tf(lang, K::WrittenStillNobody, &[name]),
         SheetNote::NotRead(words) => tf(lang, K::WrittenNamedAlone, &[words]),
         SheetNote::CompanyAlone(name) => tf(lang, K::WrittenCompanyAlone, &[name]),
-        SheetNote::OtherDue { there, here } => {
+        SheetNote::OtherDue { there, here, fate } => {
             let there: Vec<String> = there.iter().map(|it| sheet_due(lang, it)).collect();
             let here = sheet_due(lang, here);
-            tf(lang, K::WrittenOtherDue, &[&there.join("; "), &here])
+            let both = tf(lang, K::WrittenOtherDue, &[&there.join("; "), &here]);
+            let fate = match fate {
+                SheetFate::Moves => K::WrittenDueMoves,
+                SheetFate::Both => K::WrittenDueBoth,
+                SheetFate::Stays => K::WrittenDueStays,
+                SheetFate::Asked => K::WrittenDueAsked,
+            };
+            format!("{both} {}", t(lang, fate))
         }
         SheetNote::OtherLeads { leads, .. } => tf(lang, K::WrittenOtherLeads, &[leads]),
     }

@@ -361,6 +361,19 @@ pub struct SheetRhythms {
     pub cut_off: u16,
 }
 
+/// What becomes of the deadlines that the plan has of a task, and of another one in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetFate {
+    /// The row is of a product of the plan, whose deadline moves by the decision.
+    Moves,
+    /// It is of another product: both stand beside each other.
+    Both,
+    /// Nothing of the row is written.
+    Stays,
+    /// It is asked.
+    Asked,
+}
+
 /// What is worth a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SheetNote {
@@ -386,6 +399,7 @@ pub enum SheetNote {
     OtherDue {
         there: Vec<SheetDue>,
         here: SheetDue,
+        fate: SheetFate,
     },
     /// The plan has other leads of the task, which this does not change.
     OtherLeads {
@@ -401,7 +415,10 @@ pub enum SheetRefusal {
     /// Something is due of a task that no unit of the campaign leads.
     DueOfNobody(String),
     /// A formula of a cell that is read has no value, or an error for one: how the cell is called.
-    NoValue { column: String, error: Option<String> },
+    NoValue {
+        column: String,
+        error: Option<String>,
+    },
     /// A row heads columns otherwise than the first head, and none of tasks.
     OtherHead,
 }

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use app::{
     text::accented_key,
     views::{
-        SheetAbout, SheetCell, SheetDue, SheetMeans, SheetNote, SheetProduct, SheetRhythms,
-        SheetTask, SheetWho,
+        SheetAbout, SheetCell, SheetDue, SheetFate, SheetMeans, SheetNote, SheetProduct,
+        SheetRhythms, SheetTask, SheetWho,
     },
 };
 
@@ -220,8 +220,8 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// Says that the plan has another deadline of a task that stands in it.
-    fn other_due(&mut self, row: usize, task: &str, here: &SheetDue) {
+    /// Says that the plan has another deadline of a task that stands in it, and what becomes of each.
+    fn other_due(&mut self, row: usize, task: &str, here: &SheetDue, fate: SheetFate) {
         let known = self.codes.knows(task);
         let Some(shown) = self.beside.shown.get(task).filter(|_| known) else {
             return;
@@ -234,7 +234,13 @@ impl<'a> Reading<'a> {
         let same = shown.has(&SheetMeans::Due(here.clone()));
         if !there.is_empty() && !same && *here != SheetDue::None {
             let here = here.clone();
-            self.notes.push((row, SheetNote::OtherDue { there, here }));
+            // What recurs stands beside what is due once.
+            let fate = match (&here, fate) {
+                (SheetDue::Rhythm(_), SheetFate::Moves) => SheetFate::Both,
+                (_, fate) => fate,
+            };
+            let note = SheetNote::OtherDue { there, here, fate };
+            self.notes.push((row, note));
         }
     }
 
@@ -312,19 +318,23 @@ impl<'a> Reading<'a> {
         like
     }
 
-    /// Whether a row of a task that stands in the plan leaves it as it is: of a product that the task
-    /// does not have it is asked.
-    fn stays(&mut self, row: usize, task: &str, title: &str, name: &str) -> bool {
+    /// What becomes of what the plan has of a task, by a row of it: of a product that the task does not
+    /// have it is asked.
+    fn fate(&mut self, row: usize, task: &str, title: &str, name: &str) -> SheetFate {
         let name = if name.is_empty() { title } else { name };
         let shown = self.beside.shown.get(task);
         let other = shown.is_some_and(|it| it.has_other_products(name));
         if !(other && self.codes.knows(task)) {
-            return false;
+            return SheetFate::Moves;
         }
         let choices = vec![SheetMeans::NewProduct, SheetMeans::AsItIs];
         let key = format!("{task} {}", accented_key(name));
         let asked = Asked::of_all(&key, SheetAbout::Product, name, choices);
-        self.ask(&asked, row, task) == Some(SheetMeans::AsItIs)
+        match self.ask(&asked, row, task) {
+            Some(SheetMeans::AsItIs) => SheetFate::Stays,
+            Some(_) => SheetFate::Both,
+            None => SheetFate::Asked,
+        }
     }
 
     fn product(
@@ -363,8 +373,10 @@ impl<'a> Reading<'a> {
                 _ => None,
             };
         }
+        let name = product_name(cells.lines(Column::Product));
+        let fate = self.fate(row, task, title, &name);
         if let Some(due) = &read {
-            self.other_due(row, task, due);
+            self.other_due(row, task, due, fate);
         }
         match &read {
             Some(SheetDue::Words(words)) => {
@@ -376,12 +388,10 @@ impl<'a> Reading<'a> {
             }
             _ => {}
         }
-        let name = product_name(cells.lines(Column::Product));
-        let left = self.stays(row, task, title, &name);
         SheetProduct {
             row,
             name,
-            left,
+            left: fate == SheetFate::Stays,
             due: SheetCell {
                 written,
                 read: read.into_iter().collect(),

@@ -1,8 +1,8 @@
 use app::{
     domain::{Place, UnitKind, WorkstreamKind, parse_day},
     views::{
-        SheetAbout, SheetCell, SheetChoice, SheetDue, SheetMeans, SheetNote, SheetRefusal,
-        SheetRhythm, SheetRhythms, SheetWho, sheet_other_field,
+        SheetAbout, SheetCell, SheetChoice, SheetDue, SheetFate, SheetMeans, SheetNote,
+        SheetRefusal, SheetRhythm, SheetRhythms, SheetWho, sheet_other_field,
     },
 };
 

@@ -657,7 +657,9 @@ fn what_stands_in_the_plan_otherwise_is_said() {
     ]);
     let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
     let (there, here) = (vec![due("2026-03-31")], due("2026-06-30"));
-    assert_eq!(read.notes, [(3, SheetNote::OtherDue { there, here })]);
+    let fate = SheetFate::Moves;
+    let note = SheetNote::OtherDue { there, here, fate };
+    assert_eq!(read.notes, [(3, note)]);
     let said = |it: &SheetTask| (it.heading.clone(), it.products[0].name.clone());
     let said: Vec<_> = read.tasks.iter().map(said).collect();
     let own = |name: &str| ("Thể chế".to_owned(), name.to_owned());
@@ -737,6 +739,27 @@ fn a_product_that_a_task_of_the_plan_does_not_have_is_asked() {
     };
     let said = (asked.about, asked.written.as_str(), &asked.rows[..]);
     assert_eq!(said, (SheetAbout::Product, "Kho hồ sơ số", &[2][..]));
+    // Of another deadline it is said what becomes of each.
+    let due = |text| SheetDue::Day(parse_day(text).unwrap());
+    let shown = beside.shown.get_mut("NV01").unwrap();
+    shown.means.push(SheetMeans::Due(due("2026-03-31")));
+    let fate = |read: &Understood| {
+        read.notes.iter().find_map(|(_, note)| match note {
+            SheetNote::OtherDue { fate, .. } => Some(*fate),
+            _ => None,
+        })
+    };
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert_eq!(fate(&open), Some(SheetFate::Asked));
+    for (means, told) in [
+        (SheetMeans::NewProduct, SheetFate::Both),
+        (SheetMeans::AsItIs, SheetFate::Stays),
+    ] {
+        let read = with(&grid, &beside, SheetAbout::Product, &means);
+        assert_eq!(fate(&read), Some(told));
+    }
+    let same = read(&table("Kho hồ sơ"), &beside, BTreeMap::new()).unwrap();
+    assert_eq!(fate(&same), Some(SheetFate::Moves));
     let written = |means: &SheetMeans| {
         let read = with(&grid, &beside, SheetAbout::Product, means);
         assert!(read.answered());
