@@ -444,6 +444,99 @@ async fn a_mark_of_secrecy_is_refused_beside_its_field_and_not_sent_back() {
     }
 }
 
+/// A mark is refused wherever a file carries it: in its name, in worksheets that are not read, beside cells.
+#[tokio::test]
+async fn a_mark_of_secrecy_is_refused_wherever_a_file_carries_it() {
+    use rust_xlsxwriter::{DocProperties, Note, Workbook, Worksheet};
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    fn filled(page: &mut Worksheet) {
+        let rows = [
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+            ["1", "Việc một", "Sở Nội vụ", "30/9/2027"],
+        ];
+        for (line, row) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(row) {
+                page.write_string(line, column, text).unwrap();
+            }
+        }
+    }
+    let book = |change: &dyn Fn(&mut Workbook)| {
+        let mut book = Workbook::new();
+        filled(book.add_worksheet());
+        change(&mut book);
+        book.save_to_buffer().unwrap()
+    };
+    fn first(book: &mut Workbook) -> &mut Worksheet {
+        book.worksheet_from_index(0).unwrap()
+    }
+    let plain = book(&|_| {});
+    let marked = [
+        book(&|it| {
+            first(it).set_name("TUYỆT MẬT").unwrap();
+        }),
+        book(&|it| {
+            first(it).set_header("&C&\"Arial,Bold\"&12TUYỆT MẬT");
+        }),
+        book(&|it| {
+            first(it).set_footer("&LĐộ mật: MẬT");
+        }),
+        book(&|it| {
+            let note = Note::new("TUYỆT MẬT");
+            first(it).insert_note(1, 1, &note).unwrap();
+        }),
+        book(&|it| {
+            let other = it.add_worksheet();
+            other.write_string(0, 0, "Độ mật: TUYỆT MẬT").unwrap();
+        }),
+        book(&|it| {
+            it.add_worksheet().set_name("TỐI MẬT").unwrap();
+        }),
+        book(&|it| {
+            it.set_properties(&DocProperties::new().set_title("TUYỆT MẬT"));
+        }),
+    ];
+    for (at, bytes) in marked.iter().enumerate() {
+        let refused = sent(&office, "a.xlsx", bytes).await;
+        let refused = refused.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("dấu hiệu mật"), "{at}");
+        refused.hides("Việc một");
+    }
+    let named = sent(&office, "KH (TUYỆT MẬT).xlsx", &plain).await;
+    let named = named.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    named.shows("tên tệp mang dấu hiệu mật");
+    named.hides("Việc một");
+    sent(&office, "a.xlsx", &plain).await.expect(StatusCode::OK);
+}
+
+/// A formula that nobody computed is told at its cell; one that Excel computed is read.
+#[tokio::test]
+async fn a_formula_that_nobody_computed_is_told_at_its_cell() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let of = |value: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let page = book.add_worksheet();
+        for (column, text) in (0..).zip(["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"]) {
+            page.write_string(0, column, text).unwrap();
+        }
+        for (column, text) in (0..).zip(["1", "Việc một", "Sở Nội vụ"]) {
+            page.write_string(1, column, text).unwrap();
+        }
+        let formula = rust_xlsxwriter::Formula::new("=TEXT(46660,\"d/m/yyyy\")");
+        page.write_formula(1, 3, formula.set_result(value)).unwrap();
+        book.save_to_buffer().unwrap()
+    };
+    let bytes = of("30/9/2027");
+    let read = sent(&office, "a.xlsx", &bytes).await.expect(StatusCode::OK);
+    read.shows("hạn 30/09/2027");
+    let bytes = crate::support::workbook::without_values(&bytes);
+    let refused = sent(&office, "a.xlsx", &bytes).await;
+    refused
+        .expect(StatusCode::UNPROCESSABLE_ENTITY)
+        .shows("Dòng 2: ô “Thời hạn” tính bằng công thức, chưa có giá trị");
+}
+
 #[tokio::test]
 async fn of_many_rows_the_page_says_how_many_it_has_and_gives_all() {
     let site = site(Store::sqlite().await).await;

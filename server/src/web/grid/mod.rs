@@ -1,4 +1,5 @@
 //! Tables that come as files, a CSV or a workbook: their cells as text. The file itself is not kept.
+mod beside;
 mod hidden;
 mod text;
 
@@ -34,6 +35,8 @@ pub struct Table {
     pub name: String,
     pub hidden: bool,
     pub cells: Grid,
+    /// Words of its workbook that stand in no cell, with the first of its sheets.
+    pub beside: Vec<String>,
     /// Cells that reach over several rows.
     pub merged: Vec<Merged>,
     /// Rows that are not seen although they have words, and columns from 0.
@@ -90,8 +93,9 @@ pub fn of_text(text: &str) -> Result<Vec<Grid>, TableMistake> {
 fn of_workbook(mut file: File) -> Result<Vec<Table>, TableMistake> {
     let damaged = |_| TableMistake::File(FileRefusal::Damaged);
     let mut unseen = hidden::of_book(&mut file).unwrap_or_default();
-    let begin = file.rewind();
-    begin.map_err(|_| TableMistake::File(FileRefusal::Damaged))?;
+    rewound(&mut file)?;
+    let mut beside = beside::of_book(&mut file);
+    rewound(&mut file)?;
     let book: Result<Xlsx<_>, _> = open_workbook_from_rs(BufReader::new(file));
     let mut book = book.map_err(damaged)?;
     let mut tables = Vec::new();
@@ -141,6 +145,7 @@ fn of_workbook(mut file: File) -> Result<Vec<Table>, TableMistake> {
             hidden_rows: unseen.rows.into_iter().filter(row).collect(),
             hidden_columns: unseen.columns.into_iter().filter(column).collect(),
             cells: grid,
+            beside: std::mem::take(&mut beside),
             merged: merged
                 .filter(|(rows, _)| rows.start() < rows.end())
                 .collect(),
@@ -149,6 +154,11 @@ fn of_workbook(mut file: File) -> Result<Vec<Table>, TableMistake> {
         });
     }
     Ok(tables)
+}
+
+fn rewound(file: &mut File) -> Result<(), TableMistake> {
+    let begin = file.rewind();
+    begin.map_err(|_| TableMistake::File(FileRefusal::Damaged))
 }
 
 /// Says of a formula without a stored value that it has none: an empty cell would be another thing.

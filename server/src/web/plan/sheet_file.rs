@@ -1,11 +1,12 @@
 //! The table of a file: which of its worksheets is read as a plan, and what is said of the others.
 use app::{
-    domain::clean_line,
+    domain::{FileRefusal, clean_line, secrecy_mark_in_name},
     views::{SheetHidden, SheetLeft, TableMistake},
 };
 
 use url::form_urlencoded;
 
+use super::typed::is_secret;
 use crate::{
     import::sheet::{self, Found, Grid},
     web::{
@@ -29,6 +30,13 @@ pub(super) struct OfFile {
 
 pub(super) async fn of_file(visit: &Visit, sent: &Sent) -> Result<OfFile, TableMistake> {
     let mut tables = grid::tables(&visit.app, sent).await?;
+    if secrecy_mark_in_name(&clean_line(&sent.name)).is_some() {
+        return Err(TableMistake::File(FileRefusal::SecretName));
+    }
+    // A text is one table, whichever sign parts it, and its form is looked through.
+    if tables.iter().any(|it| !it.name.is_empty() && is_marked(it)) {
+        return Err(TableMistake::File(FileRefusal::SecretText));
+    }
     let at = chosen(&tables)?;
     tables[at].whole()?;
     let others = tables.iter().enumerate().filter(|(it, _)| *it != at);
@@ -49,6 +57,15 @@ pub(super) async fn of_file(visit: &Visit, sent: &Sent) -> Result<OfFile, TableM
             columns: read.hidden_columns.iter().map(|at| letters(*at)).collect(),
         },
     })
+}
+
+/// Whether anything in a worksheet carries a mark of secrecy, read or not: its name, its cells, what stands
+/// beside them.
+fn is_marked(it: &Table) -> bool {
+    let cells = it.cells.values().flatten();
+    let all = std::iter::once(&it.name).chain(&it.beside).chain(cells);
+    let mut lines = all.flat_map(|it| it.lines());
+    lines.any(is_secret)
 }
 
 /// The first worksheet with tasks that is not hidden; of a text the table with most columns that are
