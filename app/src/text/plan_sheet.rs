@@ -104,6 +104,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Rhythms => return t(lang, K::WrittenAskRhythms).to_owned(),
         SheetAbout::Company => K::WrittenAskCompany,
         SheetAbout::DueDay => K::WrittenAskDueDay,
+        SheetAbout::CompanyLead => K::WrittenAskCompanyLead,
         SheetAbout::Lead => K::WrittenAskLead,
         SheetAbout::Helper => K::WrittenAskHelper,
     };
@@ -114,9 +115,10 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
 pub fn sheet_choice(lang: Lang, about: SheetAbout, it: &SheetMeans) -> String {
     let words = sheet_means(lang, it);
     match (about, it) {
-        (SheetAbout::Lead, SheetMeans::Who(SheetWho::Body(..))) => {
-            tf(lang, K::WrittenBodyLeads, &[&words])
-        }
+        (
+            SheetAbout::Lead | SheetAbout::CompanyLead,
+            SheetMeans::Who(SheetWho::Body(..) | SheetWho::Partner(..)),
+        ) => tf(lang, K::WrittenBodyLeads, &[&words]),
         _ => words,
     }
 }
@@ -217,11 +219,15 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
     }
 }
 
+/// Companies of a group's units that are named.
+const ACCOMPANIED: usize = 8;
+
 /// Which companies accompany which units already.
 pub fn sheet_accompanied(lang: Lang, known: &[(String, String)]) -> Option<String> {
-    let said = known.iter();
+    let said = known.iter().take(ACCOMPANIED);
     let said = said.map(|(company, unit)| tf(lang, K::WrittenAccompanies, &[company, unit]));
-    let said: Vec<String> = said.collect();
+    let more = (known.len() > ACCOMPANIED).then(|| "…".to_owned());
+    let said: Vec<String> = said.chain(more).collect();
     (!said.is_empty()).then(|| tf(lang, K::WrittenAccompanied, &[&said.join("; ")]))
 }
 

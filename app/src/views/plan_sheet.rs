@@ -261,7 +261,8 @@ impl SheetQuestion {
     pub fn of_company(&self) -> bool {
         let company =
             |it: &SheetChoice| matches!(&it.means, SheetMeans::Who(SheetWho::Partner(..)));
-        self.about == SheetAbout::Company || self.choices.iter().any(company)
+        let asked = [SheetAbout::Company, SheetAbout::CompanyLead];
+        asked.contains(&self.about) || self.choices.iter().any(company)
     }
 }
 
@@ -307,6 +308,8 @@ pub enum SheetAbout {
     Helper,
     /// Whether a star beside names is every unit.
     Star,
+    /// Which unit leads where a company stands, which cannot.
+    CompanyLead,
     /// Whether a company that helps is the company of the task.
     Company,
     /// Whether who stands beside a lead leads too, or helps.

@@ -92,14 +92,27 @@ impl Beside {
         named.chain(headings).chain(self.known.names())
     }
 
-    /// The companies that accompany units which lead, each with the code of its unit.
+    /// The units that somebody stands for.
+    fn units_of(&self, who: &SheetWho) -> Vec<String> {
+        let of = |those: &dyn Fn(&UnitKind) -> bool| {
+            let units = self.units.iter().filter(|(_, kind)| those(kind));
+            units.map(|(code, _)| code.clone()).collect()
+        };
+        match who {
+            SheetWho::Unit(code, _) => vec![code.clone()],
+            SheetWho::Group(code, _) => self.groups.get(code).cloned().unwrap_or_default(),
+            SheetWho::NewGroup(_, _, kinds) => of(&|it| kinds.contains(it)),
+            SheetWho::Everyone => of(&|_| true),
+            SheetWho::Body(..) | SheetWho::Partner(..) | SheetWho::Nobody(_) => Vec::new(),
+        }
+    }
+
+    /// The companies that accompany units which lead, by themselves or in a group, each with the code of
+    /// its unit.
     fn accompanied(&self, leads: &SheetCell<SheetWho>) -> Vec<(String, String)> {
-        let units = leads.read.iter().filter_map(|it| match it {
-            SheetWho::Unit(code, _) => Some(code),
-            _ => None,
-        });
-        let of_unit = |unit: &String| {
-            let names = self.companies.get(unit).into_iter().flatten();
+        let units = leads.read.iter().flat_map(|it| self.units_of(it));
+        let of_unit = |unit: String| {
+            let names = self.companies.get(&unit).into_iter().flatten();
             names
                 .map(|name| (name.clone(), unit.clone()))
                 .collect::<Vec<_>>()

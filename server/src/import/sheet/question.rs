@@ -162,7 +162,7 @@ impl Asked {
             return self.shows.clone();
         }
         match (self.other?, self.about) {
-            (SheetOther::Unit, SheetAbout::Lead) => {
+            (SheetOther::Unit, SheetAbout::Lead | SheetAbout::CompanyLead) => {
                 only(shown.leads.iter()).cloned().map(SheetMeans::Who)
             }
             (SheetOther::Unit, _) => None,

@@ -364,7 +364,7 @@ fn a_lead_is_offered_nobody_that_is_refused() {
             let asked = read
                 .questions
                 .iter()
-                .find(|it| it.about == SheetAbout::Lead);
+                .find(|it| [SheetAbout::Lead, SheetAbout::CompanyLead].contains(&it.about));
             let choices = &asked.unwrap().choices;
             let outside = |it: &SheetMeans| match it {
                 SheetMeans::Who(who) => matches!(who, SheetWho::Body(..) | SheetWho::Partner(..)),

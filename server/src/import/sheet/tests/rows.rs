@@ -633,8 +633,43 @@ fn the_company_of_a_lead_is_said_beside_the_question() {
         .map(|it| it.accompanied.clone())
         .collect();
     assert_eq!(told, [known.clone(), Vec::new()]);
+    // Of a group that leads, the companies of its units.
+    beside.units = vec![("SYT".to_owned(), UnitKind::Department)];
+    let grid = table(&[["1", "Việc một", "Các sở, ngành", "VNPT", "", "30/9/2026"]]);
+    let of_group = read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert_eq!(of_group.questions[0].accompanied, known);
     let words = app::text::sheet_accompanied(app::text::Lang::Vi, &known);
     assert_eq!(words.as_deref(), Some("Đã phân công: VNPT đồng hành SYT."));
+}
+
+/// A company is known by its name as a unit is, with what sort of company it is or where.
+#[test]
+fn a_company_that_is_to_lead_is_asked_as_one() {
+    let beside = beside();
+    for lead in [
+        "VNPT",
+        "Tập đoàn VNPT",
+        "Công ty cổ phần Viettel",
+        "Chi nhánh VNPT",
+    ] {
+        let grid = one(lead, "", "Báo cáo", "30/6/2026");
+        let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+        let [asked] = &open.questions[..] else {
+            panic!("{lead}: {:?}", open.questions)
+        };
+        assert_eq!(asked.about, SheetAbout::CompanyLead, "{lead}");
+        let helped = one("Sở Y tế", lead, "", "30/6/2026");
+        let helped = read(&helped, &beside, BTreeMap::new()).unwrap();
+        assert_eq!(helped.questions[0].about, SheetAbout::Company, "{lead}");
+    }
+    // A branch of it may be the company, or another body.
+    let branch = one("Sở Y tế", "VNPT Bình Trung", "", "30/6/2026");
+    let branch = read(&branch, &beside, BTreeMap::new()).unwrap();
+    let company = |it: &SheetChoice| match &it.means {
+        SheetMeans::Who(SheetWho::Partner(code, _)) => code == "VNPT",
+        _ => false,
+    };
+    assert!(branch.questions[0].choices.iter().any(company));
 }
 
 #[test]

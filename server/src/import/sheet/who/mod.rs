@@ -15,7 +15,7 @@ use super::{
     question::{Asked, Others},
 };
 use parts::exception;
-use sets::{PLACES, concerned, of_the_group, of_the_head, remaining, set};
+use sets::{PLACES, concerned, of_the_company, of_the_group, of_the_head, remaining, set};
 
 pub(super) use sets::{body_kind, is_nobody};
 
@@ -127,8 +127,13 @@ impl Known {
         if let Some(group) = self.group_like(written) {
             return vec![group];
         }
-        let of_head = of_the_head(written).map(|it| self.by_name(&it));
-        of_head.unwrap_or_default()
+        if let Some(head) = of_the_head(written) {
+            return self.by_name(&head);
+        }
+        let of_company = of_the_company(written).map(|it| self.by_name(&it));
+        let mut of_company = of_company.unwrap_or_default();
+        of_company.retain(|it| matches!(it, SheetWho::Partner(..)));
+        of_company
     }
 
     /// The group that a name is of once "các cơ quan", "các đơn vị" before either is left out.
@@ -198,14 +203,14 @@ impl Known {
         found.map_or(who, |it| SheetWho::Group(it.code.clone(), it.name.clone()))
     }
 
-    /// The units whose names are most like one, the likest first, and how like: more than 1 where one
+    /// The units, groups and companies whose names are most like one, the likest first, and how like: more than 1 where one
     /// name is the other with words left out.
     fn like(&self, written: &str) -> Vec<(f64, SheetWho)> {
         let head = of_the_head(written);
         let written = head.as_deref().unwrap_or(written);
         let (key, name) = (search_key(written), Name::new(written).of_the_place());
-        let units = self.all.iter();
-        let units = units.filter(|it| matches!(it.who, SheetWho::Unit(..)));
+        let own = |it: &&Somebody| it.who.leads() || matches!(it.who, SheetWho::Partner(..));
+        let all = self.all.iter().filter(own);
         let how = |it: &Somebody| {
             let keys = it.keys.iter();
             let alike = keys.map(|it| strsim::normalized_damerau_levenshtein(&key, it));
@@ -218,7 +223,7 @@ impl Known {
                 _ => alike,
             }
         };
-        let mut like: Vec<(f64, SheetWho)> = units.map(|it| (how(it), it.who.clone())).collect();
+        let mut like: Vec<(f64, SheetWho)> = all.map(|it| (how(it), it.who.clone())).collect();
         like.sort_by(|one, other| other.0.total_cmp(&one.0));
         like
     }
@@ -302,7 +307,7 @@ impl Known {
             [one @ SheetWho::Partner(..)] => {
                 let choices = vec![SheetMeans::Who(one.clone()), outside];
                 let about = if of == As::Lead {
-                    SheetAbout::Lead
+                    SheetAbout::CompanyLead
                 } else {
                     SheetAbout::Company
                 };

@@ -54,6 +54,17 @@ pub(in super::super) fn is_nobody(written: &str) -> bool {
     NOBODY.as_ref().is_some_and(|it| it.is_match(&plain))
 }
 
+/// A company's name without what sort of company it is: "Tập đoàn VNPT", "Công ty cổ phần FPT".
+pub(super) fn of_the_company(written: &str) -> Option<String> {
+    static SORTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let words = r"^(?:chi nhanh |don vi )?(?:tap doan|tong cong t[iy]|cong t[iy]|doanh nghiep|chi nhanh)(?: co phan| cp| tnhh)? (?P<rest>.+)$";
+        Regex::new(words).ok()
+    });
+    let text = Folded::new(written.trim());
+    let rest = SORTS.as_ref()?.captures(&text.plain)?.name("rest")?;
+    Some(text.written(rest.range()))
+}
+
 /// A name without "liên quan" behind it.
 pub(super) fn concerned(written: &str) -> Option<String> {
     let text = Folded::new(written.trim());
