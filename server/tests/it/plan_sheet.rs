@@ -93,7 +93,7 @@ async fn a_plan_of_53_tasks_comes_from_one_workbook_to_the_board(store: Store) {
     page.shows("20 ngày sau khi Chính phủ ban hành nghị định");
     page.shows("Bộ Tài chính: cơ quan ngoài chiến dịch, thêm mới");
     // Only what no table says is asked: what it moves is shown once that is answered.
-    page.shows("3 chỗ đọc được hai cách");
+    page.shows("3 chỗ cần hỏi lại");
     page.hides("value=\"write\"");
     let asked = questions(&page);
     let answers = asked
@@ -149,7 +149,7 @@ async fn what_reads_two_ways_is_asked_before_anything_is_shown() {
     let page = sent(&office, "ke-hoach.csv", table.as_bytes())
         .await
         .expect(StatusCode::OK);
-    page.shows("2 chỗ đọc được hai cách");
+    page.shows("2 chỗ cần hỏi lại");
     page.shows("Xã Thanh An");
     page.shows("Xã Thạnh An");
     page.hides("value=\"write\"");
@@ -161,7 +161,7 @@ async fn what_reads_two_ways_is_asked_before_anything_is_shown() {
     form.send("write")
         .await
         .expect(StatusCode::OK)
-        .shows("2 chỗ đọc được hai cách");
+        .shows("2 chỗ cần hỏi lại");
 
     let first = asked
         .iter()
@@ -245,7 +245,7 @@ async fn a_lead_that_is_no_unit_is_chosen_or_refused_in_its_row() {
     let page = sent(&office, "a.csv", table.as_bytes())
         .await
         .expect(StatusCode::OK);
-    page.shows("2 chỗ đọc được hai cách");
+    page.shows("2 chỗ cần hỏi lại");
     page.shows("“30/02/2027” không phải một ngày: hạn là ngày nào?");
     page.shows("value=\"98/KH-UBND\"");
     let asked = questions(&page);
@@ -570,14 +570,15 @@ async fn the_page_counts_what_is_left_to_be_answered() {
     let page = sent(&office, "a.csv", table.as_bytes())
         .await
         .expect(StatusCode::OK);
-    page.shows("2 chỗ đọc được hai cách: mời chọn");
+    page.shows("2 chỗ cần hỏi lại: mời chọn");
     page.shows("value=\"812/QĐ-UBND\"");
     let asked = questions(&page);
     let first = (asked[0].0.as_str(), asked[0].1.as_str());
     let other = format!("{}-o", asked[1].0);
     let form = Form::of(&office, PATH, &page).with(&[first, (other.as_str(), "hôm nào đó")]);
     let wrong = form.send("look").await.expect(StatusCode::OK);
-    wrong.shows("Còn 1 trong 2 chỗ đọc được hai cách");
+    wrong.shows("Còn 1 trong 2 chỗ cần hỏi lại");
+    assert_eq!(wrong.body.matches("chưa trả lời").count(), 1);
     let form = form.with(&[
         (other.as_str(), "Hằng quý, ngày 10 tháng đầu quý sau"),
         ("read", "yes"),

@@ -12,8 +12,8 @@ use crate::{
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetCell, SheetNote,
-        SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
+        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetAbout, SheetCell,
+        SheetNote, SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
         sheet_kind_field, sheet_other_field,
     },
 };
@@ -180,11 +180,17 @@ fn questions(lang: Lang, all: &[SheetQuestion]) -> AnyView {
             &[&number(left), &number(all.len())],
         ),
     };
-    let questions: Vec<_> = all.iter().map(|it| question(lang, it)).collect();
+    // Among those that are answered, those that are not are looked for.
+    let marked = (1..all.len()).contains(&left);
+    let question = |it: &SheetQuestion| question(lang, it, marked && open(&it));
+    let questions: Vec<_> = all.iter().map(question).collect();
     view! { <Section lang title>{questions}</Section> }.into_any()
 }
 
-fn question(lang: Lang, it: &SheetQuestion) -> AnyView {
+/// A question; `open`: it is marked as one that is not answered.
+fn question(lang: Lang, it: &SheetQuestion, open: bool) -> AnyView {
+    let open =
+        open.then(|| view! { " " <span class="provisional">{t(lang, K::WrittenOpen)}</span> });
     let choices: Vec<_> = it
         .choices
         .iter()
@@ -205,6 +211,7 @@ fn question(lang: Lang, it: &SheetQuestion) -> AnyView {
             <legend>
                 {text::sheet_about(lang, it.about, &it.written)} " "
                 <span class="small quiet">{rows(lang, &it.rows)}</span>
+                {open}
             </legend>
             {accompanied}
             <div class="sheet-choices">{choices}</div>
@@ -260,7 +267,10 @@ fn understood(lang: Lang, page: &PlanSheet) -> AnyView {
     for (row, note) in &page.notes {
         notes.entry(*row).or_default().push(note);
     }
-    let tasks = page.tasks.iter().map(|it| task(lang, &notes, it));
+    let elsewhere = elsewhere(lang, page);
+    let unled = unled(&page.questions);
+    let tasks = page.tasks.iter();
+    let tasks = tasks.map(|it| task(lang, &notes, unled.contains(&it.row), it));
     let tasks: Vec<_> = tasks.collect();
     let columns = [
         K::WrittenRow,
@@ -277,6 +287,7 @@ fn understood(lang: Lang, page: &PlanSheet) -> AnyView {
         <Section lang title>
             <p class="small quiet">{t(lang, K::WrittenUnderstoodNote)}</p>
             {unread}
+            {elsewhere}
             <table class="plan-table sheet-read">
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{tasks}</tbody>
@@ -286,7 +297,40 @@ fn understood(lang: Lang, page: &PlanSheet) -> AnyView {
     .into_any()
 }
 
-fn task(lang: Lang, notes: &BTreeMap<usize, Vec<&SheetNote>>, it: &SheetTask) -> AnyView {
+/// Rows whose empty cell of leads is asked for and not answered.
+fn unled(questions: &[SheetQuestion]) -> BTreeSet<usize> {
+    let of_leads =
+        |it: &&SheetQuestion| [SheetAbout::NoLead, SheetAbout::Above].contains(&it.about);
+    let open = questions.iter().filter(|it| it.chosen.is_none());
+    open.filter(of_leads)
+        .flat_map(|it| it.rows.iter().copied())
+        .collect()
+}
+
+/// The rows that a task is read of.
+fn rows_of(it: &SheetTask) -> BTreeSet<usize> {
+    let products = it.products.iter().map(|it| it.row);
+    products.chain([it.row]).collect()
+}
+
+/// What is to be known of rows that no task has of its own.
+fn elsewhere(lang: Lang, page: &PlanSheet) -> Option<AnyView> {
+    let own: BTreeSet<usize> = page.tasks.iter().flat_map(rows_of).collect();
+    let notes = page.notes.iter().filter(|(row, _)| !own.contains(row));
+    let lines: Vec<_> = notes
+        .map(|(row, it)| text::sheet_in_row(lang, *row, &text::sheet_note(lang, it)))
+        .map(|words| view! { <li>{words}</li> })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <ul class="sheet-note">{lines}</ul> }.into_any())
+}
+
+/// A task; `unled`: who leads it is asked and not answered.
+fn task(
+    lang: Lang,
+    notes: &BTreeMap<usize, Vec<&SheetNote>>,
+    unled: bool,
+    it: &SheetTask,
+) -> AnyView {
     let known = it
         .known
         .then(|| view! { " " <span class="provisional">{t(lang, K::WrittenKnown)}</span> });
@@ -294,12 +338,7 @@ fn task(lang: Lang, notes: &BTreeMap<usize, Vec<&SheetNote>>, it: &SheetTask) ->
         .then(|| view! { <span class="line small quiet">{it.heading.clone()}</span> });
     let source = (!it.source.is_empty())
         .then(|| view! { <span class="line small quiet">{it.source.clone()}</span> });
-    let rows: BTreeSet<usize> = it
-        .products
-        .iter()
-        .map(|it| it.row)
-        .chain([it.row])
-        .collect();
+    let rows = rows_of(it);
     let notes = rows.iter().filter_map(|row| notes.get(row)).flatten();
     let notes: Vec<_> = notes.map(|note| self::note(lang, note)).collect();
     let products: Vec<_> = it.products.iter().map(|p| product(lang, p)).collect();
@@ -311,8 +350,8 @@ fn task(lang: Lang, notes: &BTreeMap<usize, Vec<&SheetNote>>, it: &SheetTask) ->
                 {(!it.known).then(|| kinds(lang, it))}
                 {notes}
             </th>
-            <td data-label=t(lang, K::WrittenLeads)>{names(lang, &it.leads)}</td>
-            <td data-label=t(lang, K::WrittenHelpers)>{names(lang, &it.helpers)}</td>
+            <td data-label=t(lang, K::WrittenLeads)>{names(lang, &it.leads, unled)}</td>
+            <td data-label=t(lang, K::WrittenHelpers)>{names(lang, &it.helpers, false)}</td>
             <td data-label=t(lang, K::WrittenProducts)><div>{products}</div></td>
         </tr>
     }
@@ -350,16 +389,19 @@ fn kinds(lang: Lang, it: &SheetTask) -> AnyView {
     .into_any()
 }
 
-fn names(lang: Lang, cell: &SheetCell<SheetWho>) -> AnyView {
+/// Who stands in a cell; `waits`: it is empty, and asked.
+fn names(lang: Lang, cell: &SheetCell<SheetWho>, waits: bool) -> AnyView {
     let read: Vec<_> = cell
         .read
         .iter()
         .map(|who| view! { <li>{text::sheet_who(lang, who)}</li> })
         .collect();
-    let none = read.is_empty().then(|| match cell.written.is_empty() {
-        true => text::NONE,
-        false => t(lang, K::WrittenNotRead),
-    });
+    let none = read
+        .is_empty()
+        .then(|| match cell.written.is_empty() && !waits {
+            true => text::NONE,
+            false => t(lang, K::WrittenNotRead),
+        });
     view! {
         <div>
             {written(&cell.written)}
