@@ -94,7 +94,10 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Star => K::WrittenAskStar,
         SheetAbout::Part => K::WrittenAskPart,
         SheetAbout::Above => K::WrittenAskAbove,
-        SheetAbout::NoLead => return t(lang, K::WrittenAskNoLead).to_owned(),
+        SheetAbout::NoLead if written.is_empty() => {
+            return t(lang, K::WrittenAskNoLeads).to_owned();
+        }
+        SheetAbout::NoLead => K::WrittenAskNoLead,
         SheetAbout::Twice => K::WrittenAskTwice,
         SheetAbout::Product => K::WrittenAskProduct,
         SheetAbout::Event => K::WrittenAskEvent,

@@ -264,7 +264,7 @@ async fn a_lead_that_is_no_unit_is_chosen_or_refused_in_its_row() {
     let nobody = table.replace("Sở TTTT", "").replace("30/02", "28/02");
     let asked = sent(&office, "b.csv", nobody.as_bytes()).await;
     let asked = asked.expect(StatusCode::OK);
-    asked.shows("Ô chủ trì để trống: đơn vị nào chủ trì?");
+    asked.shows("“Sơ kết chương trình” không có đơn vị chủ trì trong bảng");
     asked.hides("Chưa giao cho ai");
     let other = format!("{lead}-o");
     let wrong = form

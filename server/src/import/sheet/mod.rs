@@ -343,6 +343,10 @@ impl RowCells<'_> {
         clean_line(self.lines(column))
     }
 
+    fn has(&self, column: Column) -> bool {
+        self.head.place(column).is_some()
+    }
+
     fn says(&self, column: Column) -> bool {
         let mut letters = self.lines(column).chars();
         // A star stands for every unit.

@@ -38,6 +38,27 @@ fn take_in(cell: &mut SheetCell<SheetWho>, more: SheetCell<SheetWho>) {
     }
 }
 
+/// Names by what is said of them, or was answered.
+#[derive(Default)]
+struct Parts {
+    leads: Vec<String>,
+    helps: Vec<String>,
+    /// Somebody's part is asked, and whether one is not answered.
+    asked: bool,
+    open: bool,
+}
+
+impl Parts {
+    fn take(&mut self, name: &str, part: Option<&SheetMeans>) {
+        match part {
+            Some(SheetMeans::Leads) => self.leads.push(name.to_owned()),
+            Some(SheetMeans::Helps) => self.helps.push(name.to_owned()),
+            Some(_) => {}
+            None => self.open = true,
+        }
+    }
+}
+
 impl Reading<'_> {
     /// Who leads a task and who helps, from both cells.
     pub(super) fn leads(
@@ -46,73 +67,99 @@ impl Reading<'_> {
         task: &str,
         cells: &RowCells<'_>,
     ) -> (SheetCell<SheetWho>, SheetCell<SheetWho>) {
-        let written = who_in(cells, Column::Lead);
         self.handed = self.more || hands_over(cells, self.span);
-        let mut cell = written.to_owned();
+        let written = who_in(cells, Column::Lead);
         let blank = cells.lines(Column::Lead).is_empty();
         // Of what is to be handed over somebody leads, although the table says nobody.
-        let answer = match blank || (written.is_empty() && self.handed) {
-            true => self.of_an_empty_cell(row, task),
+        let mut asks = blank || (written.is_empty() && self.handed);
+        let above = self.above.clone();
+        let mut answer = match asks {
+            true => self.asked_lead(row, task, cells, &above),
             false => None,
         };
-        if answer == Some(SheetMeans::AsAbove) {
-            cell = self.above.clone();
-        }
-        let said = self.parted(&cell);
-        let (mut lead, mut helping) = (said.leads.join("\n"), said.helps.join("\n"));
-        // A sign that is no name is asked for as it stands.
-        if !said.names_somebody() {
-            lead = cell.clone();
-        }
-        // "(Sở Y tế phối hợp)" where nobody is said to lead: it is asked too.
-        let unled = said.leads.is_empty() && said.beside.is_empty();
+        let cell = match answer {
+            Some(SheetMeans::AsAbove) => above,
+            _ => written.to_owned(),
+        };
+        let led = self.of_lead_cell(row, task, &cell);
+        let helped = self.of_helper_cell(row, task, who_in(cells, Column::Helpers));
+        let lead = [led.leads, helped.leads].concat().join("\n");
+        let helpers = [helped.helps, led.helps].concat().join("\n");
+        // Where all who are named help, somebody else leads.
+        let unled = led.asked && !led.open && lead.trim().is_empty();
         if unled {
-            helping.clear();
+            asks = true;
+            answer = self.asked_lead(row, task, cells, "");
         }
-        let asked = if unled { &said.helps } else { &said.beside };
-        for name in asked {
-            match self.part(row, task, name, &cell) {
-                Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
-                Some(SheetMeans::Helps) => helping = format!("{helping}\n{name}"),
-                _ => {}
-            }
-        }
-        let mut helpers = who_in(cells, Column::Helpers).to_owned();
-        let part = lead::says_part(&helpers).map(|leads| (leads, self.parted(&helpers)));
-        // "Các đơn vị phối hợp" names nobody beside what it says: it is read as it stands.
-        if let Some((somebody_leads, said)) = part.filter(|(_, said)| said.names_somebody()) {
-            let cell = std::mem::replace(&mut helpers, said.helps.join("\n"));
-            for name in said.leads.iter().chain(&said.beside) {
-                let part = match somebody_leads && said.leads.contains(name) {
-                    true => self.part(row, task, name, &cell),
-                    false => Some(SheetMeans::Helps),
-                };
-                match part {
-                    Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
-                    Some(SheetMeans::Helps) => helpers = format!("{helpers}\n{name}"),
-                    _ => {}
-                }
-            }
-        }
-        let helpers = format!("{helpers}\n{helping}");
-        let lead = lead.trim().to_owned();
-        let mut leads = self.named(row, task, &lead, As::Lead);
+        let mut leads = self.named(row, task, lead.trim(), As::Lead);
         let mut helpers = self.named(row, task, helpers.trim(), As::Helper);
-        if let Some(SheetMeans::Who(who)) = answer {
-            leads.read.push(who);
+        if let Some(SheetMeans::Who(who)) = &answer {
+            leads.read.push(who.clone());
         }
         helpers.read.retain(|it| !leads.read.contains(it));
-        let named = !leads.written.is_empty() || !asked.is_empty();
+        let named = led.asked || !leads.written.is_empty();
+        let waits = asks && answer.is_none();
+        if leads.read.is_empty() && !waits && (unled || !named) {
+            self.notes.push((row, SheetNote::NoLead));
+        }
         if named {
             leads.written = app::domain::clean_line(written);
-        } else if leads.read.is_empty() {
-            self.notes.push((row, SheetNote::NoLead));
         }
         if !blank {
             self.above = if named { cell } else { String::new() };
             self.above_leads.clone_from(&leads.read);
         }
         (leads, helpers)
+    }
+
+    /// What a cell of leads says of those whom it names; of whom it does not it is asked.
+    fn of_lead_cell(&mut self, row: usize, task: &str, cell: &str) -> Parts {
+        let said = self.parted(cell);
+        // "(Sở Y tế phối hợp)" where nobody is said to lead: it is asked too.
+        let helps_only = said.leads.is_empty() && said.beside.is_empty();
+        let (asked, helps) = match helps_only {
+            true => (&said.helps, Vec::new()),
+            false => (&said.beside, said.helps.clone()),
+        };
+        let mut parts = Parts {
+            leads: said.leads.clone(),
+            helps,
+            asked: !asked.is_empty(),
+            open: false,
+        };
+        // A sign that is no name is asked for as it stands.
+        if !said.names_somebody() {
+            parts.leads.push(cell.to_owned());
+        }
+        for name in asked {
+            let part = self.part(row, task, name, cell);
+            parts.take(name, part.as_ref());
+        }
+        parts
+    }
+
+    /// Who helps by a cell of helpers; of whom it says that he leads it is asked.
+    fn of_helper_cell(&mut self, row: usize, task: &str, cell: &str) -> Parts {
+        let part = lead::says_part(cell).map(|leads| (leads, self.parted(cell)));
+        // "Các đơn vị phối hợp" names nobody beside what it says: it is read as it stands.
+        let Some((somebody_leads, said)) = part.filter(|(_, said)| said.names_somebody()) else {
+            return Parts {
+                helps: vec![cell.to_owned()],
+                ..Parts::default()
+            };
+        };
+        let mut parts = Parts {
+            helps: said.helps.clone(),
+            ..Parts::default()
+        };
+        for name in said.leads.iter().chain(&said.beside) {
+            let part = match somebody_leads && said.leads.contains(name) {
+                true => self.part(row, task, name, cell),
+                false => Some(SheetMeans::Helps),
+            };
+            parts.take(name, part.as_ref());
+        }
+        parts
     }
 
     /// Who else has a part in the task above, whose cell reaches over this row: in the column of leads it is
@@ -124,23 +171,22 @@ impl Reading<'_> {
         let (code, there) = (task.code.clone(), task.leads.read.clone());
         let written = who_in(cells, Column::Lead);
         let said = self.parted(written);
-        let (mut lead, mut helpers) = (String::new(), said.helps);
-        helpers.push(who_in(cells, Column::Helpers).to_owned());
+        let mut parts = Parts {
+            helps: said.helps,
+            ..Parts::default()
+        };
         let cell = format!("{code} {written}");
         for name in said.leads.iter().chain(&said.beside) {
             let leads = self.beside.known.plain(name);
-            if leads.is_some_and(|it| there.contains(&it)) {
-                continue;
-            }
-            match self.part(row, &code, name, &cell) {
-                Some(SheetMeans::Leads) => lead = format!("{lead}\n{name}"),
-                Some(SheetMeans::Helps) => helpers.push(name.clone()),
-                _ => {}
+            if leads.is_none_or(|it| !there.contains(&it)) {
+                let part = self.part(row, &code, name, &cell);
+                parts.take(name, part.as_ref());
             }
         }
+        parts.helps.push(who_in(cells, Column::Helpers).to_owned());
         self.handed = false;
-        let leads = self.named(row, &code, lead.trim(), As::Lead);
-        let helpers = self.named(row, &code, helpers.join("\n").trim(), As::Helper);
+        let leads = self.named(row, &code, &parts.leads.join("\n"), As::Lead);
+        let helpers = self.named(row, &code, parts.helps.join("\n").trim(), As::Helper);
         if let Some(task) = self.tasks.last_mut() {
             let written = app::domain::clean_line(written);
             take_in(&mut task.leads, SheetCell { written, ..leads });
@@ -150,13 +196,21 @@ impl Reading<'_> {
         }
     }
 
-    /// Who leads where the cell of leads is empty: whoever leads above, a unit that is typed, or nobody
-    /// where nothing is to be handed over.
-    fn of_an_empty_cell(&mut self, row: usize, task: &str) -> Option<SheetMeans> {
-        let above = app::domain::clean_line(&self.above);
-        let about = match above.is_empty() {
-            true => SheetAbout::NoLead,
-            false => SheetAbout::Above,
+    /// Who leads where no cell says it: whoever leads above, a unit that is typed, or nobody where nothing
+    /// is to be handed over. `above`: the cell of leads that stands above, where this may say the same.
+    fn asked_lead(
+        &mut self,
+        row: usize,
+        task: &str,
+        cells: &RowCells<'_>,
+        above: &str,
+    ) -> Option<SheetMeans> {
+        let above = app::domain::clean_line(above);
+        // Of a table without the column it is asked once, else of each task.
+        let (about, of) = match (above.is_empty(), cells.has(Column::Lead)) {
+            (false, _) => (SheetAbout::Above, above.clone()),
+            (true, true) => (SheetAbout::NoLead, cells.line(Column::Task)),
+            (true, false) => (SheetAbout::NoLead, String::new()),
         };
         let as_above = (!above.is_empty()).then_some(SheetMeans::AsAbove);
         let empty = (!self.handed).then_some(SheetMeans::Empty);
@@ -175,8 +229,8 @@ impl Reading<'_> {
         });
         let of_them = |it: &SheetMeans| matches!(it, SheetMeans::Who(_)) || choices.contains(it);
         let shows = shows.filter(of_them);
-        let key = format!("{} {}", accented_key(&above), self.handed);
-        let asked = Asked::of_all(&key, about, &above, choices).or(SheetOther::Unit);
+        let key = format!("{} {}", accented_key(&of), self.handed);
+        let asked = Asked::of_all(&key, about, &of, choices).or(SheetOther::Unit);
         self.ask(&asked.shown_as(shows), row, task)
     }
 

@@ -202,6 +202,8 @@ fn an_empty_lead_under_one_is_asked_once() {
     assert_eq!(leads, [unit.clone(), unit.clone(), unit, Vec::new()]);
     assert_eq!(read.questions[0].rows, [3, 4]);
     // Under a heading nothing is as above.
+    assert_eq!(read.notes, []);
+    let read = with(&grid, &beside, SheetAbout::NoLead, &SheetMeans::Empty);
     assert_eq!(read.notes, [(6, SheetNote::NoLead)]);
 }
 
@@ -716,6 +718,13 @@ fn a_part_that_is_said_in_brackets_is_asked() {
         assert_eq!(asked, [(SheetAbout::Part, "Sở Y tế")], "{lead} {helper}");
         let helps = with(&grid, &beside, SheetAbout::Part, &SheetMeans::Helps);
         assert_eq!(codes(&helps.tasks[0].helpers), ["SYT"]);
+        // Who leads is asked where nobody else is named.
+        let unled = helps
+            .questions
+            .iter()
+            .any(|it| it.about == SheetAbout::NoLead);
+        assert_eq!(unled, helper.is_empty());
+        assert_eq!(helps.answered(), !unled);
         let leads = with(&grid, &beside, SheetAbout::Part, &SheetMeans::Leads);
         assert!(codes(&leads.tasks[0].leads).contains(&"SYT".to_owned()));
     }
