@@ -121,9 +121,12 @@ impl Head {
 
     /// Whether a row names several columns and no task, as a head does that calls them otherwise.
     pub fn is_another(&self, cells: &[String]) -> bool {
+        if self.numbers(cells) {
+            return false;
+        }
         let said = cells.iter().filter(|it| !it.trim().is_empty()).count();
         let named: BTreeSet<Column> = cells.iter().filter_map(|it| called(it)).collect();
-        !self.numbers(cells) && named.len() >= SEVERAL && named.len() * 2 > said
+        named.len() >= SEVERAL && named.len() * 2 > said
     }
 
     /// Whether a row under a head is its second one: it names columns and nothing else.

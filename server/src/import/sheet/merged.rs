@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use super::{Grid, RowCells, columns::Column, heads::Heads};
 
 /// What the tasks of several rows may have in one cell; a task, its number and its code are one each.
-const SHARED: [Column; 7] = [
+pub(super) const SHARED: [Column; 7] = [
     Column::Lead,
     Column::Helpers,
     Column::Product,

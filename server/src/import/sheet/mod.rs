@@ -2,6 +2,7 @@
 //! cell is understood as what the campaign's files say; what has two readings is asked.
 mod codes;
 mod columns;
+mod ditto;
 mod document;
 mod due;
 mod eve;
@@ -188,6 +189,7 @@ impl Understood {
 /// Reads a plan; `answers`: what was answered, by the fields of the questions. None where no row
 /// names its columns.
 pub fn read(grid: &Grid, beside: &Beside, answers: BTreeMap<String, String>) -> Option<Understood> {
+    let grid = &ditto::filled(grid);
     let read = read_once(grid, beside, answers.clone())?;
     // What one row shows to be answered is an answer in all rows.
     let mut told = answers.clone();
