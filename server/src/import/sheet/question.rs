@@ -10,7 +10,10 @@ use app::{
     },
 };
 
-use super::eve::{END_OF_MONTH, eve as rhythm_eve};
+use super::{
+    due::plainly,
+    eve::{END_OF_MONTH, eve as rhythm_eve},
+};
 
 /// Something in a cell that has more than one reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,9 +143,9 @@ impl Asked {
     /// What was typed where no choice was right.
     fn of_words(&self, typed: &str, others: &impl Others) -> Option<SheetMeans> {
         match self.other? {
-            SheetOther::Day => parse_day(typed).map(due).or_else(|| {
+            SheetOther::Day => parse_day(&plainly(typed)).map(due).or_else(|| {
                 // Of two readings the one that is offered.
-                let read = super::due::typed(typed);
+                let read = super::due::typed(&plainly(typed));
                 let offered = only(read.iter().filter(|it| self.choices.contains(it)));
                 offered.or_else(|| only(read.iter())).cloned()
             }),

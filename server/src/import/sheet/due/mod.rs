@@ -19,6 +19,7 @@ use super::{folded::Folded, question::Asked};
 use days::{Edge, Found, days};
 
 pub(super) use rhythm::{rhythms, typed};
+pub(super) use signs::plainly;
 
 /// What a cell of deadlines says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +58,7 @@ fn number(found: &Captures<'_>, name: &str) -> Option<u32> {
 
 /// What the words of a cell say of a deadline.
 pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
-    let plainly = signs::plainly(cell.trim());
+    let plainly = plainly(cell.trim());
     let text = Folded::new(&plainly);
     if text.plain.chars().all(|c| !c.is_ascii_alphanumeric()) {
         return no_word(cell);

@@ -3,7 +3,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What no pattern reads as it is typed: "３０／６", "٣٠", "Ⅲ" as "30/6", "30", "III"; "½" is a half, and
 /// "…" dots.
-pub(super) fn plainly(cell: &str) -> String {
+pub(in super::super) fn plainly(cell: &str) -> String {
     let mut plain = String::with_capacity(cell.len());
     for letter in cell.chars() {
         match letter {

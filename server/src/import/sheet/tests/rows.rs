@@ -849,6 +849,8 @@ fn a_rhythm_that_is_typed_for_a_day_is_taken() {
         typed("ngày 15", "Hằng quý, ngày 10 tháng đầu quý sau"),
         quarterly(true)
     );
+    let day = SheetDue::Day(parse_day("2026-06-30").unwrap());
+    assert_eq!(typed("ngày 15", "３０/６/２０２６"), Some(day));
     // Of two readings none is taken for likely.
     assert_eq!(typed("ngày 15", "Hằng quý, ngày 10"), None);
 }
