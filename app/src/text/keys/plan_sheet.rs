@@ -64,7 +64,7 @@ texts! {
     WrittenAskBegins: "“{0}” nói khi nào bắt đầu: hạn là ngày nào?" / "“{0}” says when it begins: which day is the deadline?",
     WrittenAskNoRhythm: "“{0}” không phải mỗi kỳ một ngày của tháng cuối kỳ: ghi thế nào?" / "“{0}” is not one day of the last month of each period: what is it taken for?",
     WrittenAskPart: "Bảng không nói rõ phần của “{0}”: chủ trì hay phối hợp?" / "The table does not clearly say what “{0}” does: lead, or help?",
-    WrittenAskStar: "“{0}” có dấu * bên cạnh tên: mọi đơn vị, hay chỉ những nơi được nêu tên?" / "“{0}” has a * beside names: every unit, or only those that are named?",
+    WrittenAskStar: "“{0}” có dấu sao bên cạnh tên: mọi đơn vị, hay chỉ những nơi được nêu tên?" / "“{0}” has a star beside names: every unit, or only those that are named?",
     WrittenOnlyNamed: "Chỉ những nơi được nêu tên" / "Only those that are named",
     WrittenAskAbove: "Ô chủ trì để trống, dòng trên là “{0}”: cũng vậy?" / "The cell of leads is empty, the row above has “{0}”: is it the same?",
     WrittenAskNoLead: "“{0}” không có đơn vị chủ trì trong bảng: đơn vị nào chủ trì?" / "“{0}” has no lead in the table: which unit leads it?",
