@@ -8,6 +8,7 @@ use app::{
 
 use super::*;
 
+mod leads;
 mod rows;
 mod size;
 
