@@ -111,7 +111,7 @@ impl Joined {
         report: &mut Report,
     ) {
         if word.new || word.decision.is_some() {
-            for problem in moves.left.waits.drain(..) {
+            for problem in moves.told() {
                 word.note(problem, report);
             }
         }

@@ -65,9 +65,39 @@ pub fn missing(input: &Input, current: &Current, groups: &Groups) -> Vec<DutyRow
 }
 
 /// Whether a unit helps by a row of its own, and by no group's.
-fn helps_by_itself(duty: &DutyRow) -> bool {
+pub fn helps_by_itself(duty: &DutyRow) -> bool {
     let helps = duty.role == DutyRole::Contribute.code();
     helps && duty.of_group.is_none() && duty.ended_on.is_none()
+}
+
+/// Tells of units that help by rows of their own, under a row by which a group of theirs leads from now
+/// on.
+pub fn note_helpers(input: &mut Input, current: &Current, groups: &Groups) {
+    let mut found = Vec::new();
+    for it in input.workstreams() {
+        let (code, before) = (&it.row.code, current.workstreams().get(&it.row.code));
+        if before.is_some_and(|before| leading(before) == leading(it.row)) {
+            continue;
+        }
+        let leads = groups.leads(it.row).into_iter();
+        let by_group = leads.filter(|(_, group)| group.is_some());
+        let helps = |unit: &String| {
+            let key = format!("{unit}/{code}");
+            let mut listed = input.duties.iter().map(|it| &it.row.duty);
+            let listed = listed.find(|it| it.key() == key);
+            let duty = listed.or_else(|| current.duties.latest.get(&key));
+            duty.is_some_and(helps_by_itself)
+        };
+        let units: Vec<String> = by_group.map(|(unit, _)| unit).filter(helps).collect();
+        if !units.is_empty() {
+            let workstream = code.clone();
+            let problem = Problem::HelpsByItself { units, workstream };
+            found.push((it.file, it.line, it.owner_column, problem));
+        }
+    }
+    for (file, line, column, problem) in found {
+        input.report.note(file, Some(line), Some(column), problem);
+    }
 }
 
 /// All duties there will be, with their roles.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use app::domain::{DutyRole, GroupPart, PartInGroup, Unit, part_in_group};
 
 use super::{
+    lead_duties::helps_by_itself,
     left::Left,
     parts::{Parts, part_by},
     problem::Problem,
@@ -24,6 +25,8 @@ pub(super) struct Moves<'a> {
     pub ended: Vec<DutyRow>,
     /// Duties that go on as another group's: as they were, and as they will be.
     pub passed: Vec<(&'a DutyRow, Given)>,
+    /// Workstreams that the group leads and it goes on helping by rows of its own.
+    helps: Vec<String>,
     /// A product is promised where it is given a duty.
     promised: bool,
     /// What it has from the group that it leaves in duties that go on.
@@ -45,6 +48,7 @@ impl<'a> Moves<'a> {
             new: Vec::new(),
             ended: Vec::new(),
             passed: Vec::new(),
+            helps: Vec::new(),
             promised: false,
             left: Left::default(),
             again: Left::default(),
@@ -99,6 +103,9 @@ impl<'a> Moves<'a> {
                 self.passed.push((duty, becomes(other, role)));
                 self.left.take(from, parts, (group, other), duty);
             }
+            (PartInGroup::Stays, Some(duty)) if belongs && of.leads && helps_by_itself(duty) => {
+                self.helps.push(workstream.to_owned());
+            }
             (_, Some(duty)) if !belongs => {
                 let other = duty.of_group.as_deref().unwrap_or_default();
                 self.left.take(from, parts, (group, other), duty);
@@ -118,6 +125,15 @@ impl<'a> Moves<'a> {
         let first = parts.other(from.groups, ("", workstream), unit);
         let another = first.filter(|it| *it != self.group);
         another.is_some_and(|it| from.word(it, self.unit).is_some())
+    }
+
+    /// What is told of it, whatever is recorded.
+    pub fn told(&mut self) -> Vec<Problem> {
+        let helps = self.helps.drain(..).map(|workstream| {
+            let units = vec![self.unit.to_owned()];
+            Problem::HelpsByItself { units, workstream }
+        });
+        self.left.waits.drain(..).chain(helps).collect()
     }
 
     pub fn nothing(&self) -> bool {

@@ -118,6 +118,7 @@ async fn compared(
         names::judge(db, &mut input, &current).await?;
     }
     lead_duties::check(&mut input, &current, &groups, &roles);
+    lead_duties::note_helpers(&mut input, &current, &groups);
     check::assignments(&mut input, &current);
     check::duties(&mut input, &current, &roles);
     slots::check(&mut input, &current, today, |unit, workstream| {

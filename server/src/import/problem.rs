@@ -449,6 +449,14 @@ pub enum Problem {
     )]
     LeadsByGroup { unit: String, duties: usize },
     #[error(
+        "{} phối hợp ở {workstream} theo dòng riêng nên không cùng nhóm chủ trì; muốn chủ trì thì ghi thêm mã đơn vị ở cột đơn vị chủ trì của hạng mục",
+        units.join(", ")
+    )]
+    HelpsByItself {
+        units: Vec<String>,
+        workstream: String,
+    },
+    #[error(
         "nhiệm vụ này đã kết thúc từ {} và vẫn kết thúc; muốn mở lại thì thêm cột ended_on, để trống ở dòng này, cùng số quyết định, lý do, người duyệt", on(.since)
     )]
     DutyStaysOver { since: String },

@@ -222,7 +222,8 @@ async fn who_helps_by_its_own_row_goes_on_helping_in_a_group_that_leads() {
         format!("unit,workstream,role,decision,reason,approver\n27676,NV03,contribute,{BY}\n");
     record(&db, "2026-04-11", &one("duties.csv", &own)).await;
     let told = record(&db, "2026-05-04", &word("G-DAU", "27676", ",", BY)).await;
-    assert!(!told.contains("chủ trì"), "{told}");
+    let says = "27676 phối hợp ở NV03 theo dòng riêng nên không cùng nhóm chủ trì";
+    assert!(told.contains(says), "{told}");
     let helps = async |db: &Db| {
         let now = duty(db, "27676", "NV03").await;
         assert_eq!((&*now.role, now.of_group), ("contribute", None));
@@ -234,6 +235,20 @@ async fn who_helps_by_its_own_row_goes_on_helping_in_a_group_that_leads() {
     let told = record(&db, "2026-05-05", &again).await;
     assert!(!told.contains("NV03"), "{told}");
     helps(&db).await;
+    // Where the group leads from now on, its row tells.
+    let (_dir, db) = begun().await;
+    let own = "unit,workstream,role,decision,reason,approver\nSTP,QG09,contribute,12/QĐ,x,y\n";
+    record(&db, "2026-04-11", &one("duties.csv", own)).await;
+    let owner = format!(
+        "code,name,kind,owner_unit,decision,reason,approver\n\
+         QG09,Cơ sở dữ liệu quốc gia về y tế,national,SYT; G-DAU,{BY}\n"
+    );
+    let told = record(&db, "2026-05-04", &one("databases.csv", &owner)).await;
+    assert!(
+        told.contains("STP phối hợp ở QG09 theo dòng riêng"),
+        "{told}"
+    );
+    assert_eq!(duty(&db, "STP", "QG09").await.role, "contribute");
 }
 
 /// What was accepted once and waits, or is open again, ends with its group like all else of it.
