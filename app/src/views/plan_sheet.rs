@@ -169,6 +169,45 @@ impl SheetWho {
 }
 
 /// When something is due.
+/// Rows as plans have them, shown before a table is chosen: task, leads, helpers, product, deadline.
+pub const SHEET_EXAMPLES: [[&str; 5]; 5] = [
+    [
+        "Ban hành quy chế quản trị dữ liệu",
+        "Sở Khoa học và Công nghệ, Sở Tư pháp",
+        "Các sở, ngành",
+        "Quyết định",
+        "30/9/2026",
+    ],
+    [
+        "Số hóa sổ hộ tịch",
+        "Các xã, phường",
+        "VNPT",
+        "Báo cáo kết quả",
+        "Quý IV năm 2026",
+    ],
+    [
+        "Tập huấn kỹ năng số",
+        "Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp)",
+        "Trường Chính trị",
+        "05 lớp",
+        "Trước tháng 12/2026",
+    ],
+    [
+        "Rà soát thủ tục hành chính",
+        "Văn phòng UBND",
+        "",
+        "Danh mục",
+        "20 ngày làm việc sau khi nghị định được ban hành",
+    ],
+    [
+        "Báo cáo an toàn thông tin",
+        "Công an",
+        "",
+        "Báo cáo",
+        "Hằng tháng, trước ngày 25",
+    ],
+];
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SheetDue {
     /// Nothing is said.

@@ -12,9 +12,9 @@ use crate::{
     pages::Content,
     text::{self, Key as K, Lang, t, tf},
     views::{
-        Frame, Mistake, PlanForm, PlanSheet, SHEET_HIDDEN, SHEET_LEFT, SheetAbout, SheetCell,
-        SheetNote, SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho, plan_row_path,
-        sheet_kind_field, sheet_other_field,
+        Frame, Mistake, PlanForm, PlanSheet, SHEET_EXAMPLES, SHEET_HIDDEN, SHEET_LEFT, SheetAbout,
+        SheetCell, SheetNote, SheetOther, SheetProduct, SheetQuestion, SheetTask, SheetWho,
+        plan_row_path, sheet_kind_field, sheet_other_field,
     },
 };
 
@@ -57,6 +57,7 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         true => saves_nothing_yet(lang),
         false => looks(lang, form),
     });
+    let example = (!read && form.done.is_none()).then(|| example(lang));
     let outcome = outcome(lang, &head, vec![("table", file_error.clone())]);
     let content = view! {
         {crumb(lang, None, t(lang, K::WrittenTitle).to_owned())}
@@ -77,6 +78,7 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
             {look}
         </form>
         {shown}
+        {example}
     };
     Content::new(
         "form-page plan-form sheet-page",
@@ -99,6 +101,38 @@ fn errors(lang: Lang, told: &[String]) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// What a table may look like, as plans are written.
+fn example(lang: Lang) -> AnyView {
+    let heads = [
+        K::WrittenTask,
+        K::WrittenLeads,
+        K::WrittenHelpers,
+        K::ColProduct,
+        K::Deadline,
+    ];
+    let heads: Vec<_> = heads
+        .map(|head| view! { <th scope="col">{t(lang, head)}</th> })
+        .into();
+    let line = |[task, cells @ ..]: [&'static str; 5]| {
+        let cells: Vec<_> = cells.map(|cell| view! { <td>{cell}</td> }).into();
+        view! { <tr><th scope="row" class="plain">{task}</th> {cells}</tr> }
+    };
+    let rows: Vec<_> = SHEET_EXAMPLES.map(line).into();
+    view! {
+        <Section lang title=K::WrittenExample note=K::WrittenExampleNote>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=t(lang, K::WrittenExample)>
+                <table class="list" lang="vi">
+                    <thead>
+                        <tr>{heads}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Section>
+    }
+    .into_any()
 }
 
 /// Where the table is chosen.

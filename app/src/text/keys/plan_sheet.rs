@@ -5,6 +5,8 @@ texts! {
     WrittenFile: "Bảng kế hoạch (.xlsx, .csv)" / "The table of the plan (.xlsx, .csv)",
     WrittenOtherFile: "Đọc bảng khác" / "Read another table",
     WrittenFileHint: "Dòng tên cột được tìm trong 30 dòng đầu, một hoặc hai dòng. Tệp không được giữ lại." / "The row of headings is looked for among the first 30, one row or two. The file is not kept.",
+    WrittenExample: "Ví dụ một bảng đọc được" / "A table that is read, for example",
+    WrittenExampleNote: "tên cột và thứ tự cột của bảng giữ như đã ban hành" / "headings and their order stay as they were issued",
     WrittenAsks: "{0} chỗ cần hỏi lại: mời chọn" / "{0} {0:place|places} to ask about: choose",
     WrittenAsksLeft: "Còn {0} trong {1} chỗ cần hỏi lại: chưa chọn, hoặc câu trả lời chưa dùng được" / "{0} of {1} places to ask about {0:is|are} left: not chosen, or with an answer that is none",
     WrittenOpen: "chưa trả lời" / "not answered",

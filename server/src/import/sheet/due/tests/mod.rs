@@ -86,6 +86,18 @@ fn days_are_read_as_plans_write_them() {
     }
 }
 
+/// What the page shows as readable is read, or asked with days to choose from.
+#[test]
+fn the_deadlines_of_the_pages_example_are_read() {
+    for [.., cell] in app::views::SHEET_EXAMPLES {
+        let is_read = match read(cell, span()) {
+            Said::One(due) => !matches!(due, SheetDue::None | SheetDue::Words(_)),
+            _ => true,
+        };
+        assert!(is_read, "{cell}");
+    }
+}
+
 #[test]
 fn words_stay_words_and_nothing_is_nothing() {
     for cell in [
