@@ -1,5 +1,7 @@
 //! A form of the plan that came when its session had ended: kept as it was typed, and looked at again
 //! once its person has signed in. Nothing is written by it.
+use std::pin::Pin;
+
 use app::views::{Marks, PlanForm, PlanSent, Typed, UnsentForm};
 use axum::{
     extract::{Path, RawForm},
@@ -68,19 +70,22 @@ impl FormFields for PlanFields {
     }
 }
 
+/// What answers a form, on the heap: together the answers of all forms are more than a stack holds.
+type Answering = Pin<Box<dyn Future<Output = Result<Response, WebError>> + Send>>;
+
 /// The page of a form with what was typed and answered before, and what it moves.
-pub async fn form_again(visit: Visit, page: &str, typed: PlanSent) -> Result<Response, WebError> {
+pub fn form_again(visit: Visit, page: &str, typed: PlanSent) -> Answering {
     let body = RawForm(looked_at(&typed).into());
     let path = page.split('?').next().unwrap_or_default();
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let named = |part: &str| Path(part.to_owned());
     match parts.as_slice() {
-        ["plan", "sheet"] => send_sheet(visit, None, body).await,
-        ["plan", "together", act] => send_together(visit, named(act), body).await,
-        ["plan", file, "new"] => send_new_row(visit, named(file), body).await,
-        ["plan", file, "row"] => send_row(visit, named(file), body).await,
-        ["plan", file, "table"] => send_paste(visit, named(file), body).await,
-        _ => Err(WebError::NotFound),
+        ["plan", "sheet"] => Box::pin(send_sheet(visit, None, body)),
+        ["plan", "together", act] => Box::pin(send_together(visit, named(act), body)),
+        ["plan", file, "new"] => Box::pin(send_new_row(visit, named(file), body)),
+        ["plan", file, "row"] => Box::pin(send_row(visit, named(file), body)),
+        ["plan", file, "table"] => Box::pin(send_paste(visit, named(file), body)),
+        _ => Box::pin(async { Err(WebError::NotFound) }),
     }
 }
 
