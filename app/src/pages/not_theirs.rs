@@ -183,6 +183,7 @@ fn typed_words(lang: Lang, typed: &Typed) -> Vec<(K, String)> {
         | Typed::Proposals(_)
         | Typed::Together(_)
         | Typed::Plan(_)
+        | Typed::DayName(_)
         | Typed::Revocation(_) => Vec::new(),
     };
     all.into_iter()

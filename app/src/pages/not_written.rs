@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    Content, adjustment, brief, decide, explanation, measure, not_theirs::typed_line, outcome,
-    rechecks, report, restatement, review,
+    Content, adjustment, brief, compare, decide, explanation, measure, not_theirs::typed_line,
+    outcome, rechecks, report, restatement, review,
 };
 use crate::{
     components::{Field, Input, kept_files, marks, no_secrets},
@@ -12,8 +12,8 @@ use crate::{
     text::{self, Key as K, Lang, t, tf},
     views::{
         AdjustmentErrors, AdjustmentForm, Away, DecisionErrors, DecisionForm, ExplanationErrors,
-        ExplanationForm, FigureNoteForm, Frame, NotWritten, PlanSent, ReportErrors, ReportForm,
-        RestatementErrors, RestatementForm, Restates, Typed,
+        ExplanationForm, FigureNoteForm, Frame, NamingErrors, NotWritten, PlanSent, ReportErrors,
+        ReportForm, RestatementErrors, RestatementForm, Restates, Typed,
     },
 };
 
@@ -38,6 +38,7 @@ pub fn page(frame: &Frame, page: NotWritten, why: Away) -> Content {
         Typed::Revocation(form) => outcome::unwritten(lang, form),
         Typed::FigureNote(form) => note_fields(lang, form),
         Typed::Plan(form) => plan_fields(lang, form),
+        Typed::DayName(form) => compare::name_fields(lang, form, NamingErrors::default()),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>

@@ -662,6 +662,7 @@ words_of! {
         UnsentForm::FigureNote => UnsentFigureNote,
         UnsentForm::PlanTable => UnsentPlanTable,
         UnsentForm::PlanChange => UnsentPlanChange,
+        UnsentForm::DayName => UnsentDayName,
         UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {

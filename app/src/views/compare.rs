@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{MaybeShare, Mistake, RedefinitionRow};
 use crate::domain::{
     Day, DutyKey, Figures, Judgement, Move, Moves, Outlook, Share, Status, TurnReason, UnitCode,
@@ -219,14 +221,20 @@ impl ForecastRow {
 /// The form by which the office gives a day a name.
 #[derive(Debug, Clone, Default)]
 pub struct NamingForm {
+    pub form: DayNameForm,
+    pub errors: NamingErrors,
+    pub done: bool,
+}
+
+/// The name of a day as it is typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct DayNameForm {
     /// The account it was given to.
     pub account: String,
     pub day: String,
     /// What the day was called when the form was opened.
     pub was: String,
     pub name: String,
-    pub errors: NamingErrors,
-    pub done: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]

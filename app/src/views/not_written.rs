@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::DutyEnd;
 use super::{
-    AdjustmentForm, AnnounceForm, DecisionForm, DeskForm, ExplanationForm, FigureNoteForm,
-    MeasureForm, PlanSent, ProposalsForm, RecheckForm, ReportForm, RestatementForm, UnsentForm,
-    ValueRevocation,
+    AdjustmentForm, AnnounceForm, DayNameForm, DecisionForm, DeskForm, ExplanationForm,
+    FigureNoteForm, MeasureForm, PlanSent, ProposalsForm, RecheckForm, ReportForm, RestatementForm,
+    UnsentForm, ValueRevocation,
 };
 use crate::domain::{Day, DutyKey};
 
@@ -26,6 +26,7 @@ pub enum Typed {
     Revocation(ValueRevocation),
     FigureNote(FigureNoteForm),
     Plan(PlanSent),
+    DayName(DayNameForm),
 }
 
 /// 404: a form about what is not, or not any more, its sender's. The same is answered where there

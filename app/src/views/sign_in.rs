@@ -81,5 +81,7 @@ words! {
         PlanTable = "plan_table",
         /// A row of the plan, or something done to many.
         PlanChange = "plan_change",
+        /// The name of a day.
+        DayName = "day_name",
     }
 }

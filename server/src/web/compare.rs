@@ -7,8 +7,8 @@ use app::{
     },
     text,
     views::{
-        CompareErrors, CompareForm, CompareList, ComparePage, Compared, ListAsked, Mistake,
-        NamingErrors, NamingForm, Side,
+        CompareErrors, CompareForm, CompareList, ComparePage, Compared, DayNameForm, ListAsked,
+        Marks, Mistake, NamingErrors, NamingForm, Side, Typed, UnsentForm,
     },
 };
 use axum::{
@@ -20,7 +20,7 @@ use axum::{
 use chrono::TimeDelta;
 use serde::Deserialize;
 
-use super::{error::WebError, visit::Visit};
+use super::{error::WebError, milestone_form::FormFields, visit::Visit};
 use crate::{
     board::{CampaignBoard, TwoDaysAsked},
     db::audit,
@@ -202,11 +202,14 @@ fn naming(visit: &Visit) -> Result<Option<NamingForm>, WebError> {
     }
     let named = typed_day(visit.query("name_day"), visit.frame.today, Nearest::Before);
     let name = named.and_then(|day| visit.frame.named_days.get(day));
-    Ok(Some(NamingForm {
+    let form = DayNameForm {
         account: viewer.person.clone(),
         day: named.map_or_else(String::new, text::day_as_typed),
         was: name.map_or_else(String::new, ToString::to_string),
         name: name.map_or_else(String::new, ToString::to_string),
+    };
+    Ok(Some(NamingForm {
+        form,
         errors: NamingErrors::default(),
         done: visit.query("named") == "1",
     }))
@@ -215,13 +218,59 @@ fn naming(visit: &Visit) -> Result<Option<NamingForm>, WebError> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct NameFields {
-    account: String,
+    #[serde(flatten)]
+    marks: Marks,
     day: String,
     name: String,
     /// What the day was called when the form was opened.
     was: String,
     /// `1`: the name is taken away.
     remove: String,
+}
+
+impl FormFields for NameFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// It has no name of its own: what the day was called is looked at where it is written.
+    fn given_here(&self) -> bool {
+        !self.marks.account.is_empty()
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::DayName
+    }
+
+    fn typed(self) -> Option<Typed> {
+        let form = self.form();
+        (!form.name.is_empty()).then_some(Typed::DayName(form))
+    }
+}
+
+impl NameFields {
+    /// What was typed; what carries a mark of secrecy is not sent back.
+    fn form(self) -> DayNameForm {
+        let name = clean_line(&self.name);
+        DayNameForm {
+            account: self.marks.account,
+            day: clean_line(&self.day),
+            was: self.was,
+            name: match secrecy_mark(&name) {
+                Some(_) => String::new(),
+                None => name,
+            },
+        }
+    }
+}
+
+/// The page with a name as it was typed before the session ended.
+pub async fn name_again(visit: Visit, form: DayNameForm) -> Result<Response, WebError> {
+    let naming = NamingForm {
+        form,
+        ..NamingForm::default()
+    };
+    shown(visit, Some(naming), StatusCode::OK).await
 }
 
 /// `POST /compare/days`
@@ -232,24 +281,21 @@ pub async fn name_day(
     let Form(fields) = form?;
     let viewer = visit.viewer()?.clone();
     let name = clean_line(&fields.name);
+    let remove = fields.remove == "1";
+    let own = fields.marks.account == viewer.person;
     let mut form = NamingForm {
-        account: viewer.person.clone(),
-        day: clean_line(&fields.day),
-        name: match secrecy_mark(&name) {
-            // What carries a mark of secrecy is not sent back.
-            Some(_) => String::new(),
-            None => name.clone(),
+        form: DayNameForm {
+            account: viewer.person.clone(),
+            ..fields.form()
         },
-        was: fields.was,
         ..NamingForm::default()
     };
-    let day = day_to_name(&visit, &form.day);
-    let remove = fields.remove == "1";
+    let day = day_to_name(&visit, &form.form.day);
     let name = match remove {
         true => Ok(String::new()),
         false => day_name(&name).map(|()| name),
     };
-    if fields.account != viewer.person {
+    if !own {
         form.errors.form = Some(Mistake::OtherAccount);
         return shown(visit, Some(form), StatusCode::CONFLICT).await;
     }
@@ -270,9 +316,9 @@ pub async fn name_day(
     if stands == name {
         return Ok(done());
     }
-    if stands != form.was {
+    if stands != form.form.was {
         drop(tx);
-        form.was = stands.to_owned();
+        form.form.was = stands.to_owned();
         form.errors.form = Some(Mistake::DayNameOvertaken);
         return shown(visit.renewed().await?, Some(form), StatusCode::CONFLICT).await;
     }

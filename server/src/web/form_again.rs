@@ -14,8 +14,8 @@ use axum::{
 };
 
 use super::{
-    adjustment, brief, error::WebError, explanation, measure, plan, recheck, reconciliation,
-    restatement, review, state::App, visit::Visit, work,
+    adjustment, brief, compare, error::WebError, explanation, measure, plan, recheck,
+    reconciliation, restatement, review, state::App, visit::Visit, work,
 };
 
 /// The page of the form, with what was typed in it, for the person who has just signed in.
@@ -49,6 +49,7 @@ pub async fn form_again(
         Typed::Together(form) => review::desk_again(visit, form).await,
         Typed::Revocation(form) => measure::revocation_again(visit, part(2), form).await,
         Typed::FigureNote(form) => reconciliation::note_again(visit, form).await,
+        Typed::DayName(form) => compare::name_again(visit, form).await,
         Typed::Plan(form) => plan::form_again(visit, page, form).await,
     }
 }

@@ -206,7 +206,7 @@ pub fn routes() -> Vec<Route> {
         Route::figures("/agreements/{code}", reads, pages::agreement),
         Route::figures("/what-if", whole, pages::what_if),
         Route::figures("/compare", whole, compare::compare),
-        Route::post("/compare/days", plans, compare::name_day),
+        Route::post("/compare/days", plans, compare::name_day).rescued::<compare::NameFields>(),
         Route::get("/brief", oversees, brief::brief),
         Route::get("/brief/proposals", plans, brief::proposals).until_the_end(),
         Route::post("/brief/proposals", plans, brief::send_proposals)

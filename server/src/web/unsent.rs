@@ -209,14 +209,15 @@ async fn given_back<F: FormFields>(
 /// names.
 fn page(form: UnsentForm, id: Option<&str>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
-        Adjustment, Announcement, Decision, Draft, Explanation, ExtensionRequest, FigureNote,
-        Measurements, MeasurementsDraft, OwnCorrection, PlanChange, PlanTable, Proposals, Question,
-        Recheck, Report, Restatement, Revocation, Together, Withdrawal,
+        Adjustment, Announcement, DayName, Decision, Draft, Explanation, ExtensionRequest,
+        FigureNote, Measurements, MeasurementsDraft, OwnCorrection, PlanChange, PlanTable,
+        Proposals, Question, Recheck, Report, Restatement, Revocation, Together, Withdrawal,
     };
     let about = || about_at(id?);
     let id = || MilestoneId::parse(id?).ok();
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
+        DayName => "/compare".to_owned(),
         Announcement | FigureNote | PlanChange | PlanTable | Proposals | Recheck | Revocation
         | Together => sent_to?.to_owned(),
         Report | Draft | Withdrawal => format!("/work/{}", id()?),

@@ -2,9 +2,11 @@
 use axum::http::StatusCode;
 use tiendo::ledger::{NamedDayRow, verify};
 
+use crate::unsent::sign_in_from;
+
 use crate::support::{
     page::{Answer, text},
-    site::Site,
+    site::{ORIGIN, PASSWORD, Site},
     store::{Store, on_both},
     users::{Committee, Head, Member, Office, Partner, User},
 };
@@ -346,4 +348,28 @@ async fn the_office_names_days_and_everybody_chooses_them(store: Store) {
     ] {
         reader.expect(StatusCode::FORBIDDEN);
     }
+}
+
+#[tokio::test]
+async fn the_name_of_a_day_is_kept_when_the_session_has_ended() {
+    let site = Site::at(Store::sqlite().await, ORIGIN).await;
+    let office = Office::of(&site).await;
+    let page = office.get("/compare").await.expect(StatusCode::OK);
+    let account = page.hidden("account").unwrap();
+    let name = [
+        ("account", account.as_str()),
+        ("day", "18/11/2026"),
+        ("name", "phiên họp 7741"),
+        ("was", ""),
+    ];
+    site.later(61);
+    let told = office.post("/compare/days", &name).await;
+    let told = told.expect(StatusCode::UNAUTHORIZED);
+    told.shows("Tên của ngày CHƯA được ghi");
+    told.hides("7741");
+    let again = sign_in_from(&site, &told, office.username(), PASSWORD).await;
+    let again = again.expect(StatusCode::OK);
+    again.shows("phiên họp 7741");
+    let names = "select count(*) from named_days";
+    assert_eq!(site.store.number(names).await, 0);
 }

@@ -19,6 +19,7 @@ use crate::{
 pub use figures::{made, pairs};
 pub use forecasts::forecast_of;
 pub use lists::reason_words;
+pub use naming::name_fields;
 pub use words::title;
 
 pub fn page(frame: &Frame, page: &ComparePage) -> Content {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use crate::{
     components::{Field, Input, Section, error_summary, notice, said},
     domain::Day,
-    text::{self, Key as K, t},
-    views::{ComparePage, Frame, NamingForm},
+    text::{self, Key as K, Lang, t},
+    views::{ComparePage, DayNameForm, Frame, NamingErrors, NamingForm},
 };
 
 pub fn naming(frame: &Frame, page: &ComparePage) -> Option<AnyView> {
@@ -46,7 +46,7 @@ fn named(frame: &Frame, form: Option<&NamingForm>, day: Day, name: &str) -> AnyV
             <a href=format!("/compare?name_day={day}#days")>{t(lang, K::NameDayRename)}</a>
             " "
             <form method="post" action="/compare/days">
-                <input type="hidden" name="account" value=form.account.clone()/>
+                <input type="hidden" name="account" value=form.form.account.clone()/>
                 <input type="hidden" name="day" value=day.to_string()/>
                 <input type="hidden" name="was" value=name.to_owned()/>
                 <button class="link-btn" name="remove" value="1" aria-label=label>
@@ -78,29 +78,37 @@ fn form(frame: &Frame, it: &NamingForm) -> AnyView {
         <h3>{t(lang, K::NameDays)}</h3>
         {summary}
         <form class="report adjust" method="post" action="/compare/days">
-            <input type="hidden" name="account" value=it.account.clone()/>
-            <input type="hidden" name="was" value=it.was.clone()/>
-            <Field
-                lang
-                name="day"
-                label=K::NameDay
-                hint=K::NameDayHint
-                input=Input::Day
-                value=it.day.clone()
-                error=said(lang, errors.day)
-            />
-            <Field
-                lang
-                name="name"
-                label=K::DayName
-                hint=K::DayNameHint
-                value=it.name.clone()
-                error=said(lang, errors.name)
-            />
-            <p class="adjust-do">
-                <button class="btn">{t(lang, K::NameDaySave)}</button>
-            </p>
+            {name_fields(lang, &it.form, errors)}
         </form>
+    }
+    .into_any()
+}
+
+/// What is typed, and the button; also where it could not be written.
+pub fn name_fields(lang: Lang, it: &DayNameForm, errors: NamingErrors) -> AnyView {
+    view! {
+        <input type="hidden" name="account" value=it.account.clone()/>
+        <input type="hidden" name="was" value=it.was.clone()/>
+        <Field
+            lang
+            name="day"
+            label=K::NameDay
+            hint=K::NameDayHint
+            input=Input::Day
+            value=it.day.clone()
+            error=said(lang, errors.day)
+        />
+        <Field
+            lang
+            name="name"
+            label=K::DayName
+            hint=K::DayNameHint
+            value=it.name.clone()
+            error=said(lang, errors.name)
+        />
+        <p class="adjust-do">
+            <button class="btn">{t(lang, K::NameDaySave)}</button>
+        </p>
     }
     .into_any()
 }

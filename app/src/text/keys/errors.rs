@@ -37,6 +37,7 @@ texts! {
     NotWrittenUpgraded: "Hệ thống đang được nâng cấp: máy chủ này còn là bản cũ hơn số liệu nên lúc này chỉ xem được. Nội dung đã nhập còn nguyên dưới đây: mời để nguyên trang này và gửi lại khi nâng cấp xong, thường sau ít phút; gửi mấy lần cũng chỉ ghi một lần." / "The system is being upgraded: this server is of an older version than its data, which it can only read for now. What you typed stands below: leave this page open and send it again when the upgrade is done, most often in a few minutes; however often it is sent, it is written once.",
     BadRequestTitle: "Yêu cầu không hợp lệ" / "Bad request",
     UnsentFigureNote: "Lời giải thích số liệu CHƯA được ghi." / "The note on the figure was NOT recorded.",
+    UnsentDayName: "Tên của ngày CHƯA được ghi." / "The name of the day was NOT recorded.",
     UnsentPlanChange: "Thay đổi kế hoạch CHƯA được ghi." / "The change of the plan was NOT recorded.",
     UnsentPlanTable: "Bảng kế hoạch CHƯA được đọc hay ghi." / "The table of the plan was NEITHER read NOR recorded.",
     RequestId: "Mã yêu cầu" / "Request code",

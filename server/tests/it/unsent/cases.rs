@@ -282,7 +282,6 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/account/theme", "nothing is typed"),
     ("/account/views", "a name of one line, of one's own list"),
     ("/account/follow", "nothing is typed"),
-    ("/compare/days", "a day and a name of one line"),
     ("/people", "nothing is typed"),
     ("/people/{username}", "a few lines about one account"),
     ("/people/{username}/wall", "a few numbers"),
@@ -326,6 +325,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "/reconciliation",
         "old_book::a_note_on_an_old_figure_is_kept_when_the_session_has_ended",
+    ),
+    (
+        "/compare/days",
+        "compare::the_name_of_a_day_is_kept_when_the_session_has_ended",
     ),
     ("/plan/{file}/row", OF_THE_PLAN),
     ("/plan/{file}/new", OF_THE_PLAN),
