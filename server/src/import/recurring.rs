@@ -89,9 +89,13 @@ impl Recurring {
             let changes = changes.iter();
             self.decided
                 .extend(changes.map(|it| by.redefines::<RhythmsCsv>(&row.code, it)));
-            let days = (ends_on, from.today);
-            self.cancelled
-                .extend(slots::ends(from.current, &row.code, days, by));
+            // The running period's too: nobody may answer it any more, so it is missed on no return.
+            self.cancelled.extend(slots::ends(
+                from.current,
+                &row.code,
+                |_| true,
+                (from.today, by),
+            ));
             self.rhythms.push(row);
         }
     }

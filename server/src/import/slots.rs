@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use app::{
     domain::{
         Cadence, Calendar, Day, DayKind, Event, Milestone, MilestoneKind, Opening, Rhythm, Rhythms,
-        Role, State, extends_from, parse_day,
+        Role, Slot, State, extends_from, parse_day,
     },
     text::{Lang, period},
 };
@@ -353,25 +353,25 @@ fn end(input: &Input, current: &Current, today: Day, rows: &mut Rows) {
         let (Some(ends_on), Some(decision)) = (ends_on, &entry.decision) else {
             continue;
         };
-        events.extend(ends(current, &entry.row.code, (ends_on, today), decision));
+        let later = |slot: &Slot| slot.period.from > ends_on;
+        events.extend(ends(current, &entry.row.code, later, (today, decision)));
     }
     rows.milestone_events.extend(events);
 }
 
-/// The slots of a rhythm that are open of periods that begin after its last day: they are cancelled.
+/// The slots of a rhythm that can still be answered, of some of its periods: they are cancelled.
 pub(super) fn ends(
     current: &Current,
     rhythm: &str,
-    (ends_on, today): (Day, Day),
-    by: &Decision,
+    of: impl Fn(&Slot) -> bool,
+    (today, by): (Day, &Decision),
 ) -> Vec<MilestoneEventRow> {
     let of_it = current.milestones.latest.values();
     let of_it = of_it.filter(|row| row.rhythm.as_deref() == Some(rhythm));
     let cancelled = of_it.filter_map(|row| {
         let life = current.milestones.lives.get(&row.id)?;
-        let later = life.slot().is_some_and(|slot| slot.period.from > ends_on);
-        let cancels = life.stage().after(Event::Cancelled).is_some();
-        (later && cancels && !life.missed(today)).then(|| event(row, Event::Cancelled, None, by))
+        let cancels = life.slot().is_some_and(&of) && life.ends_with_its_group();
+        (cancels && !life.missed(today)).then(|| event(row, Event::Cancelled, None, by))
     });
     cancelled.collect()
 }

@@ -195,7 +195,8 @@ async fn who_joins_a_group_is_asked_for_what_all_its_units_report() {
         .iter()
         .filter(|(_, of)| of.contains(&"27676".to_owned()));
     let asked: Vec<String> = asked.map(|(to, _)| to.to_string()).collect();
-    assert_eq!(asked, ["2026-05-15", "2026-05-22"]);
+    // The running period is over with the duty.
+    assert_eq!(asked, ["2026-05-15"]);
     // Joining once more begins anew, with a code that is free.
     record(&db, "2026-07-06", &word("G-SO", "27676", ",", BY)).await;
     let again = &rhythms(&db).await["BC-27676-2"];
@@ -231,6 +232,34 @@ async fn what_begins_again_on_a_return_is_not_told_as_written_twice() {
     let notes: Vec<String> = plan.report.notes.iter().map(ToString::to_string).collect();
     let twice = notes.iter().filter(|it| it.contains("ghi hai lần"));
     assert_eq!(twice.count(), 0, "{notes:?}");
+}
+
+/// Nobody may answer a period while the duty is over, so who comes back has not missed it.
+#[tokio::test]
+async fn a_period_over_with_its_duty_is_missed_on_no_return() {
+    let (_dir, db) = begun().await;
+    record(&db, "2026-05-01", &weekly(ALL_DEPARTMENTS)).await;
+    for (on, days) in [
+        ("2026-05-04", ","),
+        ("2026-05-12", ",2026-05-12"),
+        ("2026-06-02", ","),
+    ] {
+        record(&db, on, &word("G-SO", "27676", days, BY)).await;
+    }
+    let rows = MilestoneRow::between(&db, 0, i64::MAX).await.unwrap();
+    let lives = lives(&db).await.unwrap();
+    let of_it = |it: &&MilestoneRow| it.unit == "27676" && it.period_to.is_some();
+    let running = rows.iter().filter(of_it).map(|it| &lives[&it.id]);
+    let running: Vec<_> = running
+        .filter(|it| it.slot().unwrap().period.to == d("2026-05-15"))
+        .collect();
+    assert!(!running.is_empty());
+    assert!(running.iter().all(|it| it.state == State::Cancelled));
+    let missed = rows.iter().filter(of_it).filter(|it| {
+        let life = &lives[&it.id];
+        life.missed(d("2026-06-02"))
+    });
+    assert_eq!(missed.count(), 0);
 }
 
 /// A row of a group is one of each of its units that day; who joins later begins later, and the row
@@ -359,7 +388,7 @@ proptest! {
     }
 
     /// However a unit joins and leaves, it is asked for each period at most once, for none that had
-    /// begun when it joined, and for none that begins while it is away.
+    /// begun when it joined, and for none that it could still answer when it left.
     #[test]
     fn who_joins_and_leaves_is_asked_for_its_own_periods(
         joins in 0_i64..12, stays in 1_i64..40, away in 1_i64..40,
@@ -391,9 +420,9 @@ proptest! {
                 if from > end + TimeDelta::days(31) {
                     break;
                 }
-                // Who leaves before the first period begins has that one before it.
-                let first = from <= joined + TimeDelta::days(7);
-                if from > joined && (from <= left || first) || from > back {
+                // It was taken until the Tuesday after.
+                let over = left > to + TimeDelta::days(4);
+                if from > joined && over || from > back {
                     expected.push(to);
                 }
             }
