@@ -5,7 +5,7 @@ use app::domain::{DutyRole, GroupPart, PartInGroup, Unit, part_in_group};
 
 use super::{
     lead_duties::helps_by_itself,
-    left::Left,
+    left::{Left, has_inherited},
     parts::{Parts, part_by},
     problem::Problem,
     sources::Sources,
@@ -27,6 +27,8 @@ pub(super) struct Moves<'a> {
     pub passed: Vec<(&'a DutyRow, Given)>,
     /// Workstreams that the group leads and it goes on helping by rows of its own.
     helps: Vec<String>,
+    /// Workstreams in which it goes on with what came to it by a merger.
+    keeps: Vec<String>,
     /// A product is promised where it is given a duty.
     promised: bool,
     /// What it has from the group that it leaves in duties that go on.
@@ -49,6 +51,7 @@ impl<'a> Moves<'a> {
             ended: Vec::new(),
             passed: Vec::new(),
             helps: Vec::new(),
+            keeps: Vec::new(),
             promised: false,
             left: Left::default(),
             again: Left::default(),
@@ -90,6 +93,15 @@ impl<'a> Moves<'a> {
             }
             (PartInGroup::Leads, Some(duty)) if !said && !from.leaves_its_group(duty, unit) => {
                 self.passed.push((duty, becomes(group, role)));
+            }
+            (PartInGroup::Over, Some(duty)) if !said && has_inherited(from, duty) => {
+                let own = DutyRow {
+                    of_group: None,
+                    ..duty.clone()
+                };
+                self.passed.push((duty, (own, None)));
+                self.keeps.push(workstream.to_owned());
+                self.left.take(from, parts, (group, ""), duty);
             }
             (PartInGroup::Over, Some(duty)) if !said => {
                 self.left.waits.extend(from.waiting(duty, None, true));
@@ -133,7 +145,16 @@ impl<'a> Moves<'a> {
             let units = vec![self.unit.to_owned()];
             Problem::HelpsByItself { units, workstream }
         });
-        self.left.waits.drain(..).chain(helps).collect()
+        let keeps = self.keeps.drain(..).map(|workstream| {
+            let unit = self.unit.to_owned();
+            Problem::KeepsInherited { unit, workstream }
+        });
+        self.left
+            .waits
+            .drain(..)
+            .chain(helps)
+            .chain(keeps)
+            .collect()
     }
 
     pub fn nothing(&self) -> bool {

@@ -457,6 +457,10 @@ pub enum Problem {
         workstream: String,
     },
     #[error(
+        "{unit} rời nhóm nhưng vẫn giữ việc nhận từ đơn vị đã kết thúc ở {workstream}: nhiệm vụ ở đó tiếp tục là của riêng đơn vị, chỉ việc của nhóm kết thúc"
+    )]
+    KeepsInherited { unit: String, workstream: String },
+    #[error(
         "nhiệm vụ này đã kết thúc từ {} và vẫn kết thúc; muốn mở lại thì thêm cột ended_on, để trống ở dòng này, cùng số quyết định, lý do, người duyệt", on(.since)
     )]
     DutyStaysOver { since: String },

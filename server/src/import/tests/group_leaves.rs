@@ -349,6 +349,28 @@ async fn what_came_by_a_merger_is_no_leaving() {
     assert_eq!(duty(&db, "27676", "NV03").await.ended_on, None);
 }
 
+/// What came with the duty of a unit that ended is the receiver's own: with its group only that
+/// group's work is over.
+#[tokio::test]
+async fn what_came_by_a_merger_stays_when_its_receiver_leaves_the_group() {
+    let (_dir, db) = begun().await;
+    record(&db, "2026-04-11", &word("G-TAY", "27676", ",", BY)).await;
+    let (own, _) = milestone(&db, "27676", "NV03", "Của nhóm chọn").await;
+    let (id, _) = milestone(&db, "25807", "NV03", "Của nhóm chọn").await;
+    record(&db, "2026-05-04", &merger(&id, "2026-05-04")).await;
+    let leaves = word("G-TAY", "27676", ",2026-05-20", BY);
+    let told = record(&db, "2026-05-20", &leaves).await;
+    let says = "vẫn giữ việc nhận từ đơn vị đã kết thúc ở NV03";
+    assert!(told.contains(says), "{told}");
+    let now = duty(&db, "27676", "NV03").await;
+    assert_eq!((now.ended_on, now.of_group), (None, None));
+    let lives = lives(&db).await.unwrap();
+    assert_eq!(
+        (lives[&id].state, lives[&own].state),
+        (State::Open, State::Cancelled)
+    );
+}
+
 #[tokio::test]
 async fn who_leaves_the_group_that_leads_helps_by_the_other() {
     let (_dir, db) = begun().await;
