@@ -38,6 +38,11 @@ impl Groups {
                     ..entry.row.clone()
                 })
                 .collect();
+            for (unit, since) in of_it.iter().filter_map(|it| ended(current, it, today)) {
+                let problem = Problem::GroupRhythmEnded { unit, since };
+                let (file, line) = (RhythmsCsv::NAME, Some(entry.line));
+                input.report.note(file, line, Some("unit"), problem);
+            }
             let begun = of_it.iter().any(|it| before(current, it).is_some());
             let next = begun.then(|| next_period(input, current, &entry.row, today));
             let rows = of_it.into_iter().map(|row| match before(current, &row) {
@@ -77,6 +82,14 @@ fn before<'a>(current: &'a Current, row: &RhythmRow) -> Option<&'a RhythmRow> {
         .filter(|it| called(it) == called(row));
     let last = alike.max_by_key(|it| &it.begins_on);
     last.or_else(|| current.rhythms.get(&row.code))
+}
+
+/// The unit of a row that stopped being asked for it, and since when: the row says of a running one
+/// only, and begins none anew.
+fn ended(current: &Current, row: &RhythmRow, today: Day) -> Option<(String, String)> {
+    let since = before(current, row)?.ends_on.clone()?;
+    let over = parse_day(&since).is_some_and(|since| since <= today);
+    (over && row.ends_on.is_none()).then(|| (row.unit.clone(), since))
 }
 
 /// A unit that joined later began later, and one that left ended: the group's row takes nothing of

@@ -461,6 +461,10 @@ pub enum Problem {
     )]
     KeepsInherited { unit: String, workstream: String },
     #[error(
+        "{unit} đã dừng báo cáo này từ {} và dòng của nhóm không mở lại: muốn báo cáo lại thì thêm một dòng của riêng đơn vị, với begins_on mới", on(.since)
+    )]
+    GroupRhythmEnded { unit: String, since: String },
+    #[error(
         "nhiệm vụ này đã kết thúc từ {} và vẫn kết thúc; muốn mở lại thì thêm cột ended_on, để trống ở dòng này, cùng số quyết định, lý do, người duyệt", on(.since)
     )]
     DutyStaysOver { since: String },

@@ -296,6 +296,18 @@ async fn a_row_of_a_group_is_a_rhythm_of_each_of_its_units() {
     }
     let back = plan_files(&db, &folder, noon("2026-05-05")).await.unwrap();
     assert!(errors(&back).is_empty() && back.nothing(), "{back}");
+    // Who is asked for it no more is not left out in silence.
+    let ends = format!(
+        "code,unit,workstream,title,product,cadence,begins_on,ends_on,cut_off_days,decision,reason,approver\n\
+         BC-27676,27676,NV01,Báo cáo tuần,Báo cáo,TUAN,2026-05-09,2026-05-20,2,{BY}\n"
+    );
+    record(&db, "2026-05-20", &one("rhythms.csv", &ends)).await;
+    let told = plan_files(&db, &weekly(row), noon("2026-06-02"))
+        .await
+        .unwrap();
+    assert_eq!(errors(&told), "");
+    let says = "27676 đã dừng báo cáo này từ 20/05/2026 và dòng của nhóm không mở lại";
+    assert!(told.to_string().contains(says), "{told}");
 }
 
 /// Who belongs without having been asked, and comes to what others report, begins with the next period.
