@@ -1,7 +1,7 @@
 //! `/explanations`: what holds up all units, and each explanation of it.
 use leptos::prelude::*;
 
-use super::Content;
+use super::{Content, to_arrange::unanswered};
 use crate::{
     chart::{self, Cumulated, Size},
     components::{
@@ -28,7 +28,7 @@ const HEADS: [Head<ExplainedColumn>; 7] = [
     ),
 ];
 
-pub fn page(frame: &Frame, list: ExplanationList) -> Content {
+pub fn page(frame: &Frame, mut list: ExplanationList) -> Content {
     let lang = frame.lang;
     let parts = cumulated(lang, &list);
     let all = list.list.all;
@@ -59,6 +59,7 @@ pub fn page(frame: &Frame, list: ExplanationList) -> Content {
         view! { <Section lang title=K::ClockTitle>{content}</Section> }
     });
     let rows = (all > 0).then(|| rows(frame, &list));
+    let unanswered = unanswered(frame, std::mem::take(&mut list.unanswered));
     let tables = [
         (Table::Causes, t(lang, K::ParetoTitle).to_owned()),
         (Table::Explanations, t(lang, K::ExplanationsList).to_owned()),
@@ -70,6 +71,7 @@ pub fn page(frame: &Frame, list: ExplanationList) -> Content {
             </div>
             <div class="lede-end">{as_of(frame)}</div>
         </div>
+        {unanswered}
         {narrowed(frame, &text::explanation_filter(lang, &list))}
         {filter(frame, &list)}
         {causes}

@@ -118,6 +118,34 @@ pub(super) fn lists(frame: &Frame, it: ToArrange) -> AnyView {
     view! { <div id="to-arrange">{old_book} {lists} {end}</div> }.into_any()
 }
 
+/// The questions that are past their day, all of them, folded.
+pub fn unanswered(frame: &Frame, all: Vec<Unanswered>) -> Option<AnyView> {
+    let lang = frame.lang;
+    let number = all.len();
+    let title = tf(
+        lang,
+        K::UnansweredTitle,
+        &[&text::integer(lang, number as i64)],
+    );
+    let rows: Vec<_> = all
+        .into_iter()
+        .map(|it| unanswered_line(frame, it))
+        .collect();
+    (number > 0).then(|| {
+        view! {
+            <details class="section to-arrange" id="unanswered">
+                <summary>
+                    <b data-figure="unanswered">{title}</b>
+                    " "
+                    <span class="quiet">{t(lang, K::UnansweredNote)}</span>
+                </summary>
+                <ul>{rows}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}
+
 /// A question that is past its day.
 fn unanswered_line(frame: &Frame, it: Unanswered) -> AnyView {
     let lang = frame.lang;

@@ -252,13 +252,13 @@ mod tests {
             assert_eq!(
                 told(610, 740, finish(likely, cautious), deadline),
                 format!(
-                    "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm{ending}; cần 1,6 điểm mỗi 5 ngày làm việc, tám tuần qua đạt 1,1 điểm"
+                    "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm{ending}; cần 1,6 điểm mỗi 5 ngày làm việc, bình quân tám tuần qua 1,1 điểm"
                 )
             );
         }
         assert_eq!(
             told(610, 740, Forecast::Never { per_week: 0.0 }, "2027-12-31"),
-            "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm, không đạt với nhịp hiện nay; cần 1,6 điểm mỗi 5 ngày làm việc, tám tuần qua đạt 1,1 điểm"
+            "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm, không đạt với nhịp hiện nay; cần 1,6 điểm mỗi 5 ngày làm việc, bình quân tám tuần qua 1,1 điểm"
         );
     }
 

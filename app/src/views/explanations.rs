@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{EvidenceRow, ExplainedColumn, Paged, Sorted};
+use super::{EvidenceRow, ExplainedColumn, Paged, Sorted, Unanswered};
 use crate::domain::{
     About, Cause, Clocks, Commitment, DutyKey, Explanation, PartnerCode, UnitKind, WorkstreamCode,
 };
@@ -19,6 +19,8 @@ pub struct ExplanationList {
     pub all: usize,
     /// A page of those that match, or all for a file; newest first, or as asked for.
     pub list: Paged<ExplainedRow>,
+    /// What was asked and nobody answered by its day, of the whole campaign, the oldest first.
+    pub unanswered: Vec<Unanswered>,
     /// Whose turn it was with all milestones of the campaign.
     pub clocks: Clocks,
 }

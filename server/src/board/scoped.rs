@@ -771,7 +771,9 @@ impl CampaignBoard<'_> {
         sorted: Sorted<ExplainedColumn>,
         page: Option<usize>,
     ) -> ExplanationList {
-        self.0.board.explanation_list(filter, sorted, page)
+        self.0
+            .board
+            .explanation_list(&self.0.viewer, filter, sorted, page)
     }
 
     pub fn partner_list(self) -> Option<PartnerList> {

@@ -202,3 +202,35 @@ async fn a_report_waits_as_long_on_both_pages_of_its_unit() {
     assert!(!told[0].is_empty());
     assert_eq!(told[0], told[1]);
 }
+
+/// The count in the menu is that of a list on the page that it leads to.
+#[tokio::test]
+async fn the_count_of_explanations_is_the_list_behind_it() {
+    let site = Site::demo().await;
+    for page in [
+        Committee::of(&site).await.get("/explanations").await,
+        Office::of(&site).await.get("/explanations").await,
+    ] {
+        let page = page.expect(StatusCode::OK);
+        let (_, menu) = page.body.split_once("href=\"/explanations\"").unwrap();
+        let (_, badge) = menu.split_once("class=\"waits\">").unwrap();
+        let badge: usize = badge.split('<').next().unwrap().parse().unwrap();
+        let (_, list) = page.body.split_once("id=\"unanswered\"").unwrap();
+        let list = list.split("</details>").next().unwrap();
+        assert!(badge > 0);
+        assert_eq!(list.matches("<li data-about=").count(), badge);
+        assert!(text(list).contains(&format!("{badge} câu hỏi quá ngày trả lời")));
+    }
+}
+
+/// A list of what the office may decide in somebody's place sums its own rows.
+#[tokio::test]
+async fn a_filtered_list_of_things_to_do_sums_its_rows() {
+    let site = Site::demo().await;
+    let committee = Committee::of(&site).await;
+    for path in ["/actions?do=instead", "/actions?actor=office"] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        assert!(listed(&page) > 0, "{path}");
+        page.hides("tăng 0,0 điểm");
+    }
+}

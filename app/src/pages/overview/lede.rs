@@ -79,7 +79,7 @@ fn databases(frame: &Frame, page: &Overview) -> Option<AnyView> {
     };
     Some(match frame.wall {
         true => words.into_any(),
-        false => view! { <a href=href(frame, "/databases")>{words}</a> }.into_any(),
+        false => view! { <a href=href(frame, "/what-if")>{words}</a> }.into_any(),
     })
 }
 

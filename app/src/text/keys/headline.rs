@@ -18,7 +18,7 @@ texts! {
     HeadInTime: ", kịp hạn" / ", in time",
     HeadNoDeadline: ", chưa có thời hạn" / ", no deadline set",
     HeadNotEnough: ", chưa đủ dữ liệu để dự kiến" / ", not enough data to forecast",
-    HeadPaces: "; cần {0} mỗi 5 ngày làm việc, tám tuần qua đạt {1}" / "; {0} are needed per 5 working days, the last eight weeks made {1}",
+    HeadPaces: "; cần {0} mỗi 5 ngày làm việc, bình quân tám tuần qua {1}" / "; {0} are needed per 5 working days, the last eight weeks made {1} on average",
     HeadNeeds: "; cần {0} mỗi 5 ngày làm việc" / "; {0} are needed per 5 working days",
     HeadTooFew: ", !không thể kịp!: còn {0} ngày làm việc, còn {1}" / ", !cannot be in time!: {0} working days left, {1} to go",
     HeadPassed: ", !đã qua ngày dự kiến!" / ", !the likely day has passed!",

@@ -3,7 +3,7 @@ texts! {
     WhatIf: "Muốn kịp hạn" / "To be in time",
     WhatIfLink: "Muốn kịp hạn thì sao?" / "What would it take to be in time?",
     WhatIfNote: "Tính từ số liệu của ngày này, theo nhịp của các tuần gần nhất; không phải lời hứa của đơn vị nào." / "Computed from the figures of this day at the pace of the last weeks; nobody's promise.",
-    WhatIfPaces: "Để kịp hạn {0} cần {1} mỗi 5 ngày làm việc, tám tuần qua đạt {2}" / "To be in time by {0}, {1} are needed per 5 working days, the last eight weeks made {2}",
+    WhatIfPaces: "Để kịp hạn {0} cần {1} mỗi 5 ngày làm việc, bình quân tám tuần qua {2}" / "To be in time by {0}, {1} are needed per 5 working days, the last eight weeks made {2} on average",
     WhatIfNeeds: "Để kịp hạn {0} cần {1} mỗi 5 ngày làm việc; chưa đủ dữ liệu để biết đang đạt bao nhiêu" / "To be in time by {0}, {1} are needed per 5 working days; there is not enough data to tell how many are made",
     WhatIfOver: "Đã qua hạn {0}: không còn nhịp nào kịp hạn" / "The deadline {0} has passed: no pace is in time any more",
     WhatIfNoDays: "Không còn ngày làm việc nào đến hạn" / "No working day is left until the deadline",

@@ -1,9 +1,14 @@
 //! `/actions`: everything somebody has to do, one by one.
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use app::{
     access::{Role, Viewer},
-    domain::{DECISION_DAYS, Day, Mass, Milestone, Responsible, SOON_DAYS, Share, State},
+    domain::{
+        DECISION_DAYS, Day, Mass, Milestone, MilestoneId, Responsible, SOON_DAYS, Share, State,
+    },
     text,
     views::{
         ActionColumn, ActionFilter, ActionList, Actor, ActorKind, Doing, ListedAction, Paged,
@@ -57,9 +62,10 @@ impl Board {
         let actors: BTreeSet<&Actor> = all.iter().map(|it| &it.who).collect();
         let actors = actors.len();
         let city = self.sum(&GroupKey::City).mass;
-        // What is asked of two for one thing brings it once.
-        let once = all.iter().filter(|it| it.doing != Doing::Instead);
-        let gain = once.map(|it| it.gain).sum::<Mass>();
+        // What is asked of two for one thing brings it once, whichever of them the list has.
+        let gains = all.iter().map(|it| (&it.m.terms.id, it.gain));
+        let once: BTreeMap<&MilestoneId, Mass> = gains.collect();
+        let gain = once.into_values().sum::<Mass>();
         sort(&mut all, sorted);
         ActionList {
             choices: self.choices(&scope, &filter.within),

@@ -6,6 +6,7 @@ use std::{
 };
 
 use app::{
+    access::Viewer,
     domain::{
         About, Cause, Commitment, Days, DutyKey, Explanation, Milestone, Outcome, PartnerCode,
         Responsible, UnitCode, WorkstreamCode,
@@ -39,6 +40,7 @@ impl Board {
     /// Pages count from 1; a file has all.
     pub(in crate::board) fn explanation_list(
         &self,
+        viewer: &Viewer,
         filter: ExplanationFilter,
         sorted: Sorted<ExplainedColumn>,
         page: Option<usize>,
@@ -60,6 +62,7 @@ impl Board {
             causes: causes(&given),
             all,
             list: Paged::of(given, page).map(|it| self.explained_row(&it)),
+            unanswered: self.unanswered_in_time(viewer),
             clocks: self.clocks_of(self.of_open_units(), &Hidden::new(), Days::All),
         }
     }
