@@ -214,6 +214,7 @@ fn actors(lang: Lang, page: &BriefPage, room: usize) -> AnyView {
                 ": "
                 {does}
             </span>
+            " "
             <span class="n">{gain}</span>
         }
         .into_any()
