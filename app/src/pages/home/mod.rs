@@ -13,7 +13,7 @@ use crate::{
         Section, as_of, campaign_path, duty_path, event_list, explained_sentence, href, judged,
         method_note, sentence, three_bars, unit_path,
     },
-    domain::{Act, DECIDE_WITHIN, Figures, LiesWith, Of, Role, UnitCode},
+    domain::{Act, DECIDE_WITHIN, Figures, LiesWith, Of, Role, Status, UnitCode},
     text::{self, Key as K, Lang, bullet_label, headline, rich, t, tf},
     views::{
         DueValue, Frame, HomeDuty, HomeList, HomeRow, News, Unanswered, UnitHome, about_name,
@@ -408,11 +408,18 @@ fn database(frame: &Frame, it: HomeDuty) -> AnyView {
         |gap| text::signed_tenths(lang, gap),
     );
     let late = gap.is_some_and(|gap| gap < 0).then_some("late");
+    // A good status beside a large gap is one by deadlines that were moved.
+    let status = it.judgement.map(|it| it.status);
+    let by_extended = f
+        .behind_but_for_extensions()
+        .filter(|_| !matches!(status, Some(Status::Late | Status::Done)))
+        .map(|_| view! { <span class="line quiet plain">{t(lang, K::HomeByExtended)}</span> });
     view! {
         <tr>
             <th scope="row">
                 <a href=href(frame, &duty_path(&it.key))>{it.name.to_string()}</a>
                 <span class="line plain">{judged(lang, it.judgement)}</span>
+                {by_extended}
             </th>
             <td class="bullet-col"><div inner_html=bullet></div></td>
             <td class="n"><b>{text::maybe_percent(lang, f.accepted())}</b></td>

@@ -40,6 +40,7 @@ texts! {
     HomeDecideNone: "Không có bàn giao nào chờ quyết định." / "No delivery waits for a decision.",
     HomeCompanies: "Doanh nghiệp nợ đơn vị" / "What companies owe the unit",
     HomeCompaniesNone: "Không doanh nghiệp nào nợ đơn vị." / "No company owes the unit anything.",
+    HomeByExtended: "theo hạn đã gia hạn" / "by extended deadlines",
     HomeSent: "Đã gửi, chờ nơi khác" / "Sent, waiting elsewhere",
     HomeSentNone: "Không có báo cáo nào đang chờ nơi khác." / "No report waits elsewhere.",
     HomeHeldByOffice: "Thường trực giữ từ {0}" / "with the office since {0}",
