@@ -85,7 +85,8 @@ fn line(frame: &Frame, row: &GroupRow) -> AnyView {
     .into_any()
 }
 
-/// How duties of the group's units stand; of one workstream each count is the way to its list.
+/// How duties of the group's units stand; of one workstream each count is the way to its list, where
+/// that has no duties in another role than the group's.
 fn statuses(
     frame: &Frame,
     group: &GroupCode,
@@ -93,7 +94,7 @@ fn statuses(
     figures: &Figures,
 ) -> AnyView {
     let lang = frame.lang;
-    let Some(work) = work.filter(|_| presses(figures)) else {
+    let Some(work) = work.filter(|it| it.others == 0 && presses(figures)) else {
         return all_statuses(lang, figures);
     };
     status_counts_to(lang, figures, |status: Status, shown| {
@@ -118,14 +119,17 @@ fn presses(figures: &Figures) -> bool {
     signs.any(|it| figures.count(it) > 0)
 }
 
-/// Every status that some duty has, in words: nothing is blank where all is well.
+/// Every status that some duty has, in words, and a dash where none has one: nothing is blank.
 fn all_statuses(lang: Lang, figures: &Figures) -> AnyView {
     let some = Status::ALL.iter().filter(|it| figures.count(**it) > 0);
     let told = some.map(|it| {
         let number = text::integer(lang, figures.count(*it).into());
         format!("{number} {}", text::status(lang, *it).to_lowercase())
     });
-    told.collect::<Vec<_>>().join(", ").into_any()
+    match told.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => NONE.into_any(),
+        told => told.into_any(),
+    }
 }
 
 pub fn page(frame: &Frame, page: GroupPage) -> Content {

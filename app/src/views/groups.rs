@@ -20,7 +20,7 @@ pub struct GroupRow {
     /// The workstreams that it leads, alone or with others, and those that it helps with.
     pub leads: usize,
     pub helps: usize,
-    /// Of the duties that its units have there.
+    /// Of the duties that its units have there in its role.
     pub figures: Figures,
 }
 
@@ -45,8 +45,10 @@ pub struct GroupPage {
 pub struct GroupWork {
     pub workstream: Arc<Workstream>,
     pub lead: bool,
-    /// The units of the group that have a duty there.
+    /// The units of the group that have a duty there in the group's role.
     pub units: usize,
+    /// Those with a duty in the other role, which are in no figure of this row.
+    pub others: usize,
     pub figures: Figures,
 }
 

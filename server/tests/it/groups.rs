@@ -157,6 +157,39 @@ async fn a_group_says_who_belongs_by_the_day_shown_and_what_it_has() {
 
 /// Nobody joins by the clock: from the day on the page and the office's list say what is not recorded.
 #[tokio::test]
+async fn a_group_that_helps_counts_those_who_help_alone() {
+    let site = over(|book| {
+        let first = book.rows.campaign[0].clone();
+        let later = book.place(first.seq, first.recorded_at);
+        book.workstream("NV-GIUP", "Khung kiến trúc", "regulation", None);
+        for (unit, role) in [("SO-Y-TE", "lead"), ("SO-TAI-CHINH", "contribute")] {
+            book.duty(unit, "NV-GIUP", role);
+            let of_group = (role == "contribute").then(|| "NHOM-SO".to_owned());
+            book.rows.duties.last_mut().unwrap().of_group = of_group;
+        }
+        let deadline = Some("2027-06-01");
+        let lead = ("SO-Y-TE", "NV-GIUP");
+        book.milestone("khung", lead, "product", 1, deadline, None, None);
+        book.place(later.0, later.1);
+    })
+    .await;
+    let committee = Committee::of(&site).await;
+    let page = committee.get("/groups/NHOM-SO").await;
+    let page = page.expect(StatusCode::OK);
+    page.shows("chủ trì 1 và phối hợp 1 hạng mục");
+    // The lead's status is not the group's.
+    let row = page.body.split("Khung kiến trúc").nth(1).unwrap();
+    let row = row.split("</tr>").next().unwrap();
+    let cell = |label: &str| {
+        let cell = row.split(&format!("data-label=\"{label}\"")).nth(1);
+        let cell = cell.unwrap().split('>').nth(1).unwrap();
+        cell.split('<').next().unwrap().trim().to_owned()
+    };
+    assert_eq!(cell("Đơn vị"), "1", "{row}");
+    assert!(!row.contains("chưa đến hạn"), "{row}");
+}
+
+#[tokio::test]
 async fn who_joins_by_the_clock_is_told_until_it_is_recorded() {
     let site = site().await;
     let office = Office::named(&site, "office2").await;

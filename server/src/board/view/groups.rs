@@ -134,26 +134,33 @@ impl Board {
         parts
     }
 
-    /// What a group has a part in, with the duties of its units there.
+    /// What a group has a part in, with the duties that its units have there in the group's role: who
+    /// of them leads what the group helps with has a part of its own.
     fn works_of(&self, group: &UnitGroup, units: &[&Arc<Unit>]) -> Vec<GroupWork> {
         let works = self.parts_of_group(&group.code);
-        let mut sums: BTreeMap<&WorkstreamCode, (usize, Figures)> = BTreeMap::new();
+        let mut sums: BTreeMap<&WorkstreamCode, (usize, usize, Figures)> = BTreeMap::new();
         for entry in units.iter().flat_map(|unit| self.duties_of(&unit.code)) {
             let workstream = &entry.duty.key.workstream;
-            if works.contains_key(workstream) {
-                let (duties, figures) = sums.entry(workstream).or_default();
+            let Some(leads) = works.get(workstream) else {
+                continue;
+            };
+            let (duties, others, figures) = sums.entry(workstream).or_default();
+            if *leads == (entry.duty.role == DutyRole::Lead) {
                 *duties += 1;
                 figures.add(&entry.figures.figures);
+            } else {
+                *others += 1;
             }
         }
         let mut rows: Vec<GroupWork> = works
             .into_iter()
             .filter_map(|(code, lead)| {
-                let (units, figures) = sums.remove(code).unwrap_or_default();
+                let (units, others, figures) = sums.remove(code).unwrap_or_default();
                 Some(GroupWork {
                     workstream: self.workstreams.get(code)?.clone(),
                     lead,
                     units,
+                    others,
                     figures,
                 })
             })
