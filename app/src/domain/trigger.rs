@@ -49,6 +49,17 @@ impl DueAfter {
     pub fn ends(&self, happened_on: Day, calendar: &Calendar) -> Day {
         self.count.after(happened_on, self.days, calendar)
     }
+
+    /// From which of an event's days a deadline ran: the first of them that makes it.
+    pub fn ran_from(
+        &self,
+        days: impl IntoIterator<Item = Day>,
+        due: Day,
+        calendar: &Calendar,
+    ) -> Option<Day> {
+        let mut days = days.into_iter();
+        days.find(|day| self.ends(*day, calendar) == due)
+    }
 }
 
 impl DayCount {
@@ -148,6 +159,22 @@ mod tests {
         ] {
             let told = term(days, count).ends(d(happened_on), &calendar);
             assert_eq!(told, d(ends), "{happened_on} + {days} {count:?}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_ran_from_the_day_that_makes_it() {
+        let calendar = Calendar::default();
+        let term = term(20, DayCount::Working);
+        let days = ["2026-11-10", "2026-10-27"].map(d);
+        for (due, from) in [
+            ("2026-12-08", Some("2026-11-10")),
+            ("2026-11-24", Some("2026-10-27")),
+            // A day that somebody else gave it, or that another calendar made.
+            ("2026-11-25", None),
+        ] {
+            let told = term.ran_from(days, d(due), &calendar);
+            assert_eq!(told, from.map(d), "{due}");
         }
     }
 

@@ -41,15 +41,35 @@ pub fn due_after(lang: Lang, after: &DueAfter, event: &str) -> String {
     }
 }
 
+/// From which day of its event each deadline runs, where that makes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RunsFrom {
+    pub original: Option<Day>,
+    /// Of a deadline that is another by now.
+    pub current: Option<Option<Day>>,
+}
+
 /// "30 ngày sau khi Nghị định được ban hành (215/2026/NĐ-CP, 26/10/2026; tính từ 10/11/2026)": the
-/// source of a deadline that was computed. `runs_from` is said where it is not the document's day.
-pub fn dated_by(lang: Lang, after: &str, event: &Trigger, runs_from: Option<Day>) -> String {
+/// source of a deadline that was computed. The day it runs from is said where it is not the
+/// document's; of two deadlines each is said.
+pub fn dated_by(lang: Lang, after: &str, event: &Trigger, runs_from: RunsFrom) -> String {
     let of_document = event.document_day;
     let document = of_document.map(|on| format!("{}, {}", event.document_number, day(lang, on)));
-    let runs_from = runs_from
-        .filter(|on| Some(*on) != of_document)
-        .map(|on| tf(lang, K::RunsFrom, &[&day(lang, on)]));
-    let source: Vec<String> = document.into_iter().chain(runs_from).collect();
+    let told = |key: K, on: Day| tf(lang, key, &[&day(lang, on)]);
+    let runs_from = match runs_from.current {
+        None => {
+            let other = runs_from.original.filter(|on| Some(*on) != of_document);
+            vec![other.map(|on| told(K::RunsFrom, on))]
+        }
+        Some(current) => vec![
+            runs_from.original.map(|on| told(K::OriginalRunsFrom, on)),
+            current.map(|on| told(K::CurrentRunsFrom, on)),
+        ],
+    };
+    let source: Vec<String> = document
+        .into_iter()
+        .chain(runs_from.into_iter().flatten())
+        .collect();
     match source.is_empty() {
         true => after.to_owned(),
         false => format!("{after} ({})", source.join("; ")),
@@ -137,23 +157,44 @@ mod tests {
         };
         let after = "20 ngày sau khi Nghị định được ban hành";
         let document = Some(on("2026-10-26"));
+        let one = |on_day| RunsFrom {
+            original: on_day,
+            current: None,
+        };
+        let two = |original, current| RunsFrom {
+            original,
+            current: Some(current),
+        };
+        let (first, second) = (Some(on("2026-10-27")), Some(on("2026-11-10")));
         for (document_day, runs_from, told) in [
             (
                 document,
-                Some("2026-11-10"),
+                one(second),
                 " (215/2026/NĐ-CP, 26/10/2026; tính từ 10/11/2026)",
             ),
             // Its document's own day is not said twice.
+            (document, one(document), " (215/2026/NĐ-CP, 26/10/2026)"),
+            (document, one(None), " (215/2026/NĐ-CP, 26/10/2026)"),
+            (None, one(second), " (tính từ 10/11/2026)"),
+            (None, one(None), ""),
+            // The event was corrected: each deadline from its own day, as far as that is known.
             (
                 document,
-                Some("2026-10-26"),
-                " (215/2026/NĐ-CP, 26/10/2026)",
+                two(first, second),
+                " (215/2026/NĐ-CP, 26/10/2026; hạn gốc tính từ 27/10/2026; hạn hiện hành tính từ 10/11/2026)",
             ),
-            (document, None, " (215/2026/NĐ-CP, 26/10/2026)"),
-            (None, Some("2026-11-10"), " (tính từ 10/11/2026)"),
-            (None, None, ""),
+            (
+                document,
+                two(document, None),
+                " (215/2026/NĐ-CP, 26/10/2026; hạn gốc tính từ 26/10/2026)",
+            ),
+            (
+                None,
+                two(None, second),
+                " (hạn hiện hành tính từ 10/11/2026)",
+            ),
         ] {
-            let words = dated_by(Lang::Vi, after, &event(document_day), runs_from.map(on));
+            let words = dated_by(Lang::Vi, after, &event(document_day), runs_from);
             assert_eq!(words, format!("{after}{told}"));
         }
     }

@@ -1,5 +1,6 @@
 //! The ledger of deadlines on the pages of units and companies.
 use axum::http::StatusCode;
+use tiendo::ledger::{RedefinitionRow, TriggerRow};
 
 use crate::support::{
     campaign,
@@ -94,4 +95,56 @@ async fn rule_4_the_ledger_of_deadlines_adds_up_and_keeps_its_scope(store: Store
         .expect(StatusCode::OK);
     page.hides("Ly-do-Dat");
     page.hides("43/QD-GH");
+}
+
+/// An event that was corrected moves the deadline that stands: each says from which day it runs.
+#[tokio::test]
+async fn each_deadline_says_from_which_day_of_its_event_it_runs() {
+    let mut book = campaign::book();
+    book.step("2026-11-10", 9);
+    let (seq, recorded_at) = book.place(0, 0);
+    book.place(seq, recorded_at);
+    book.rows.triggers.push(TriggerRow {
+        code: "SK-THU".into(),
+        name: "Nghị định được ban hành".into(),
+        happened_on: Some("2026-11-10".into()),
+        document_number: "215/2026/NĐ-CP".into(),
+        document_day: Some("2026-10-26".into()),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    book.rows.redefinitions.push(RedefinitionRow {
+        subject: "trigger".into(),
+        code: "SK-THU".into(),
+        term: "happened_on".into(),
+        was: "2026-10-27".into(),
+        now: "2026-11-10".into(),
+        decision: "901/QĐ".into(),
+        reason: "Ghi nhầm ngày".into(),
+        approver: "Trưởng Ban".into(),
+        seq,
+        recorded_at,
+    });
+    // Twenty working days after 27 October, and after 10 November.
+    let duty = ("SO-Y-TE", "CN-Y-TE");
+    let first = Some("2026-11-24");
+    book.milestone("theo-sk", duty, "product", 1, first, None, None);
+    let row = book.rows.milestones.last_mut().unwrap();
+    row.after_trigger = Some("SK-THU".into());
+    row.after_days = Some(20);
+    row.day_count = Some("working".into());
+    book.step("2026-11-11", 9);
+    book.event("theo-sk", "extended", "office", "Theo sự kiện");
+    let row = book.rows.milestone_events.last_mut().unwrap();
+    row.deadline = Some("2026-12-08".into());
+    row.decision = "901/QĐ".into();
+    row.approver = "Trưởng Ban".into();
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let committee = Committee::of(&site).await;
+    let page = committee.get("/duties/SO-Y-TE/CN-Y-TE").await;
+    page.expect(StatusCode::OK).shows(
+        "20 ngày làm việc sau khi Nghị định được ban hành (215/2026/NĐ-CP, 26/10/2026; \
+         hạn gốc tính từ 27/10/2026; hạn hiện hành tính từ 10/11/2026)",
+    );
 }

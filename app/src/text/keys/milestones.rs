@@ -25,6 +25,8 @@ texts! {
     AfterEventWorking: "{0} ngày làm việc sau khi {1}" / "{0} working days after: {1}",
     AtEvent: "ngay khi {0}" / "at once with: {0}",
     RunsFrom: "tính từ {0}" / "runs from {0}",
+    OriginalRunsFrom: "hạn gốc tính từ {0}" / "the original deadline runs from {0}",
+    CurrentRunsFrom: "hạn hiện hành tính từ {0}" / "the present one runs from {0}",
     WaitsSince: "chờ cấp trên từ {0}" / "waiting on a higher body since {0}",
     AskedUntil: "xin gia hạn đến {0}, chờ trả lời" / "asked for an extension to {0}, unanswered",
     AskedOn: "xin gia hạn ngày {0}, chờ trả lời" / "asked for an extension on {0}, unanswered",

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use app::{
     access::Role,
     domain::{
-        Cause, Counts, Deadline, Direction, DueAfter, DutyKey, Event, Forecast, Gains, Horizon,
-        InPlaceOf, Measurement, Milestone, MilestoneId, Outcome, Outlook, PartnerCode, Responsible,
-        SOON_DAYS, SecondValue, Term, UnitCode, WorkstreamCode, forecast, judge_outcome, local_day,
-        parse_day,
+        Cause, Counts, Day, Deadline, Direction, DueAfter, DutyKey, Event, Forecast, Gains,
+        Horizon, InPlaceOf, Measurement, Milestone, MilestoneId, Outcome, Outlook, PartnerCode,
+        Redefinition, Responsible, SOON_DAYS, SecondValue, Subject, Term, Trigger, UnitCode,
+        WorkstreamCode, forecast, judge_outcome, local_day, parse_day,
     },
-    text::{self, Lang, clock_time},
+    text::{self, Lang, RunsFrom, clock_time},
     views::{
         Elsewhere, EventRow, EvidenceRow, FileRow, HistoryRow, MilestoneRow, OutcomeRow, Progress,
         Rewritten, Rewrote, SecondRow, WeekPoint,
@@ -131,13 +131,30 @@ impl Board {
     /// The event that a deadline was computed from, with its document, and the day from which it
     /// runs where that is not the document's: rule 10, every figure names its source.
     fn dated_by(&self, m: &Milestone) -> Option<Arc<str>> {
-        let (after, due) = m.terms.after.as_ref().zip(m.original_deadline)?;
+        let (after, original) = m.terms.after.as_ref().zip(m.original_deadline)?;
         let event = self.triggers.get(&after.trigger)?;
-        // An event that was corrected since leaves the deadline that its first day made.
-        let happened_on = event.happened_on;
-        let runs_from = happened_on.filter(|on| after.ends(*on, &self.calendar) == due);
+        let days = self.days_of_event(event);
+        let ran_from = |due| after.ran_from(days.iter().copied(), due, &self.calendar);
+        let current = m.current_deadline.filter(|due| *due != original);
+        let runs_from = RunsFrom {
+            original: ran_from(original),
+            current: current.map(ran_from),
+        };
         let words = text::dated_by(self.lang(), &self.runs_from(after), event, runs_from);
         Some(words.into())
+    }
+
+    /// The days on which an event was said to have happened, the present one first: a deadline that
+    /// was set by a day that was corrected since is still the one of that day.
+    fn days_of_event(&self, event: &Trigger) -> Vec<Day> {
+        let of = |it: &Redefinition| match &it.subject {
+            Subject::Trigger(code) => *code == event.code && it.term == Term::HappenedOn,
+            _ => false,
+        };
+        let changed = self.redefinitions.iter().map(|it| &it.redefinition);
+        let before = changed.filter(|it| of(it));
+        let before = before.filter_map(|it| parse_day(&it.was));
+        event.happened_on.into_iter().chain(before).collect()
     }
 
     pub(super) const fn lang(&self) -> Lang {
