@@ -69,6 +69,23 @@ pub(crate) fn duty_headline(lang: Lang, told: &DutyTold<'_>, today: Day) -> Vec<
     }
 }
 
+/// Whether the sentence of a duty speaks of the milestone that matters most, and not of periods, of what
+/// is measured or of what is another's.
+pub(crate) fn speaks_of_first(told: &DutyTold<'_>) -> bool {
+    let Some((row, judgement)) = told.first.zip(told.judgement) else {
+        return false;
+    };
+    match judgement.part {
+        Some(Part::LateOpen | Part::LateWaiting) => row.late,
+        Some(Part::LateMissed | Part::LateMeasured | Part::RiskMissed | Part::RiskMeasured) => {
+            false
+        }
+        Some(Part::RiskMilestone) => row.soon,
+        Some(Part::UnverifiedWaiting) => row.state == State::Submitted,
+        _ => told.products > 0 || told.outcome.is_some(),
+    }
+}
+
 struct Sentence<'a> {
     lang: Lang,
     told: &'a DutyTold<'a>,

@@ -29,7 +29,7 @@ mod words;
 pub use crate::lang::Lang;
 pub use alike::{only_typed_otherwise, typed_alike};
 pub(crate) use document::{document_level, document_validity, documents_that};
-pub(crate) use duty::{DutyTold, duty_headline, lane_words, shortened};
+pub(crate) use duty::{DutyTold, duty_headline, lane_words, shortened, speaks_of_first};
 pub use format::*;
 pub use group::{group_rule, group_told, second_value};
 pub use headline::{finish_range, foretold, headline, plain_headline, task_done_late, task_over};

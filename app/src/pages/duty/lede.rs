@@ -8,7 +8,7 @@ use crate::{
         three_bars, trust_of, unit_path, workstream_path,
     },
     domain::{DocumentNumber, Figure, Of, ShareOf, Status, What},
-    text::{self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, t, tf},
+    text::{self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, speaks_of_first, t, tf},
     views::{DutyEnd, DutyPage, Frame, document_path},
 };
 
@@ -141,20 +141,35 @@ fn told<'a>(page: &'a DutyPage, frame: &Frame) -> DutyTold<'a> {
     }
 }
 
-/// "Được nghiệm thu thì thêm 9,4 điểm cho CSDL an sinh xã hội, 0,4 điểm cho toàn thành phố."
+/// "Được nghiệm thu thì thêm 9,4 điểm cho CSDL an sinh xã hội, 0,4 điểm cho toàn thành phố." What it is
+/// that is accepted is named where the sentence above speaks of something else.
 fn brings(frame: &Frame, page: &DutyPage) -> Option<Vec<Run>> {
     let lang = frame.lang;
     let brings = page.foremost.as_ref()?.brings?;
     let points = |share| text::share_points(lang, share);
     let work = page.workstream.short_name();
     let place = text::place(lang, frame.place());
+    let told = told(page, frame);
+    let acceptance = match told.first.filter(|_| !speaks_of_first(&told)) {
+        Some(row) => tf(lang, K::DutyAcceptanceOf, &[&row.title]),
+        None => t(lang, K::DutyAcceptance).to_owned(),
+    };
     Some(match (brings.workstream, brings.campaign) {
         (Some(workstream), Some(campaign)) => rich(
             t(lang, K::DutyBringsBoth),
-            &[&points(workstream), &work, &points(campaign), place],
+            &[
+                &acceptance,
+                &points(workstream),
+                &work,
+                &points(campaign),
+                place,
+            ],
         ),
-        (Some(workstream), None) => rich(t(lang, K::DutyBringsWork), &[&points(workstream), &work]),
-        _ => rich(t(lang, K::DutyBrings), &[&points(brings.duty)]),
+        (Some(workstream), None) => rich(
+            t(lang, K::DutyBringsWork),
+            &[&acceptance, &points(workstream), &work],
+        ),
+        _ => rich(t(lang, K::DutyBrings), &[&acceptance, &points(brings.duty)]),
     })
 }
 

@@ -114,6 +114,25 @@ fn says(told: &DutyTold<'_>) -> String {
     plain_headline(&duty_headline(Lang::Vi, told, on(TODAY)))
 }
 
+/// What acceptance would bring is said of the milestone that the sentence names, else with its name.
+#[test]
+fn a_sentence_of_a_missed_period_speaks_of_no_milestone() {
+    let first = row("2026-12-31");
+    for (status, part, speaks) in [
+        (Status::Late, Part::LateMissed, false),
+        (Status::Late, Part::LateMeasured, false),
+        (Status::AtRisk, Part::RiskMissed, false),
+        (Status::AtRisk, Part::RiskMeasured, false),
+        (Status::Unverified, Part::UnverifiedNever, true),
+    ] {
+        let it = told(judged(status, Some(part)), Some(&first));
+        assert_eq!(speaks_of_first(&it), speaks, "{part:?}");
+    }
+    let late = row("2026-07-28");
+    let it = told(judged(Status::Late, Some(Part::LateOpen)), Some(&late));
+    assert!(speaks_of_first(&it));
+}
+
 #[test]
 fn a_late_duty_says_what_is_late_since_when_why_and_who_must_act() {
     let late = judged(Status::Late, Some(Part::LateOpen));
