@@ -73,6 +73,12 @@ impl MilestoneRow {
         self.slot.as_ref().is_some_and(|slot| slot.missed)
     }
 
+    /// Of a counted slot that has not closed yet: the day from which it counts.
+    pub fn counts_later(&self, today: Day) -> Option<Day> {
+        let from = self.slot.as_ref()?.counts_from;
+        Some(from).filter(|from| today < *from && self.kind.counts())
+    }
+
     /// Whether it is a slot of a period that begins after a day.
     pub fn to_come(&self, day: Day) -> bool {
         self.slot

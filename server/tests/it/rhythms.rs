@@ -124,6 +124,8 @@ async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     duty.shows("báo không phát sinh");
     duty.shows("tuần 47/2026");
     duty.hides("Chưa có sự kiện nào.");
+    // It has not closed, and adds nothing before that.
+    duty.shows("đã nghiệm thu mà chưa đóng, tính điểm từ 21/11/2026");
     let listed = office.get("/milestones?type=slot&state=nothing").await;
     listed
         .expect(StatusCode::OK)

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Section, sentence, time},
+    domain::{Day, State},
     text::{self, Key as K, Lang, Run, rich, t, tf},
     views::{DutyPage, Frame, RhythmLine, SlotLine},
 };
@@ -63,15 +64,16 @@ fn line(frame: &Frame, it: &RhythmLine, path: &str) -> AnyView {
         <div class="rhythm" data-rhythm=it.code.to_string()>
             <h3>{it.title.to_string()}</h3>
             <p class="second">{text::cadence(lang, &it.cadence)}</p>
-            <p>{sentence(told(lang, it))}</p>
+            <p>{sentence(told(lang, it, frame.day()))}</p>
             {list}
         </div>
     }
     .into_any()
 }
 
-/// "*9 trên 11* kỳ đã đóng được nghiệm thu, 8 kỳ đúng hạn; lỡ 1 kỳ: tháng 9/2026; kỳ tới: …"
-fn told(lang: Lang, it: &RhythmLine) -> Vec<Run> {
+/// "*9 trên 11* kỳ đã đóng được nghiệm thu, 8 kỳ đúng hạn; lỡ 1 kỳ: tháng 9/2026; kỳ tới: …" What is
+/// accepted before it closes is told apart: it counts later.
+fn told(lang: Lang, it: &RhythmLine, today: Day) -> Vec<Run> {
     let number = |n: u32| n.to_string();
     let closed = it.closed;
     let mut runs = match closed.closed {
@@ -86,6 +88,15 @@ fn told(lang: Lang, it: &RhythmLine) -> Vec<Run> {
             ],
         ),
     };
+    let accepted = it.slots.iter().map(|slot| &slot.row);
+    let accepted = accepted.filter(|row| row.state == State::Accepted);
+    let ahead: Vec<Day> = accepted.filter_map(|row| row.counts_later(today)).collect();
+    if let Some(first) = ahead.iter().min() {
+        runs.extend(rich(
+            t(lang, K::RhythmAhead),
+            &[&ahead.len().to_string(), &text::day(lang, *first)],
+        ));
+    }
     if closed.missed > 0 {
         let names: Vec<&str> = it.missed.iter().take(NAMED).map(AsRef::as_ref).collect();
         let more = if it.missed.len() > NAMED { "…" } else { "" };
@@ -121,7 +132,7 @@ fn legend(lang: Lang, it: &RhythmLine) -> AnyView {
     let mut kinds: Vec<(&str, &str)> = Vec::new();
     for slot in &it.slots {
         let own = kind(lang, slot);
-        if kinds.iter().all(|(code, _)| *code != own.0) {
+        if !kinds.contains(&own) {
             kinds.push(own);
         }
     }

@@ -135,17 +135,11 @@ fn adds(frame: &Frame, it: &HomeRow) -> AnyView {
             view! { <data data-figure="adds" value=share.six()>{words}</data> }.into_any()
         }
         None if it.row.weight == 0 => t(lang, K::HomeWeightless).into_any(),
-        None => match counts_from(&it.row, frame.day()) {
+        None => match it.row.counts_later(frame.day()) {
             Some(from) => tf(lang, K::HomeCountsFrom, &[&text::day(lang, from)]).into_any(),
             None => t(lang, K::HomeNoPoints).into_any(),
         },
     }
-}
-
-/// Of a slot that has not closed yet: the day from which it counts.
-fn counts_from(row: &MilestoneRow, today: Day) -> Option<Day> {
-    let from = row.slot.as_ref()?.counts_from;
-    Some(from).filter(|from| today < *from && row.kind.counts())
 }
 
 /// The task, and what else is to be known: "Y tế · sản phẩm, trọng số 3".

@@ -47,6 +47,7 @@ texts! {
     RhythmPeriod: "Kỳ" / "Period",
     RhythmNoneClosed: "Chưa kỳ nào đóng" / "No period has closed yet",
     RhythmAccepted: "*{0} trên {1}* kỳ đã đóng được nghiệm thu ({2}), {3} kỳ đúng hạn" / "*{0} of {1}* closed periods accepted ({2}), {3} in time",
+    RhythmAhead: "; *{0} kỳ* đã nghiệm thu mà chưa đóng, tính điểm từ {1}" / "; *{0}* accepted before closing, counting from {1}",
     RhythmMissed: "; !lỡ {0} kỳ:! {1}" / "; !missed {0}:! {1}",
     RhythmNext: "; kỳ tới: {0}, hạn {1}" / "; next: {0}, due {1}",
     RhythmEnds: "; đến hết {0}" / "; until {0}",
