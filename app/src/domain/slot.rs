@@ -33,6 +33,12 @@ impl Milestone {
         self.slot().is_none_or(|slot| today > slot.closes)
     }
 
+    /// Of a slot that has not closed: the day from which it counts.
+    pub fn counts_from(&self, today: Day) -> Option<Day> {
+        let closes = self.slot()?.closes;
+        closes.succ_opt().filter(|_| today <= closes)
+    }
+
     /// The last day on which a slot is taken: its own, or the later one it was extended to.
     pub fn taken_until(&self) -> Option<Day> {
         let closes = self.slot()?.closes;

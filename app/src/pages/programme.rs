@@ -375,13 +375,13 @@ fn line(frame: &Frame, row: ProgrammeRow, handed_over: bool) -> AnyView {
     .into_any()
 }
 
-/// Products and the share accepted of a task; nothing where nothing is to be handed over yet.
+/// Products and the share accepted of a task; dashes where nothing is to be handed over yet.
 fn accepted(frame: &Frame, of: &Of, f: &Figures) -> AnyView {
     let lang = frame.lang;
     if f.products == 0 {
         return view! {
-            <td class="n"></td>
-            <td class="n"></td>
+            <td class="n products" data-label=t(lang, K::SheetProducts)>{NONE}</td>
+            <td class="n" data-label=t(lang, K::AcceptedShort)>{NONE}</td>
         }
         .into_any();
     }

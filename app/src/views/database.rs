@@ -4,7 +4,7 @@ use super::{
     CriterionRow, DatabaseRow, GapShares, Leads, MaybeShare, OutcomeRow, RedefinitionRow, WeekPoint,
 };
 use crate::domain::{
-    Contact, Due, Figures, Judgement, Outlook, PartnerCode, Trust, Unit, UnitCode, UnitKind,
+    Contact, Day, Due, Figures, Judgement, Outlook, PartnerCode, Trust, Unit, UnitCode, UnitKind,
     Workstream, WorkstreamCode,
 };
 
@@ -23,6 +23,8 @@ pub struct DatabasePage {
     /// The company an agreement was made with.
     pub partner: Option<(PartnerCode, Arc<str>)>,
     pub figures: Figures,
+    /// The first day from which something of it counts that does not yet.
+    pub counts_from: Option<Day>,
     pub gap: GapShares,
     /// `None` where only a part of the group is shown.
     pub outlook: Option<Outlook>,

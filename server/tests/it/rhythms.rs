@@ -3,6 +3,7 @@ use axum::http::StatusCode;
 use tiendo::import::{Files, apply, open_slots, plan_files};
 
 use crate::support::{
+    campaign,
     plan_form::{Form, GROUNDS},
     report::{new_form, report},
     site::{ORIGIN, Site},
@@ -30,6 +31,29 @@ async fn imported(site: &Site) {
     let plan = plan_files(&site.store.db, &files, now).await.unwrap();
     assert!(plan.sound(), "{plan}");
     apply(&site.store.db, &plan, now).await.unwrap();
+}
+
+/// A task that is but a report which comes again has no figure before its first period closed.
+#[tokio::test]
+async fn a_task_before_its_first_close_says_from_when_it_counts() {
+    let mut book = campaign::book();
+    let first = book.rows.campaign[0].clone();
+    book.place(first.seq, first.recorded_at);
+    book.workstream("NV-BC", "Báo cáo tuần", "regulation", None);
+    book.duty("SO-Y-TE", "NV-BC", "lead");
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let rhythms = RHYTHMS.replace("CN-Y-TE", "NV-BC");
+    let files = Files::embedded(&[("cadences.csv", CADENCES), ("rhythms.csv", &rhythms)]);
+    let now = site.app.clock.now();
+    let plan = plan_files(&site.store.db, &files, now).await.unwrap();
+    assert!(plan.sound(), "{plan}");
+    apply(&site.store.db, &plan, now).await.unwrap();
+    let office = Office::of(&site).await;
+    let task = office.get("/programme/NV-BC").await.expect(StatusCode::OK);
+    task.shows("tính từ 21/11/2026");
+    task.hides("Không có nhiệm vụ nào đang được tính");
+    let duty = office.get("/duties/SO-Y-TE/NV-BC").await;
+    duty.expect(StatusCode::OK).shows("tính từ 21/11/2026");
 }
 
 async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {

@@ -43,7 +43,14 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
             let told = headline(lang, figures, None, None);
             explained_sentence(frame, &of, figures, told)
         }
-        None => t(lang, K::DutyCountsNothing).into_any(),
+        None => {
+            let slots = page.rhythms.iter().flat_map(|it| &it.slots);
+            let later = slots.filter_map(|slot| slot.row.counts_later(frame.day()));
+            match later.min() {
+                Some(from) => tf(lang, K::DutyCountsFrom, &[&text::day(lang, from)]).into_any(),
+                None => t(lang, K::DutyCountsNothing).into_any(),
+            }
+        }
     };
     view! {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>

@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Section, duty_path, href, milestone_mark, pending, why_late},
-    domain::{Day, Role, Share, State},
+    domain::{Role, Share, State},
     pages::work::said_of,
     text::{self, Key as K, t, tf},
-    views::{Frame, HomeList, HomeRow, MilestoneRow},
+    views::{Frame, HomeList, HomeRow},
 };
 
 /// Rows that are seen at once; the others are unfolded.

@@ -50,6 +50,7 @@ texts! {
     DutyBringsWork: "{0} thì thêm *{1}* cho {2}." / "{0} adds *{1}* to {2}.",
     DutyBringsBoth: "{0} thì thêm *{1}* cho {2}, *{3}* cho toàn {4}." / "{0} adds *{1}* to {2}, *{3}* to the whole {4}.",
     DutyCountsNothing: "chưa có phần nào đến lúc tính điểm" / "nothing of it counts yet",
+    DutyCountsFrom: "chưa có phần nào đến lúc tính điểm, tính từ {0}" / "nothing of it counts before {0}",
     DutyStands: "Nhiệm vụ: " / "The duty: ",
     DutyWaiting: "; *{0}* chờ duyệt" / "; *{0}* waiting for a decision",
     SinceImport: "{0}, ngày nhập kế hoạch" / "{0}, the day the plan was imported",

@@ -1,6 +1,7 @@
 //! The sentence a page of figures opens with.
 texts! {
     HeadNone: "Không có nhiệm vụ nào đang được tính" / "No duty counts here at present",
+    HeadCountsFrom: "Chưa có phần nào đến lúc tính điểm: *tính từ {0}*, khi kỳ báo cáo đầu tiên đã đóng" / "Nothing of it counts yet: *it does from {0}*, once the first period has closed",
     HeadDone: "*{0} nghiệm thu*: đã hoàn thành" / "*{0} accepted*: finished",
     HeadAllAccepted: "*{0} nghiệm thu*, còn !{1} nhiệm vụ chưa hoàn thành!" / "*{0} accepted*, !{1} duties not finished!",
     HeadBehind: "*{0} nghiệm thu*, kế hoạch {1}: !chậm {2}!" / "*{0} accepted*, plan {1}: !{2} behind!",

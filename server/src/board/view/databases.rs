@@ -219,7 +219,14 @@ impl Board {
             .clone()
             .map(|code| (code.clone(), self.partner_name(&code)));
         let owed = entries.iter().flat_map(|entry| &entry.duty.milestones);
+        let later = entries.iter().flat_map(|entry| {
+            let hidden = hidden(&entry.duty.key.unit);
+            let counted = entry.duty.counted();
+            counted.filter(move |m| !hidden.contains(&m.terms.id))
+        });
+        let counts_from = later.filter_map(|m| m.counts_from(self.day())).min();
         Some(DatabasePage {
+            counts_from,
             trust: self.trust(scope, Some(ACCEPTED), &Of::Workstream(code.clone())),
             due: self.due_of(&workstream, &total.figures, &entries, hidden),
             cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,
