@@ -23,6 +23,8 @@ words! {
         Extended = "extended",
         /// Its deadline is no day, so it is never late.
         NoDay = "no-day",
+        /// Its deadline was not over that day.
+        DeadlineOpen = "deadline-open",
         /// The slot of a period was missed.
         SlotMissed = "slot-missed",
         /// It was handed over in time and waits for a decision.
@@ -201,6 +203,7 @@ const fn candidates(against: Against) -> &'static [Differs] {
             Differs::WaitsInTime,
             Differs::Extended,
             Differs::NoDay,
+            Differs::DeadlineOpen,
         ],
         Against::FewerLate => &[
             Differs::DeadlineClosed,
@@ -229,6 +232,11 @@ fn is_why(why: Differs, m: &Milestone, today: Day) -> bool {
         Differs::Extended => m.extensions > 0,
         Differs::NoDay => {
             m.current_deadline.is_none() && !matches!(m.terms.deadline, Deadline::Day(_))
+        }
+        // More time is a reason of its own.
+        Differs::DeadlineOpen => {
+            let open = m.state == State::Open && m.extensions == 0;
+            open && m.current_deadline.is_some_and(|due| today <= due)
         }
         Differs::DeadlineClosed => m.state == State::Open && m.late(today),
         _ => false,
@@ -389,6 +397,11 @@ mod tests {
                 vec![(Product, None, &[][..], None)],
                 Against::MoreLate,
                 &[Differs::NoDay],
+            ),
+            (
+                vec![(Product, Some("2026-08-20"), &[][..], None)],
+                Against::MoreLate,
+                &[Differs::DeadlineOpen],
             ),
             (
                 vec![(Product, due, &[][..], None)],

@@ -90,6 +90,7 @@ const fn differs(it: Differs) -> K {
         Differs::DoneLate => K::DiffersDoneLate,
         Differs::Extended => K::DiffersExtended,
         Differs::NoDay => K::DiffersNoDay,
+        Differs::DeadlineOpen => K::DiffersDeadlineOpen,
         Differs::WaitsInTime => K::DiffersWaitsInTime,
         Differs::DeadlineClosed => K::DiffersDeadlineClosed,
         Differs::SlotMissed => K::DiffersSlotMissed,

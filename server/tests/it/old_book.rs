@@ -181,6 +181,8 @@ async fn old_figures_stand_beside_ours_with_why_they_differ(store: Store) {
     let office = Office::of(&site).await;
     let page = office.get("/reconciliation").await.expect(StatusCode::OK);
     page.shows("ngày 21/08/2026: 4 dòng, 3 dòng khác, 0 dòng chưa rõ vì sao");
+    // Pages count duties, old boards tasks.
+    page.shows("Các số việc đếm mỗi việc một lần");
     // NV01 was finished late, and NV13 is not.
     page.shows("bảng cũ 2 xong, 1 trễ hạn, 0 còn lại; ở đây 2 xong, 1 trễ hạn, 0 còn lại");
     page.shows("sổ cũ không kể việc nào của mốc “Sản phẩm 13”");
