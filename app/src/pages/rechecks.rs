@@ -36,6 +36,13 @@ pub fn list(frame: &Frame, page: &RecheckList) -> Content {
         0 if owed.is_some_and(|it| it.announced) => {
             tf(lang, K::RechecksOldBookAnnounced, &[&trusted])
         }
+        0 if page.draws.is_empty() => {
+            let key = match owed {
+                Some(_) => K::RechecksOldBookNoDraw,
+                None => K::RechecksNoDraw,
+            };
+            tf(lang, key, &[&trusted])
+        }
         0 if owed.is_some() => tf(lang, K::RechecksOfOldBook, &[&trusted]),
         0 => tf(lang, K::RechecksAllDone, &[&trusted]),
         open => tf(

@@ -113,6 +113,7 @@ async fn what_stands_by_the_old_book_says_so_until_a_tenth_was_looked_at(store: 
     let list = office.get("/rechecks").await.expect(StatusCode::OK);
     list.shows("data-old-book=\"12\"");
     list.shows("từ 2 mốc trở lên và xem hết trước hết ngày 20/12/2026; đã xem 0");
+    list.shows("Chưa hậu kiểm sổ cũ; chưa công bố lần rút nào.");
     office
         .get("/review")
         .await

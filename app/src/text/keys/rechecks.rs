@@ -6,6 +6,8 @@ texts! {
     RechecksOfOldBook: "Chưa hậu kiểm sổ cũ; các lần rút không còn việc nào chờ. {0}" / "The old book is not re-checked; nothing drawn waits. {0}",
     RechecksOldBookAnnounced: "Chưa hậu kiểm sổ cũ; lần rút của sổ cũ đã công bố. {0}" / "The old book is not re-checked; its draw is announced. {0}",
     RechecksAllDone: "Không còn việc nào chờ hậu kiểm. {0}" / "Nothing waits to be re-checked. {0}",
+    RechecksNoDraw: "Chưa công bố lần rút nào. {0}" / "No draw was announced yet. {0}",
+    RechecksOldBookNoDraw: "Chưa hậu kiểm sổ cũ; chưa công bố lần rút nào. {0}" / "The old book is not re-checked; no draw was announced yet. {0}",
     RechecksNever: "Chưa có kết quả hậu kiểm nào" / "Nothing was re-checked yet",
     RechecksNote: "Đi xem lại ngẫu nhiên những gì đã nghiệm thu. Kết quả đứng cạnh số liệu và không đổi số liệu nào; việc không xác nhận được do người có thẩm quyền hủy nghiệm thu. Trang này kể mọi lần rút; cạnh một con số chỉ có những lần hậu kiểm đứng sau con số ấy." / "Some of what was accepted is looked at again, drawn by lot. What is found stands beside the figures and changes none; what is not confirmed is revoked by hand. This page tells of every draw; beside a figure stand the re-checks behind that figure only.",
     StandingTitle: "Không xác nhận được mà còn hiệu lực" / "Not confirmed and still accepted",
