@@ -19,6 +19,7 @@ pub(crate) fn milestone_state(row: &MilestoneRow) -> MilestoneState {
         State::Accepted => ("H", "done", K::StateAccepted),
         State::Cancelled => ("E", "cancelled", K::StateCancelled),
         _ if row.missed() => ("T", "late", K::StateMissed),
+        State::Submitted if row.late => ("T", "late", K::StateSentLate),
         _ if row.late => ("T", "late", K::StateLate),
         // What waits for a decision is not unverified: it has no sign.
         State::Submitted => ("", "waiting", K::StateSubmitted),

@@ -114,6 +114,32 @@ fn says(told: &DutyTold<'_>) -> String {
     plain_headline(&duty_headline(Lang::Vi, told, on(TODAY)))
 }
 
+/// A report that waits is not said to be late as if nothing had come.
+#[test]
+fn a_late_report_that_waits_is_told_as_waiting() {
+    let mut waits = row("2026-11-20");
+    waits.state = State::Submitted;
+    waits.submitted_on = Some(on("2026-11-24"));
+    let words = |row: &MilestoneRow| crate::text::milestone_told(Lang::Vi, row);
+    assert_eq!(words(&waits), "Chờ nghiệm thu, nộp muộn");
+    waits.slot = Some(crate::views::SlotTold {
+        period: crate::domain::Period {
+            from: on("2026-11-14"),
+            to: on("2026-11-20"),
+        },
+        name: "tuần 47/2026".into(),
+        closes: on("2026-12-15"),
+        counts_from: on("2026-12-16"),
+        over: true,
+        missed: false,
+        nothing: true,
+        reminded_from: None,
+    });
+    assert_eq!(words(&waits), "Chờ nghiệm thu, nộp muộn, không phát sinh");
+    waits.late = false;
+    assert_eq!(words(&waits), "Chờ nghiệm thu, không phát sinh");
+}
+
 /// What acceptance would bring is said of the milestone that the sentence names, else with its name.
 #[test]
 fn a_sentence_of_a_missed_period_speaks_of_no_milestone() {

@@ -7,6 +7,7 @@ texts! {
     StateOpen: "Chưa báo cáo" / "Not reported",
     StateSubmitted: "Chờ nghiệm thu" / "Waiting for acceptance",
     StateAccepted: "Đã nghiệm thu" / "Accepted",
+    StateSentLate: "Chờ nghiệm thu, nộp muộn" / "Waiting for acceptance, handed over late",
     StateLate: "Trễ hạn" / "Late",
     StateSoon: "Sắp đến hạn" / "Due soon",
     StateReturned: "Bị trả lại" / "Returned",
