@@ -42,6 +42,11 @@ pub fn due_after(lang: Lang, after: &DueAfter, event: &str) -> String {
     }
 }
 
+/// "sự kiện “Nghị định được ban hành”": what is waited for where nobody is named who brings it about.
+pub fn awaited_event(lang: Lang, event: &str) -> String {
+    tf(lang, K::AwaitedEvent, &[event])
+}
+
 /// From which day of its event each deadline runs, where that makes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RunsFrom {

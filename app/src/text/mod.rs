@@ -40,7 +40,7 @@ pub(crate) use lists::{
     Narrowed, action_filter, document_filter, doing, duties, duty_filter, explanation_filter,
     filter_word, milestone_filter, milestone_noun, things_to_do, unit_filter, waits_over,
 };
-pub use milestone::{RunsFrom, dated_by, due_after};
+pub use milestone::{RunsFrom, awaited_event, dated_by, due_after};
 pub(crate) use milestone::{delivery_told, milestone_state, milestone_told};
 pub(crate) use old_book::old_book_told;
 pub use order::compare;

@@ -140,8 +140,39 @@ async fn each_deadline_says_from_which_day_of_its_event_it_runs() {
     row.deadline = Some("2026-12-08".into());
     row.decision = "901/QĐ".into();
     row.approver = "Trưởng Ban".into();
+    // Another waits for an event that nobody is named for.
+    book.step("2026-11-12", 9);
+    let (seq, recorded_at) = book.place(0, 0);
+    book.place(seq, recorded_at);
+    book.rows.triggers.push(TriggerRow {
+        code: "SK-CHO".into(),
+        name: "Kế hoạch được ban hành".into(),
+        seq,
+        recorded_at,
+        ..Default::default()
+    });
+    book.workstream("NV-CHO", "Việc chờ", "regulation", None);
+    book.duty("SO-Y-TE", "NV-CHO", "lead");
+    book.milestone(
+        "cho-sk",
+        ("SO-Y-TE", "NV-CHO"),
+        "product",
+        1,
+        None,
+        None,
+        None,
+    );
+    let row = book.rows.milestones.last_mut().unwrap();
+    row.after_trigger = Some("SK-CHO".into());
+    row.after_days = Some(60);
+    row.day_count = Some("calendar".into());
     let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
     let committee = Committee::of(&site).await;
+    let page = committee.get("/duties/SO-Y-TE/NV-CHO").await;
+    let page = page.expect(StatusCode::OK);
+    page.shows("chờ sự kiện “Kế hoạch được ban hành”");
+    page.shows("Chờ sự kiện “Kế hoạch được ban hành” từ ");
+    page.hides("chờ cấp trên giữ từ");
     let page = committee.get("/duties/SO-Y-TE/CN-Y-TE").await;
     page.expect(StatusCode::OK).shows(
         "20 ngày làm việc sau khi Nghị định được ban hành (215/2026/NĐ-CP, 26/10/2026; \

@@ -7,8 +7,10 @@ use crate::{
         as_of, explained_sentence, first_promised, group_path, href, judged, provisional, sentence,
         three_bars, trust_of, unit_path, workstream_path,
     },
-    domain::{DocumentNumber, Figure, Of, ShareOf, Status, What},
-    text::{self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, speaks_of_first, t, tf},
+    domain::{DocumentNumber, Figure, Holder, Of, ShareOf, Status, What},
+    text::{
+        self, DutyTold, Key as K, Lang, Run, duty_headline, headline, rich, speaks_of_first, t, tf,
+    },
     views::{DutyEnd, DutyPage, Frame, document_path},
 };
 
@@ -189,21 +191,22 @@ fn waiting(frame: &Frame, page: &DutyPage) -> Option<Vec<Run>> {
     (points > 0).then(|| rich(t(lang, K::DutyWaiting), &[&words]))
 }
 
-/// "Sở Nội vụ giữ từ 24/11/2026."
+/// "Sở Nội vụ giữ từ 24/11/2026." What waits is held by nobody: "Chờ cấp trên từ 24/11/2026."
 pub fn held_since(
     frame: &Frame,
     page: &DutyPage,
-    name: impl Fn(crate::domain::Holder) -> String,
+    name: impl Fn(Holder) -> String,
 ) -> Option<String> {
     let (_, first) = page.first()?;
     let clock = first.clock.as_ref()?;
     let holder = clock.holder?;
     let since = clock.stretches.last()?.from;
-    Some(tf(
-        frame.lang,
-        K::DutyHeld,
-        &[&name(holder), &court::since(frame.lang, page, since)],
-    ))
+    let (lang, since) = (frame.lang, court::since(frame.lang, page, since));
+    Some(match (holder, &first.row.awaits) {
+        (Holder::Above, Some(awaited)) => tf(lang, K::DutyHeldAwaits, &[awaited, &since]),
+        (Holder::Above, None) => tf(lang, K::DutyHeldAbove, &[&since]),
+        _ => tf(lang, K::DutyHeld, &[&name(holder), &since]),
+    })
 }
 
 /// Beside a status that is not late: how far behind the deadlines that were promised first it is.

@@ -55,6 +55,8 @@ texts! {
     DutyWaiting: "; *{0}* chờ duyệt" / "; *{0}* waiting for a decision",
     SinceImport: "{0}, ngày nhập kế hoạch" / "{0}, the day the plan was imported",
     DutyHeld: "{0} giữ từ {1}." / "With {0} since {1}.",
+    DutyHeldAbove: "Chờ cấp trên từ {0}." / "Waiting on a higher body since {0}.",
+    DutyHeldAwaits: "Chờ {0} từ {1}." / "Waiting for {0} since {1}.",
     DutyFirstTitle: "Mốc {0}. {1}" / "Milestone {0}. {1}",
     DutyOfAll: "{0}, trọng số {1} trên {2}" / "{0}, weight {1} of {2}",
     DutyOver: "Nhiệm vụ đã kết thúc từ ngày {0}" / "The duty is over since {0}",

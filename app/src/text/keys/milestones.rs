@@ -21,6 +21,7 @@ texts! {
     ClosedLateCount: "{0} mốc đã trễ khi đơn vị kết thúc; không còn trong số đếm nào khác ở đây." / "{0} milestones late when {0:its|their} unit closed; {0:it is|they are} in no other count here.",
     CancelledLateCount: "{0} mốc hủy khi đã trễ; không còn trong số đếm nào khác." / "{0} milestones cancelled while late; {0:it is|they are} in no other count.",
     StateAwaits: "Chờ sự kiện" / "Waits for its event",
+    AwaitedEvent: "sự kiện “{0}”" / "the event “{0}”",
     Awaits: "chờ {0}" / "waiting for {0}",
     AfterEvent: "{0} ngày sau khi {1}" / "{0} days after: {1}",
     AfterEventWorking: "{0} ngày làm việc sau khi {1}" / "{0} working days after: {1}",

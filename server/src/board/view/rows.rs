@@ -178,10 +178,13 @@ impl Board {
     fn awaited(&self, after: &DueAfter) -> Arc<str> {
         let event = self.triggers.get(&after.trigger);
         let issuer = event.and_then(|it| self.outside.get(it.issuer.as_ref()?));
-        issuer
-            .map(|it| it.name.clone())
-            .or_else(|| event.map(|it| it.name.clone()))
-            .unwrap_or_else(|| after.trigger.as_str().into())
+        issuer.map_or_else(
+            || {
+                let event = event.map_or(after.trigger.as_str(), |it| &it.name);
+                text::awaited_event(self.lang(), event).into()
+            },
+            |it| it.name.clone(),
+        )
     }
 
     pub(super) fn event_row(&self, latest: &Latest) -> Option<EventRow> {
