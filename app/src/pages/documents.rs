@@ -118,7 +118,7 @@ fn line(frame: &Frame, it: &DocumentLine) -> AnyView {
     let lang = frame.lang;
     let number = |n: usize| (n > 0).then(|| text::integer(lang, n as i64));
     let recorded = || {
-        let day = text::day(lang, it.latest.as_ref()?.day);
+        let day = text::day(lang, it.recorded?);
         let words = tf(lang, K::DocumentRecorded, &[&day]);
         Some(view! { <span class="quiet">{words}</span> }.into_any())
     };
@@ -159,9 +159,12 @@ pub fn page(frame: &Frame, page: &DocumentPage) -> Content {
     });
     let unlisted = listed.is_empty().then(|| {
         let day = page.day.map(|day| view! { {time(lang, day)} " · " });
+        let title =
+            (!page.title.is_empty()).then(|| view! { <b>{page.title.to_string()}</b> " · " });
+        let issuer = (!page.issuer.is_empty()).then(|| format!("{} · ", page.issuer));
         let add = vec![("/plan/documents/new".to_owned(), K::PlanAddDocument)];
         view! {
-            <p class="second">{day} {t(lang, K::DocumentUnlisted)}</p>
+            <p class="second">{title} {day} {issuer} {t(lang, K::DocumentUnlisted)}</p>
             {plan_links(frame, add)}
         }
     });

@@ -41,7 +41,8 @@ pub struct DocumentLine {
     /// As it is written.
     pub written: Arc<str>,
     pub day: Option<Day>,
-    /// Empty where nobody has listed it.
+    /// Where nobody has listed it that of an event that it is the document of; empty where there is
+    /// none.
     pub title: Arc<str>,
     pub issuer: Arc<str>,
     pub level: Option<DocumentLevel>,
@@ -54,6 +55,8 @@ pub struct DocumentLine {
     pub changes: usize,
     /// The latest event by it, of what the reader may read in full.
     pub latest: Option<EventByDocument>,
+    /// The last day on which a change by it was recorded.
+    pub recorded: Option<Day>,
 }
 
 /// What was done by a document.
@@ -73,8 +76,10 @@ pub struct DocumentPage {
     pub number: DocumentNumber,
     /// As it is written.
     pub written: Arc<str>,
-    /// The day that an event was recorded with, whose document it is.
+    /// Of an event whose document it is: its day, what it is, and who brings it about.
     pub day: Option<Day>,
+    pub title: Arc<str>,
+    pub issuer: Arc<str>,
     /// The documents that have it, by their days; none where a decision alone names it.
     pub listed: Vec<ListedDocument>,
     pub workstreams: Vec<DocumentTask>,

@@ -12,11 +12,13 @@ pub struct DecidedEvent {
     pub decision: String,
     pub deadline: Option<String>,
     pub recorded_at: Instant,
+    /// The day of the decision, where the old book tells of it.
+    pub old_book: Option<String>,
 }
 
 /// The events of milestones that name a decision or a document, before an instant, newest first.
 pub async fn decided_events(db: &Db, before: Instant) -> Result<Vec<DecidedEvent>, DbError> {
-    let sql = "select milestone, event, organisation, decision, deadline, recorded_at \
+    let sql = "select milestone, event, organisation, decision, deadline, recorded_at, old_book \
                from milestone_events where decision <> '' and recorded_at < $1 \
                order by seq desc";
     Ok(with_pool!(db, pool => sqlx::query_as(sql).bind(before).fetch_all(pool).await)?)

@@ -1,6 +1,9 @@
 //! Documents that the plan comes from: what of each is done, late, waiting, and what it changed.
 use axum::http::StatusCode;
-use tiendo::import::{Files, apply, plan_files};
+use tiendo::{
+    import::{Files, apply, plan_files},
+    ledger::{BodyRow, RedefinitionRow, TriggerRow},
+};
 
 use crate::support::{
     campaign::{self, TODAY, at},
@@ -106,6 +109,89 @@ async fn a_document_says_what_comes_from_it(store: Store) {
     before.hides("Kế hoạch dữ liệu 2026");
     let plan = Office::of(&site).await.get("/plan/documents").await;
     plan.expect(StatusCode::OK).shows("Kế hoạch dữ liệu 2026");
+}
+
+/// What nobody has listed is called by the event that it is the document of, and has the day that the
+/// old book says; without any day the last that something was recorded by.
+#[tokio::test]
+async fn what_nobody_has_listed_is_told_of_by_what_names_it() {
+    let mut book = campaign::book();
+    let first = book.rows.campaign[0].clone();
+    let later = book.place(first.seq, first.recorded_at);
+    book.rows.bodies.push(BodyRow {
+        code: "BO-THU".into(),
+        name: "Bộ Thử nghiệm".into(),
+        kind: "above".into(),
+        seq: first.seq,
+        recorded_at: first.recorded_at,
+        ..Default::default()
+    });
+    book.rows.triggers.push(TriggerRow {
+        code: "SK-THU".into(),
+        name: "Ban hành danh mục dùng chung".into(),
+        issuer: Some("BO-THU".into()),
+        happened_on: Some("2026-01-02".into()),
+        document_number: "215/2026/NĐ-CP".into(),
+        document_day: Some("2026-01-01".into()),
+        seq: first.seq,
+        recorded_at: first.recorded_at,
+        ..Default::default()
+    });
+    book.place(later.0, later.1);
+    for (day, number, of_book) in [
+        ("2026-11-12", "61/TB-UBND", Some("2025-12-19")),
+        ("2026-11-13", "1202/QĐ-THU", None),
+    ] {
+        book.step(day, 9);
+        book.event("tc-dat", "extended", "office", "Chờ kinh phí");
+        let row = book.rows.milestone_events.last_mut().unwrap();
+        row.deadline = Some("2026-12-30".into());
+        row.decision = number.into();
+        row.approver = "Chủ tịch".into();
+        row.old_book = of_book.map(str::to_owned);
+    }
+    let (seq, recorded_at) = book.place(0, 0);
+    book.place(seq, recorded_at);
+    book.rows.redefinitions.push(RedefinitionRow {
+        subject: "unit".into(),
+        code: "SO-Y-TE".into(),
+        term: "bloc".into(),
+        was: "party".into(),
+        now: "government".into(),
+        decision: "1203/QĐ-THU".into(),
+        reason: "Sắp xếp".into(),
+        approver: "Chủ tịch".into(),
+        seq,
+        recorded_at,
+    });
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let committee = Committee::of(&site).await;
+    for path in ["/documents", "/documents/215-2026-nd-cp"] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        for words in [
+            "Ban hành danh mục dùng chung",
+            "Bộ Thử nghiệm",
+            "01/01/2026",
+        ] {
+            page.shows(words);
+        }
+    }
+    for order in ["day", "-day"] {
+        let page = committee.get(&format!("/documents?sort={order}")).await;
+        let page = page.expect(StatusCode::OK);
+        page.shows("19/12/2025");
+        let row = |number: &str| {
+            let found = page.body.find(&format!("data-document=\"{number}\""));
+            found.unwrap_or_else(|| panic!("{number}"))
+        };
+        // Days of their own first, then what was recorded without one.
+        for dated in ["215-2026-nd-cp", "61-tb-ubnd"] {
+            for written in ["1202-qd-thu", "1203-qd-thu"] {
+                assert!(row(dated) < row(written), "{order}: {dated} {written}");
+            }
+        }
+        page.shows("ghi 13/11/2026");
+    }
 }
 
 async fn a_number_typed_with_its_stroke_leads_to_its_document(store: Store) {

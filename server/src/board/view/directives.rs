@@ -9,7 +9,7 @@ use app::{
     access::Viewer,
     domain::{
         BodyCode, Day, Document, DocumentNumber, Event, Figures, Milestone, MilestoneId,
-        Redefinition, TriggerCode, UnitCode, Validity, Workstream, local_day, parse_day,
+        Redefinition, Trigger, TriggerCode, UnitCode, Validity, Workstream, local_day, parse_day,
     },
     text::{clock_time, search_key},
     views::{
@@ -30,11 +30,30 @@ use crate::{
 struct Named {
     /// As it is written first.
     written: Arc<str>,
-    /// The day that an event was recorded with.
+    /// The day that an event was recorded with, what the event is, and who brings it about.
     day: Option<Day>,
+    title: Arc<str>,
+    issuer: Arc<str>,
+    /// The last day on which a change by it was recorded.
+    recorded: Option<Day>,
     /// Changes by it, and deadlines that run from an event whose document it is.
     changes: usize,
     latest: Option<EventByDocument>,
+}
+
+/// A number where something of the plan names it.
+#[derive(Default)]
+struct Naming {
+    /// As it is written there.
+    written: Arc<str>,
+    /// Its day, where that is told.
+    day: Option<Day>,
+    /// Of an event that deadlines run from: what it is, and who brings it about.
+    title: Arc<str>,
+    issuer: Arc<str>,
+    /// How many promises change there, and on which day that was recorded.
+    changes: usize,
+    recorded: Option<Day>,
 }
 
 /// An event by a decision that a reader may read in full, with what it happened to.
@@ -88,36 +107,47 @@ impl Board {
         })
     }
 
-    /// Every number that something names which all who read the campaign may read: as it is written
-    /// there, with the document's day where that is told, and how many promises change there.
-    fn numbers_of_the_plan(
-        &self,
-    ) -> impl Iterator<Item = (DocumentNumber, Arc<str>, Option<Day>, usize)> {
-        let redefined = self.redefined_by();
-        let redefined = redefined.map(|(it, number)| (number, it.decision.clone(), None, 1));
-        let dated = self.triggers.all().filter_map(|it| {
-            let number = DocumentNumber::of(&it.document_number)?;
-            Some((number, it.document_number.clone(), it.document_day, 0))
+    /// Every number that something names which all who read the campaign may read, with what is told
+    /// of it there.
+    fn numbers_of_the_plan(&self) -> impl Iterator<Item = (DocumentNumber, Naming)> {
+        let named = |written: &Arc<str>| Naming {
+            written: written.clone(),
+            ..Naming::default()
+        };
+        let redefined = self.redefined_by().map(move |(it, number)| {
+            let naming = Naming {
+                changes: 1,
+                recorded: Some(it.day),
+                ..named(&it.decision)
+            };
+            (number, naming)
+        });
+        let dated = self.triggers.all().filter_map(move |it| {
+            let naming = Naming {
+                day: it.document_day,
+                title: it.name.clone(),
+                issuer: self.brought_about_by(it).unwrap_or_default(),
+                ..named(&it.document_number)
+            };
+            Some((DocumentNumber::of(&it.document_number)?, naming))
         });
         let assigned = self.assignments.values().flat_map(|all| all.iter());
-        let assigned = assigned.filter_map(|it| {
-            let number = DocumentNumber::of(&it.decision)?;
-            Some((number, it.decision.clone(), None, 0))
-        });
+        let assigned = assigned
+            .filter_map(move |it| Some((DocumentNumber::of(&it.decision)?, named(&it.decision))));
         let told = self.workstreams.values();
         let told = told.flat_map(|it| [&it.source, &it.legal_basis]);
         let told = told.flat_map(|text| DocumentNumber::all_in(text));
-        let told = told.map(|(number, written)| (number, Arc::from(written), None, 0));
+        let told = told.map(move |(number, written)| (number, named(&written.into())));
         redefined.chain(dated).chain(assigned).chain(told)
     }
 
     /// The numbers that nobody has listed and the whole campaign may know of.
     pub(super) fn unlisted_documents(&self) -> BTreeMap<DocumentNumber, Arc<str>> {
         let named = self.numbers_of_the_plan();
-        let unlisted = named.filter(|(number, ..)| self.directives.of(number).is_empty());
+        let unlisted = named.filter(|(number, _)| self.directives.of(number).is_empty());
         let mut all = BTreeMap::new();
-        for (number, written, ..) in unlisted {
-            all.entry(number).or_insert(written);
+        for (number, naming) in unlisted {
+            all.entry(number).or_insert(naming.written);
         }
         all
     }
@@ -130,17 +160,36 @@ impl Board {
     ) -> BTreeMap<DocumentNumber, Named> {
         let read: Vec<ReadEvent<'_>> = self.read_events(viewer, events).collect();
         let happened = read.iter().map(|it| {
-            let written = Arc::from(it.event.decision.as_str());
-            (it.number.clone(), written, None, 1)
+            // An acceptance has the day of its evidence there.
+            let day = it.event.old_book.as_deref();
+            let day = day.filter(|_| it.event.event != Event::Accepted.code());
+            let naming = Naming {
+                written: it.event.decision.as_str().into(),
+                day: day.and_then(parse_day),
+                changes: 1,
+                recorded: Some(local_day(it.event.recorded_at, self.zone())),
+                ..Naming::default()
+            };
+            (it.number.clone(), naming)
         });
         let mut named: BTreeMap<DocumentNumber, Named> = BTreeMap::new();
-        for (number, written, day, changes) in self.numbers_of_the_plan().chain(happened) {
+        for (number, naming) in self.numbers_of_the_plan().chain(happened) {
             let it = named.entry(number).or_default();
             if it.written.is_empty() {
-                it.written = DocumentNumber::bare(&written).into();
+                it.written = DocumentNumber::bare(&naming.written).into();
             }
-            it.day = it.day.or(day);
-            it.changes += changes;
+            // Of several events the first that tells it.
+            it.day = it.day.or(naming.day);
+            for (known, told) in [
+                (&mut it.title, naming.title),
+                (&mut it.issuer, naming.issuer),
+            ] {
+                if known.is_empty() {
+                    *known = told;
+                }
+            }
+            it.changes += naming.changes;
+            it.recorded = it.recorded.max(naming.recorded);
         }
         // The newest come first.
         for event in &read {
@@ -175,8 +224,8 @@ impl Board {
             number: number.clone(),
             written: it.written.clone(),
             day: it.day,
-            title: "".into(),
-            issuer: "".into(),
+            title: it.title.clone(),
+            issuer: it.issuer.clone(),
             level: None,
             that: DocumentsThat::Unlisted,
             provisional: false,
@@ -184,6 +233,7 @@ impl Board {
             workstreams: self.workstreams_from(number).count(),
             changes: it.changes,
             latest: it.latest.clone(),
+            recorded: it.recorded,
         });
         let typed = search_key(&filter.text);
         let of_number = DocumentNumber::of(&filter.text);
@@ -227,6 +277,7 @@ impl Board {
             workstreams: self.workstreams_from(number).count(),
             changes: named.map_or(0, |it| it.changes),
             latest: named.and_then(|it| it.latest.clone()),
+            recorded: named.and_then(|it| it.recorded),
         }
     }
 
@@ -236,6 +287,12 @@ impl Board {
     ) -> impl Iterator<Item = &'a Arc<Workstream>> {
         let all = self.workstreams.values();
         all.filter(move |it| self.comes_from(it, number))
+    }
+
+    /// The name of who brings an event about.
+    fn brought_about_by(&self, event: &Trigger) -> Option<Arc<str>> {
+        let body = self.outside.get(event.issuer.as_ref()?)?;
+        Some(body.name.clone())
     }
 
     /// A body's or a unit's name where the issuer is its code, else the words themselves.
@@ -276,6 +333,8 @@ impl Board {
         Some(DocumentPage {
             written,
             day: named.and_then(|it| it.day),
+            title: named.map_or_else(Default::default, |it| it.title.clone()),
+            issuer: named.map_or_else(Default::default, |it| it.issuer.clone()),
             listed: listed.iter().map(|it| self.listed_document(it)).collect(),
             workstreams,
             figures,
@@ -384,10 +443,12 @@ impl Board {
 /// Equal ones by their numbers.
 fn in_order(sorted: Sorted<DocumentColumn>, a: &DocumentLine, b: &DocumentLine) -> Ordering {
     let own = match sorted.by {
-        // Without a day of its own by the day that it was last acted by.
+        // Without a day of its own last either way, by the day that a change by it was recorded.
         DocumentColumn::Day => {
-            let days = |it: &DocumentLine| (it.day, it.latest.as_ref().map(|it| it.day));
-            sorted.order(days(a), days(b))
+            let days = |it: &DocumentLine| (it.day, it.recorded);
+            let without = |it: &DocumentLine| (it.day.is_none(), it.day.or(it.recorded).is_none());
+            let last = without(a).cmp(&without(b));
+            last.then_with(|| sorted.order(days(a), days(b)))
         }
         DocumentColumn::Number => sorted.order(&a.number, &b.number),
         DocumentColumn::Title => sorted.order(search_key(&a.title), search_key(&b.title)),
