@@ -4,7 +4,7 @@ use tiendo::import::{By, Files, apply_by, plan_files};
 
 use crate::support::{
     page::{Answer, text},
-    plan_form::Form,
+    plan_form::{Form, GROUNDS},
     site::{ORIGIN, PASSWORD, Site},
     store::{Store, on_both},
     upload,
@@ -590,4 +590,37 @@ async fn the_page_counts_what_is_left_to_be_answered() {
     let (page, form) = form.looked().await;
     page.shows("hạn ngày 10 tháng đầu quý sau");
     form.send("write").await.expect(StatusCode::SEE_OTHER);
+}
+
+/// The page that tells what a table moves, once each question has its first choice, and its form with
+/// the grounds of a decision.
+async fn looked<'a>(office: &'a Office<'a>, table: &str) -> (Answer, Form<'a>) {
+    let page = sent(office, "a.csv", table.as_bytes()).await;
+    let asked = questions(&page);
+    let first: Vec<(&str, &str)> = asked
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let form = Form::of(office, PATH, &page).with(&first).with(&GROUNDS);
+    form.looked().await
+}
+
+/// Who joins where something is promised takes a part from those who are there: by the decision of the
+/// table, as all of it.
+#[tokio::test]
+async fn rule_4_a_helper_more_of_a_known_task_is_written_by_the_tables_decision() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Phối hợp,Sản phẩm,Thời hạn\n\
+        1,Số hóa hồ sơ,Sở Nội vụ,,Kho hồ sơ,30/9/2027\n";
+    let (_, form) = looked(&office, table).await;
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let table = table.replace("Sở Nội vụ,", "Sở Nội vụ,Sở Tư pháp");
+    let (page, form) = looked(&office, &table).await;
+    page.hides("cần quyết định");
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let helps = "select unit from duties where role = 'contribute' and workstream = 'NV01'";
+    assert_eq!(site.store.texts(helps).await, ["STP"]);
+    let by = "select decision from redefinitions where term = 'role'";
+    assert_eq!(site.store.texts(by).await, ["418/QĐ"]);
 }

@@ -67,8 +67,14 @@ fn cells<const N: usize>(all: [(&'static str, &str); N]) -> Cells {
         .collect()
 }
 
+/// Files whose rows may take something from what was promised: each row carries the decision.
+const BY_DECISION: [&str; 3] = ["duties.csv", "milestones.csv", "rhythms.csv"];
+
 impl Writing<'_> {
-    fn add(&mut self, file: &'static str, row: Cells) {
+    fn add(&mut self, file: &'static str, mut row: Cells) {
+        if BY_DECISION.contains(&file) {
+            row.extend(self.grounds.clone());
+        }
         if self.written.insert((file, row.clone())) {
             let rows = self.files.entry(file).or_default();
             rows.push((self.row, row));
@@ -248,7 +254,6 @@ impl Writing<'_> {
             }
             _ => {}
         }
-        row.extend(self.grounds.clone());
         self.add("milestones.csv", row);
     }
 
