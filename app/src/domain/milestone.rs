@@ -666,6 +666,13 @@ impl Milestone {
         Some(original)
     }
 
+    /// The first day to which a decision may extend it; none where it has no deadline or is over.
+    pub fn may_be_extended_from(&self, today: Day) -> Option<Day> {
+        let over = matches!(self.state, State::Accepted | State::Cancelled);
+        let stands = self.current_deadline.filter(|_| !over)?;
+        Some(extends_from(stands, today))
+    }
+
     /// Days past a deadline: until the finish day, or until today.
     pub fn days_past(&self, deadline: Option<Day>, today: Day) -> i64 {
         let until = self.submitted_on.unwrap_or(today);

@@ -100,6 +100,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::NoLead => K::WrittenAskNoLead,
         SheetAbout::Twice => K::WrittenAskTwice,
         SheetAbout::Product => K::WrittenAskProduct,
+        SheetAbout::Standing => K::WrittenAskStanding,
         SheetAbout::Event => K::WrittenAskEvent,
         SheetAbout::Cap => K::WrittenAskCap,
         SheetAbout::Term => K::WrittenAskTerm,
@@ -143,6 +144,7 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
         SheetMeans::OwnTask => t(lang, K::WrittenOwnTask).to_owned(),
         SheetMeans::NewProduct => t(lang, K::WrittenNewProduct).to_owned(),
         SheetMeans::AsItIs => t(lang, K::WrittenAsItIs).to_owned(),
+        SheetMeans::Keeps(due) => tf(lang, K::WrittenKeeps, &[&sheet_due(lang, due)]),
     }
 }
 

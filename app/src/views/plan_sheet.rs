@@ -132,6 +132,8 @@ pub struct SheetProduct {
     pub due: SheetCell<SheetDue>,
     /// Its row writes nothing: the plan stays as it is.
     pub left: bool,
+    /// The deadline that the plan has of it stays.
+    pub kept: bool,
 }
 
 /// A cell as it was written, and its parts as they are understood; of what is asked and not
@@ -361,6 +363,8 @@ pub enum SheetAbout {
     Twice,
     /// Whether a product that a task of the plan does not have is a new one.
     Product,
+    /// Whether a deadline of the plan stays that no table can move.
+    Standing,
 }
 
 #[derive(Debug, Clone)]
@@ -392,6 +396,8 @@ pub enum SheetMeans {
     /// A product beside those that the plan has; or the row writes nothing.
     NewProduct,
     AsItIs,
+    /// The deadline that the plan has stays.
+    Keeps(SheetDue),
 }
 
 /// What a plan does not say of what recurs.

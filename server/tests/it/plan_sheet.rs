@@ -34,12 +34,17 @@ fn plan() -> Vec<u8> {
 /// A campaign that has the units of the city.
 async fn site(store: Store) -> Site {
     let site = Site::at(store, ORIGIN).await;
+    let units = include_str!("../../campaigns/tphcm/units.csv");
+    imported(&site, &[("units.csv", units)]).await;
+    site
+}
+
+async fn imported(site: &Site, all: &[(&'static str, &str)]) {
     let today = site.app.live.today().await.unwrap();
     let mut files = Files::of_office(today.campaign().unwrap().clone());
-    files.set(
-        "units.csv",
-        include_bytes!("../../campaigns/tphcm/units.csv"),
-    );
+    for (name, text) in all {
+        files.set(name, text.as_bytes());
+    }
     let now = site.app.clock.now();
     let preview = plan_files(&site.store.db, &files, now).await.unwrap();
     assert!(preview.sound(), "{:?}", preview.report.errors);
@@ -52,7 +57,6 @@ async fn site(store: Store) -> Site {
         accounts: &[],
     };
     apply_by(&site.store.db, &preview, now, by).await.unwrap();
-    site
 }
 
 /// Sends a table as a file.
@@ -623,4 +627,109 @@ async fn rule_4_a_helper_more_of_a_known_task_is_written_by_the_tables_decision(
     assert_eq!(site.store.texts(helps).await, ["STP"]);
     let by = "select decision from redefinitions where term = 'role'";
     assert_eq!(site.store.texts(by).await, ["418/QĐ"]);
+}
+
+/// A campaign with one task of two units: a milestone with a day, one that waits for an event, one whose
+/// day an event has set; their products are called otherwise than they are.
+async fn with_a_task(site: &Site, office: &Office<'_>) {
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Phối hợp,Sản phẩm,Thời hạn\n\
+        1,Số hóa hồ sơ,Sở Nội vụ; Sở Tư pháp,,Kho hồ sơ,30/9/2027\n";
+    let (_, form) = looked(office, table).await;
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let day = site.app.live.today().await.unwrap().day();
+    let events = format!(
+        "code,name,happened_on,document_number,document_day\n\
+        EV1,Bộ ban hành quy chuẩn,,,\nEV2,Bộ giao kho dữ liệu,{day},12/QĐ,{day}\n"
+    );
+    let milestones = "unit,workstream,kind,title,product,deadline,after,after_days,day_count\n\
+        SNV,NV01,process,Đối soát xong,Biên bản đối soát có chữ ký,2027-06-30,,,\n\
+        STP,NV01,process,Đối soát xong,Biên bản đối soát có chữ ký,2027-06-30,,,\n\
+        SNV,NV01,product,Ban hành xong,Quy chuẩn của thành phố,theo quy chuẩn,EV1,30,calendar\n\
+        SNV,NV01,product,Nhận xong,Biên bản nhận kho dữ liệu,theo kho,EV2,30,calendar\n";
+    let all = [("triggers.csv", &*events), ("milestones.csv", milestones)];
+    imported(site, &all).await;
+}
+
+/// A table with one product of that task.
+fn of_the_task(product: &str, due: &str) -> String {
+    format!(
+        "TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Số hóa hồ sơ,Sở Nội vụ; Sở Tư pháp,{product},{due}\n"
+    )
+}
+
+/// What is told to be an extension is one: of the milestone that has the product, whatever it is called.
+#[tokio::test]
+async fn a_later_deadline_of_a_product_extends_the_milestone_that_has_it() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    with_a_task(&site, &office).await;
+    let milestones = "select count(distinct id) from milestones";
+    let before = site.store.number(milestones).await;
+    let extended = "select e.deadline || ' ' || m.unit || ' ' || m.title from milestone_events e \
+        join milestones m on m.id = e.milestone where e.event = 'extended' and m.workstream = 'NV01' \
+        group by e.submission order by m.unit, m.title";
+    let table = of_the_task("Biên bản đối soát có chữ ký", "30/9/2027");
+    let (page, form) = looked(&office, &table).await;
+    page.shows("hạn muộn hơn là gia hạn");
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    // Also where an event has set the day.
+    let table = of_the_task("Biên bản nhận kho dữ liệu", "30/9/2027");
+    let (_, form) = looked(&office, &table).await;
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let told = [
+        "2027-09-30 SNV Nhận xong",
+        "2027-09-30 SNV Đối soát xong",
+        "2027-09-30 STP Đối soát xong",
+    ];
+    let mut said = site.store.texts(extended).await;
+    said.sort();
+    assert_eq!(said, told);
+    assert_eq!(site.store.number(milestones).await, before);
+    let kinds = "select distinct kind from milestones where title = 'Đối soát xong'";
+    assert_eq!(site.store.texts(kinds).await, ["process"]);
+    let again = sent(
+        &office,
+        "a.csv",
+        of_the_task("Đối soát xong", "30/9/2027").as_bytes(),
+    )
+    .await;
+    again.expect(StatusCode::OK).shows("Không có gì thay đổi");
+}
+
+/// What no table can move is asked, and stays: a day where an event is waited for, an earlier day.
+#[tokio::test]
+async fn a_deadline_that_no_table_can_move_is_asked_and_stays() {
+    let site = site(Store::sqlite().await).await;
+    let office = Office::named(&site, "office2").await;
+    with_a_task(&site, &office).await;
+    for (product, due, stays) in [
+        (
+            "Quy chuẩn của thành phố",
+            "31/3/2027",
+            "30 ngày liên tục sau khi Bộ ban hành quy chuẩn",
+        ),
+        ("Biên bản đối soát có chữ ký", "31/3/2027", "hạn 30/06/2027"),
+        (
+            "Biên bản đối soát có chữ ký",
+            "Thường xuyên",
+            "hạn 30/06/2027",
+        ),
+    ] {
+        let table = of_the_task(product, due);
+        let page = sent(&office, "a.csv", table.as_bytes()).await;
+        let page = page.expect(StatusCode::OK);
+        page.shows("1 chỗ cần hỏi lại");
+        page.shows(&format!(
+            "Giữ hạn đang có ({stays}); hạn của bảng không ghi"
+        ));
+        let asked = questions(&page);
+        let form = Form::of(&office, PATH, &page).with(&[(&asked[0].0, &asked[0].1)]);
+        let page = form.send("look").await.expect(StatusCode::OK);
+        page.shows("Không có gì thay đổi");
+    }
+    // A row that says no deadline takes none away.
+    let table = of_the_task("Biên bản đối soát có chữ ký", "");
+    let page = sent(&office, "a.csv", table.as_bytes()).await;
+    page.expect(StatusCode::OK).shows("Không có gì thay đổi");
 }

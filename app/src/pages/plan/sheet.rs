@@ -449,6 +449,7 @@ fn names(lang: Lang, cell: &SheetCell<SheetWho>, waits: bool) -> AnyView {
 fn product(lang: Lang, it: &SheetProduct) -> AnyView {
     let due = match it.due.read.first() {
         _ if it.left => t(lang, K::WrittenLeftAsItIs).to_owned(),
+        _ if it.kept => t(lang, K::WrittenKept).to_owned(),
         Some(due) => text::sheet_due(lang, due),
         None => t(lang, K::WrittenNotRead).to_owned(),
     };

@@ -1,14 +1,17 @@
 //! By what a plan that comes as one table is understood: whoever the campaign knows, and when it runs.
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
-    domain::{Deadline, EVERY_UNIT, Group, Milestone, Place, Unit, UnitCode, WorkstreamCode},
+    domain::{
+        Deadline, Duty, EVERY_UNIT, Group, Milestone, MilestoneKind, Place, Rhythm, State, Unit,
+        UnitCode, WorkstreamCode,
+    },
     views::{SheetDue, SheetMeans, SheetRhythm, SheetRhythms, SheetWho},
 };
 
 use crate::{
     board::Board,
-    import::sheet::{Beside, Known, SheetCadence, Shown},
+    import::sheet::{Beside, Known, SheetCadence, Shown, Standing},
 };
 
 impl Board {
@@ -52,11 +55,7 @@ impl Board {
             due: it.due.into(),
             closes: it.closes.into(),
         });
-        let rhythms = self.rhythms.rhythms();
-        let rhythms = rhythms.map(|it| {
-            let said = (it.begins_on, it.cadence.to_string());
-            (it.code.to_string(), said)
-        });
+        let rhythms = self.rhythms.rhythms().map(|it| it.code.to_string());
         let named = |code: &dyn ToString, name: &str| (code.to_string(), name.to_owned());
         Beside {
             known,
@@ -185,6 +184,7 @@ impl Board {
             let own = due.chain(rhythms).flatten().filter(|it| !it.is_empty());
             let task = shown.entry(duty.key.workstream.to_string()).or_default();
             task.products.extend(own.map(ToString::to_string));
+            task.standing.extend(self.standing_of_sheet(duty));
         }
         for it in self.workstreams.values() {
             let leads = it.joint_leads.iter().chain(&it.owner);
@@ -204,6 +204,47 @@ impl Board {
             None if code.as_str() == EVERY_UNIT => SheetWho::Everyone,
             None => SheetWho::Unit(code.to_string(), self.unit_name(code)),
         }
+    }
+
+    /// What a duty has to hand over, with what may still move of each.
+    fn standing_of_sheet<'a>(&'a self, duty: &'a Duty) -> impl Iterator<Item = Standing> + 'a {
+        let unit = duty.key.unit.to_string();
+        let today = self.day();
+        let once = duty.milestones.iter().filter(|it| it.slot().is_none());
+        let once = once.filter_map({
+            let unit = unit.clone();
+            move |it| {
+                Some(Standing {
+                    id: it.terms.id.to_string(),
+                    unit: unit.clone(),
+                    kind: it.terms.kind,
+                    title: it.terms.title.to_string(),
+                    product: it.terms.product.to_string(),
+                    due: self.due_of_sheet(it)?,
+                    stands: it.current_deadline,
+                    extends_from: it.may_be_extended_from(today),
+                    over: matches!(it.state, State::Accepted | State::Cancelled),
+                })
+            }
+        });
+        let going_on = move |it: &&Arc<Rhythm>| it.ends_on.is_none_or(|ends| ends >= today);
+        let again = duty.rhythms.iter().filter(going_on).filter_map(move |it| {
+            let cadence = self.rhythms.cadence(&it.cadence)?;
+            let (due, closes) = (cadence.due.into(), cadence.closes.into());
+            let rhythm = SheetRhythm::of_cadence(cadence.every, due, closes);
+            Some(Standing {
+                id: it.code.to_string(),
+                unit: unit.clone(),
+                kind: MilestoneKind::Product,
+                title: it.title.to_string(),
+                product: it.product.to_string(),
+                due: SheetDue::Rhythm(rhythm),
+                stands: None,
+                extends_from: None,
+                over: false,
+            })
+        });
+        once.chain(again)
     }
 
     fn due_of_sheet(&self, it: &Milestone) -> Option<SheetDue> {

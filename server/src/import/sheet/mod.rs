@@ -17,6 +17,7 @@ mod merged;
 mod names;
 mod question;
 mod reading;
+mod standing;
 mod values;
 mod who;
 
@@ -41,6 +42,7 @@ use reading::Reading;
 
 pub use document::Directive;
 pub use question::Shown;
+pub use standing::Standing;
 
 pub use files::{FileRows, files};
 pub use merged::filled;
@@ -76,8 +78,8 @@ pub struct Beside {
     pub cadences: Vec<SheetCadence>,
     /// How long reports are still taken, most often first.
     pub cut_offs: Vec<u16>,
-    /// Rhythms by code: the day in the first period, and the cadence.
-    pub rhythms: BTreeMap<String, (Day, String)>,
+    /// The codes of rhythms.
+    pub rhythms: BTreeSet<String>,
     /// What the campaign has of each workstream: an answer that was given is not asked for again.
     pub shown: BTreeMap<String, Shown>,
     pub documents: Vec<DocumentNumber>,

@@ -11,6 +11,7 @@ use app::{
 };
 
 use super::{
+    Standing,
     due::plainly,
     eve::{END_OF_MONTH, eve as rhythm_eve},
 };
@@ -196,6 +197,8 @@ pub struct Shown {
     pub database: bool,
     /// What is to be handed over, by product and by title.
     pub products: Vec<String>,
+    /// The same with its deadline, by unit.
+    pub standing: Vec<Standing>,
 }
 
 impl Shown {

@@ -5,13 +5,15 @@ mod recurring;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use app::{
-    domain::{BodyKind, DocumentNumber},
+    domain::{BodyKind, DocumentNumber, MilestoneKind},
     text::accented_key,
     views::{SheetDue, SheetProduct, SheetRhythms, SheetTask, SheetWho},
 };
 
 use self::named::{Named, issuer};
-use super::{Beside, SheetCadence, Understood, document::sentence, who::body_kind};
+use super::{
+    Beside, SheetCadence, Standing, Understood, document::sentence, standing::Moves, who::body_kind,
+};
 use crate::import::Cells;
 
 /// Rows by file, each with the row of the plan that it comes from.
@@ -70,7 +72,7 @@ fn cells<const N: usize>(all: [(&'static str, &str); N]) -> Cells {
 /// Files whose rows may take something from what was promised: each row carries the decision.
 const BY_DECISION: [&str; 3] = ["duties.csv", "milestones.csv", "rhythms.csv"];
 
-impl Writing<'_> {
+impl<'a> Writing<'a> {
     fn add(&mut self, file: &'static str, mut row: Cells) {
         if BY_DECISION.contains(&file) {
             row.extend(self.grounds.clone());
@@ -133,14 +135,13 @@ impl Writing<'_> {
                 "" => &task.title,
                 name => name,
             };
+            let stands = self.standing(task, product);
+            if !stands.is_empty() {
+                self.stands(task, product, &stands);
+                continue;
+            }
             if let Some(SheetDue::Rhythm(rhythm)) = product.due.read.first() {
-                rhythms += 1;
-                let number = if rhythms > 1 {
-                    rhythms.to_string()
-                } else {
-                    String::new()
-                };
-                let code = format!("{}-K{number}", task.code);
+                let code = self.free(&task.code, &mut rhythms);
                 for unit in leads
                     .iter()
                     .flat_map(|lead| self.units_of(lead))
@@ -158,6 +159,45 @@ impl Writing<'_> {
             for lead in &leads {
                 self.product(task, product, name, lead);
             }
+        }
+    }
+
+    /// The code of another rhythm of a task, none of which the plan has.
+    fn free(&self, task: &str, rhythms: &mut usize) -> String {
+        loop {
+            *rhythms += 1;
+            let number = match *rhythms {
+                1 => String::new(),
+                n => n.to_string(),
+            };
+            let code = format!("{task}-K{number}");
+            let of_units = format!("{code}-");
+            let taken = |it: &String| *it == code || it.starts_with(&of_units);
+            if !self.beside.rhythms.iter().any(taken) {
+                return code;
+            }
+        }
+    }
+
+    /// What the plan has of a product of a task that stands in it.
+    fn standing(&self, task: &SheetTask, product: &SheetProduct) -> Vec<&'a Standing> {
+        let shown = self.beside.shown.get(&task.code);
+        let due = product.due.read.first().unwrap_or(&SheetDue::None);
+        let stands = shown.filter(|_| task.known);
+        stands.map_or_else(Vec::new, |it| it.standing(&product.name, &task.title, due))
+    }
+
+    /// Writes what a row moves of that.
+    fn stands(&mut self, task: &SheetTask, product: &SheetProduct, stands: &[&Standing]) {
+        let due = product.due.read.first().unwrap_or(&SheetDue::None);
+        for it in stands.iter().filter(|it| it.moves(due) == Moves::So) {
+            let mut row = self.milestone(task, &it.unit, &it.title, &it.product, it.kind);
+            row.insert("id", it.id.clone());
+            if let (SheetDue::Day(_), SheetDue::After { .. }) = (due, &it.due) {
+                self.runs(&mut row, &it.due);
+            }
+            self.due(&mut row, product);
+            self.add("milestones.csv", row);
         }
     }
 
@@ -231,30 +271,53 @@ impl Writing<'_> {
     }
 
     fn product(&mut self, task: &SheetTask, product: &SheetProduct, name: &str, lead: &str) {
-        let due = product.due.read.first();
-        let mut row = cells([
-            ("unit", lead),
+        let title = title(name, &task.title);
+        let mut row = self.milestone(task, lead, &title, name, MilestoneKind::Product);
+        self.due(&mut row, product);
+        self.add("milestones.csv", row);
+    }
+
+    /// A milestone without a deadline.
+    fn milestone(
+        &self,
+        task: &SheetTask,
+        unit: &str,
+        title: &str,
+        product: &str,
+        kind: MilestoneKind,
+    ) -> Cells {
+        cells([
+            ("unit", unit),
             ("workstream", &task.code),
-            ("kind", "product"),
-            ("title", &title(name, &task.title)),
-            ("product", name),
+            ("kind", kind.code()),
+            ("title", title),
+            ("product", product),
             ("deadline", ""),
             ("after", ""),
             ("after_days", ""),
             ("day_count", ""),
-        ]);
-        match due {
+        ])
+    }
+
+    fn due(&mut self, row: &mut Cells, product: &SheetProduct) {
+        match product.due.read.first() {
             Some(SheetDue::Day(day)) => drop(row.insert("deadline", day.to_string())),
             Some(SheetDue::Words(words)) => drop(row.insert("deadline", words.clone())),
-            Some(SheetDue::After { days, count, event }) => {
+            Some(after @ SheetDue::After { .. }) => {
                 row.insert("deadline", product.due.written.clone());
-                row.insert("after", self.event(event));
-                row.insert("after_days", days.to_string());
-                row.insert("day_count", count.code().to_owned());
+                self.runs(row, after);
             }
             _ => {}
         }
-        self.add("milestones.csv", row);
+    }
+
+    /// From which event a deadline runs.
+    fn runs(&mut self, row: &mut Cells, due: &SheetDue) {
+        if let SheetDue::After { days, count, event } = due {
+            row.insert("after", self.event(event));
+            row.insert("after_days", days.to_string());
+            row.insert("day_count", count.code().to_owned());
+        }
     }
 
     /// The code of an event; a new one is added, with the body that brings it about.
@@ -286,7 +349,7 @@ const SHORT: usize = 5;
 const LONGEST_TITLE: usize = 120;
 
 /// What a milestone is called: "Quyết định" with the words of its task behind it.
-fn title(product: &str, task: &str) -> String {
+pub(super) fn title(product: &str, task: &str) -> String {
     if product.split_whitespace().count() > SHORT || accented_key(product) == accented_key(task) {
         return product.to_owned();
     }

@@ -19,13 +19,8 @@ impl Writing<'_> {
         unit: &str,
         of: &SheetRhythm,
     ) {
-        let there = self.beside.rhythms.get(code).cloned();
-        let cadence = self.cadence(of, there.as_ref().map(|(_, cadence)| cadence.as_str()));
-        let begins = match there {
-            // It goes on as it began.
-            Some((begins, same)) if same == cadence => begins,
-            _ => begins_on(of, of.closes(self.recurs.by_decree), self.beside.today),
-        };
+        let cadence = self.cadence(of);
+        let begins = begins_on(of, of.closes(self.recurs.by_decree), self.beside.today);
         let row = cells([
             ("code", code),
             ("unit", unit),
@@ -61,16 +56,13 @@ impl Writing<'_> {
         }
     }
 
-    /// The code of a cadence with these days, before others the one that a rhythm has; one that is not
-    /// there yet is added.
-    fn cadence(&mut self, rhythm: &SheetRhythm, own: Option<&str>) -> String {
+    /// The code of a cadence with these days; one that is not there yet is added.
+    fn cadence(&mut self, rhythm: &SheetRhythm) -> String {
         let closes = rhythm.closes(self.recurs.by_decree);
         let same = |it: &&SheetCadence| {
             it.every == rhythm.every && it.due == rhythm.due && it.closes == closes
         };
-        let mut there = self.cadences.iter().filter(same);
-        let first = there.clone().next();
-        if let Some(it) = there.find(|it| own == Some(&it.code)).or(first) {
+        if let Some(it) = self.cadences.iter().find(same) {
             return it.code.clone();
         }
         let wanted = format!("{}-{}", rhythm.every.code().to_uppercase(), rhythm.due);

@@ -21,6 +21,7 @@ use super::{
     kind,
     lead::Lead,
     question::{Asked, Questions},
+    standing::{Moves, Standing},
     who::{As, Read},
 };
 
@@ -220,28 +221,65 @@ impl<'a> Reading<'a> {
         true
     }
 
-    /// Says that the plan has another deadline of a task that stands in it, and what becomes of each.
-    fn other_due(&mut self, row: usize, task: &str, here: &SheetDue, fate: SheetFate) {
+    /// Says that the plan has another deadline of a task that stands in it, and what becomes of each;
+    /// `of`: what the plan has of the product of the row.
+    fn other_due(
+        &mut self,
+        row: usize,
+        task: &str,
+        here: &SheetDue,
+        fate: SheetFate,
+        of: &[&Standing],
+    ) {
         let known = self.codes.knows(task);
         let Some(shown) = self.beside.shown.get(task).filter(|_| known) else {
             return;
         };
-        let there = shown.means.iter().filter_map(|it| match it {
+        let own = of.iter().filter(|it| it.moves(here) != Moves::Not);
+        let own: Vec<SheetDue> = own.map(|it| it.told()).collect();
+        let all = shown.means.iter().filter_map(|it| match it {
             SheetMeans::Due(due) => Some(due.clone()),
             _ => None,
         });
-        let there: Vec<SheetDue> = there.collect();
-        let same = shown.has(&SheetMeans::Due(here.clone()));
+        let mut there: Vec<SheetDue> = Vec::new();
+        let of_task: Vec<SheetDue> = all.filter(|_| of.is_empty()).collect();
+        for due in own.into_iter().chain(of_task) {
+            if !there.contains(&due) {
+                there.push(due);
+            }
+        }
+        let same = of.is_empty() && shown.has(&SheetMeans::Due(here.clone()));
         if !there.is_empty() && !same && *here != SheetDue::None {
             let here = here.clone();
-            // What recurs stands beside what is due once.
-            let fate = match (&here, fate) {
-                (SheetDue::Rhythm(_), SheetFate::Moves) => SheetFate::Both,
-                (_, fate) => fate,
+            // What recurs stands beside what is due once, and the other way round.
+            let fate = match fate {
+                SheetFate::Moves if of.is_empty() => SheetFate::Both,
+                fate => fate,
             };
             let note = SheetNote::OtherDue { there, here, fate };
             self.notes.push((row, note));
         }
+    }
+
+    /// What becomes of what the plan has of a product, where no deadline of a table can move it: it is
+    /// asked whether that stays.
+    fn kept(
+        &mut self,
+        row: usize,
+        task: &str,
+        what: &str,
+        here: &SheetDue,
+        of: &[&Standing],
+    ) -> Option<SheetFate> {
+        let never = |it: &&Standing| it.moves(here) == Moves::Never;
+        let first = of.first().filter(|_| of.iter().all(never))?;
+        let key = format!("{task} {what} {here:?}");
+        let choices = vec![SheetMeans::Keeps(first.told())];
+        let asked = Asked::of_all(&key, SheetAbout::Standing, what, choices);
+        Some(match self.ask(&asked, row, task) {
+            Some(_) => SheetFate::Stays,
+            None => SheetFate::Asked,
+        })
     }
 
     /// What a task comes from: its own cell, else a remark that names a document.
@@ -374,9 +412,16 @@ impl<'a> Reading<'a> {
             };
         }
         let name = product_name(cells.lines(Column::Product));
-        let fate = self.fate(row, task, title, &name);
+        let mut fate = self.fate(row, task, title, &name);
+        let left = fate == SheetFate::Stays;
         if let Some(due) = &read {
-            self.other_due(row, task, due, fate);
+            let shown = self.beside.shown.get(task);
+            let shown = shown.filter(|_| self.codes.knows(task) && fate == SheetFate::Moves);
+            let of = shown.map_or_else(Vec::new, |it| it.standing(&name, title, due));
+            let called = if name.is_empty() { title } else { &name };
+            let what = format!("{called}: {written}");
+            fate = self.kept(row, task, &what, due, &of).unwrap_or(fate);
+            self.other_due(row, task, due, fate, &of);
         }
         match &read {
             Some(SheetDue::Words(words)) => {
@@ -391,7 +436,8 @@ impl<'a> Reading<'a> {
         SheetProduct {
             row,
             name,
-            left: fate == SheetFate::Stays,
+            left,
+            kept: fate == SheetFate::Stays,
             due: SheetCell {
                 written,
                 read: read.into_iter().collect(),

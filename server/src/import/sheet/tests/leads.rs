@@ -279,6 +279,7 @@ fn a_helper_that_was_typed_is_not_asked_again() {
         leads: vec![lead],
         database: false,
         products: Vec::new(),
+        standing: Vec::new(),
     };
     // "Văn phòng" is near to several.
     let grid = one("Sở Y tế", "Sở Tư pháp; Văn phòng", "", "");
@@ -307,6 +308,7 @@ fn a_helper_that_was_said_to_be_nobody_stays_so() {
         leads: vec![lead],
         database: false,
         products: Vec::new(),
+        standing: Vec::new(),
     };
     beside.workstreams = vec![("NV01".to_owned(), title)];
     beside.shown = [("NV01".to_owned(), shown)].into();

@@ -1,5 +1,5 @@
 use app::{
-    domain::{Place, UnitKind, WorkstreamKind, parse_day},
+    domain::{MilestoneKind, Place, UnitKind, WorkstreamKind, parse_day},
     views::{
         SheetAbout, SheetCell, SheetChoice, SheetDue, SheetFate, SheetMeans, SheetNote,
         SheetRefusal, SheetRhythm, SheetRhythms, SheetWho, sheet_other_field,
@@ -62,7 +62,7 @@ pub(super) fn beside() -> Beside {
         groups: BTreeMap::new(),
         cadences: Vec::new(),
         cut_offs: Vec::new(),
-        rhythms: BTreeMap::new(),
+        rhythms: BTreeSet::new(),
         shown: BTreeMap::new(),
         documents: Vec::new(),
         today: day("2026-07-01"),
@@ -488,6 +488,7 @@ fn an_answer_that_the_campaign_shows_is_not_asked_again() {
         leads: vec![unit],
         database: false,
         products: Vec::new(),
+        standing: Vec::new(),
     };
     beside.shown.insert("NV01".to_owned(), shown);
     for due in ["Trước ngày 30/9/2026", "Hằng tháng", "ngày 15"] {

@@ -255,6 +255,7 @@ fn what_a_row_names_and_nothing_is_read_of_is_said() {
             leads: vec![lead],
             database: false,
             products: Vec::new(),
+            standing: Vec::new(),
         };
         beside.shown = [("NV01".to_owned(), shown)].into();
         let told = told.map(|leads| {
@@ -268,6 +269,22 @@ fn what_a_row_names_and_nothing_is_read_of_is_said() {
     }
 }
 
+/// An open milestone with a day, called otherwise than its product.
+fn standing(product: &str, day: &str) -> Standing {
+    let day = parse_day(day).unwrap();
+    Standing {
+        id: "m-1".to_owned(),
+        unit: "SYT".to_owned(),
+        kind: MilestoneKind::Product,
+        title: "Mốc một".to_owned(),
+        product: product.to_owned(),
+        due: SheetDue::Day(day),
+        stands: Some(day),
+        extends_from: day.succ_opt(),
+        over: false,
+    }
+}
+
 #[test]
 fn what_stands_in_the_plan_otherwise_is_said() {
     let mut beside = beside();
@@ -276,8 +293,8 @@ fn what_stands_in_the_plan_otherwise_is_said() {
     let shown = Shown {
         means: vec![SheetMeans::Due(due("2026-03-31"))],
         leads: vec![SheetWho::Unit("SYT".into(), "Sở Y tế".into())],
-        database: false,
-        products: Vec::new(),
+        standing: vec![standing("Báo cáo", "2026-03-31")],
+        ..Shown::default()
     };
     beside.shown = [("NV01".to_owned(), shown)].into();
     let grid = table(&[
@@ -304,6 +321,7 @@ fn a_product_that_a_task_of_the_plan_does_not_have_is_asked() {
     let shown = Shown {
         leads: vec![SheetWho::Unit("SYT".into(), "Sở Y tế".into())],
         products: vec!["Kho hồ sơ".to_owned()],
+        standing: vec![standing("Kho hồ sơ", "2026-03-31")],
         ..Shown::default()
     };
     beside.shown = [("NV01".to_owned(), shown)].into();
