@@ -5,7 +5,7 @@ use app::{
     domain::Day,
     views::{SheetAbout, SheetDue, SheetMeans},
 };
-use chrono::{Datelike, Months, TimeDelta};
+use chrono::{Datelike, Months, TimeDelta, Weekday};
 use regex::{Captures, Regex};
 
 use super::{
@@ -16,6 +16,7 @@ use super::{
 patterns! {
     ISO: r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b";
     FULL: r"\b(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})\b";
+    WEEK_OF_YEAR: r"\btuan (?:thu )?(?P<k>\d{1,2}) ?(?:/|-|,? (?:cua )?nam ) ?(?P<y>20\d\d)\b";
     WEEK_OF: r"\btuan (?:thu )?(?P<k>\d|[a-z]{2,6}) (?:cua )?thang (?P<m>\d{1,2})(?: ?(?:/|-|\.|nam ) ?(?P<y>\d{4}))?\b";
     SPELT: r"\b(?P<d>\d{1,2}) thang (?P<m>\d{1,2})(?: nam |/)(?P<y>\d{4})\b";
     NO_YEAR: r"\b(?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})\b";
@@ -138,6 +139,8 @@ impl Found {
                 vec![in_months(1), in_months(2)]
             }
             (_, Part::Middle) => vec![in_months(6), in_months(7)],
+            // Its Friday, its Sunday.
+            (_, Part::Week) if long == 7 => vec![in_days(4), to],
             (_, Part::Week) => vec![in_days(6), in_days(13), in_days(20), to],
             (_, Part::Several) => vec![to, end_of(from, long).unwrap_or(to)],
             (_, Part::Whole | Part::End) => vec![to],
@@ -191,9 +194,10 @@ type InYear = fn(&Captures<'_>, i32) -> Option<(Day, Day)>;
 /// The days that a text names, in their order, and what is left of it: what one pattern took no
 /// other reads again.
 pub(super) fn days(text: &Folded, span: Span<'_>) -> (Vec<Found>, String) {
-    let all: [(&LazyLock<Option<Regex>>, InYear); 14] = [
+    let all: [(&LazyLock<Option<Regex>>, InYear); 15] = [
         (&ISO, day_of_month),
         (&FULL, day_of_month),
+        (&WEEK_OF_YEAR, week),
         (&WEEK_OF, month),
         (&SPELT, day_of_month),
         (&MONTH_WITH_YEAR, month),
@@ -327,6 +331,12 @@ fn of_months(year: i32, first: u32, last: u32) -> Option<(Day, Day)> {
 fn month(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
     let month = number(found, "m")?;
     of_months(year, month, month)
+}
+
+/// A week of a year by its number.
+fn week(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
+    let of = |weekday| Day::from_isoywd_opt(year, number(found, "k")?, weekday);
+    Some((of(Weekday::Mon)?, of(Weekday::Sun)?))
 }
 
 fn quarter_of(found: &Captures<'_>, name: &str) -> Option<u32> {

@@ -20,7 +20,15 @@ use super::{
 };
 
 patterns! {
-    EVERY: r"\b(?:hang|moi|dinh ky(?: hang)?|dinh ki(?: hang)?) (?P<e>tuan|thang|quy|6 thang|06 thang|sau thang|nam)\b|\b(?:6|06|sau) thang(?: mot|/| 1) ?lan\b";
+    EVERY: r"\b(?:hang|moi|dinh ky(?: hang)?|dinh ki(?: hang)?) (?P<e>tuan|thang|quy|nam)\b";
+    EACH: r"\b(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|chin|muoi hai|muoi) (?P<u>ngay|tuan|thang|quy|nam) ?(?:/|mot|01|1|moi)? ?lan\b";
+    EACH_OF: r"\b(?:hang|dinh ky|dinh ki|moi|cu)(?: moi| hang)? (?P<n>\d{1,3}|mot|hai|ba|bon|sau|chin|muoi hai|muoi) (?P<u>ngay|tuan|thang|quy|nam)\b";
+    DAILY: r"\b(?:hang|moi) ngay(?: lam viec)?(?: ?[^\d ]| ?$| [a-z])";
+    REPORT: r"\bbao cao (?P<e>tuan|thang|quy|nam)(?: ?$| ?[,.;:]| [a-z]{3})";
+    IN_PERIOD: r"\b(?:tuan (?:thu )?|(?:ngay )?lam viec )(?P<k>\d|mot|nhat|hai|ba|tu|bon|dau|giua|cuoi)\b|\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|tuan|ngay lam viec)\b(?: (?P<w>dau|cuoi|thu (?:nhat|hai|ba|tu|[1-5])))?";
+    OF_A_MONTH: r"\b(?:dau|cuoi|giua|cua|trong)(?: tien| cung)? thang(?: ?$| ?[,.;:)])";
+    HOURS: r"\b(?:(?:truoc|den|luc|vao) )?(?P<h>\d{1,2}) ?(?:gio|h|g)(?: ?\d{1,2})?(?: phut)?\b";
+    BEHIND: r"\b(?:thang|quy|ky|ki|nam) (?:sau|ke|tiep)\b|\bsau khi (?:het|ket thuc|hoan thanh) (?:moi |hang )?(?:quy|ky|ki|nam|thang)\b";
     TIMES: r"\b(?P<n>\d{1,2}) lan ?(?:/|trong|moi|mot)? ?(?:1 |mot |moi )?(?P<e>tuan|thang|quy|nam)\b|\bmoi (?P<f>tuan|thang|quy|nam) (?P<m>\d{1,2}|mot|hai) lan\b";
     LAST_MONTH: r"\b(?:ngay |mung )?(?P<d>\d{1,2}) (?:cua )?thang cuoi (?:cua )?(?:moi |hang )?(?P<e>quy|nam|ky|ki)\b";
     OF_QUARTER: r"\bquy (?:iv|i{1,3}|[1-4])\b|\bnam \d{4}\b";
@@ -45,15 +53,19 @@ struct Often {
 
 fn often(plain: &str) -> Option<Often> {
     let all = EVERY.iter().flat_map(|it| it.captures_iter(plain));
-    let all: BTreeSet<Every> = all
-        .map(|found| match found.name("e").map(|it| it.as_str()) {
-            Some("tuan") => Every::Week,
-            Some("thang") => Every::Month,
-            Some("quy") => Every::Quarter,
-            Some("nam") => Every::Year,
-            _ => Every::Half,
-        })
-        .collect();
+    let word = |it: regex::Captures<'_>| of_word(it.name("e")?.as_str());
+    let mut all: BTreeSet<Every> = all.filter_map(word).collect();
+    // "Báo cáo quý …, báo cáo năm trước 15/12", "ngày 14 hằng tháng, ngày 14 tháng cuối quý".
+    let also = |all: &mut BTreeSet<Every>| {
+        let reports = REPORT.iter().flat_map(|it| it.captures_iter(plain));
+        all.extend(reports.filter_map(word).chain(last_month(plain)));
+    };
+    if let Some(each) = each(plain) {
+        all.extend(each.all);
+        also(&mut all);
+        let exact = each.exact && all.len() == 1;
+        return Some(Often { all, exact });
+    }
     let times = times(plain);
     if let Some(every) = times.and_then(Result::ok).filter(|_| all.len() < 2) {
         return Some(Often {
@@ -65,13 +77,78 @@ fn often(plain: &str) -> Option<Often> {
         let all = if all.is_empty() { [every].into() } else { all };
         return Some(Often { all, exact: false });
     }
-    if !all.is_empty() {
-        let exact = all.len() == 1;
-        return Some(Often { all, exact });
+    if all.is_empty() {
+        all.extend(last_month(plain));
     }
-    last_month(plain).map(|every| Often {
-        all: [every].into(),
-        exact: true,
+    if all.is_empty() {
+        return None;
+    }
+    also(&mut all);
+    let exact = all.len() == 1;
+    Some(Often { all, exact })
+}
+
+/// "03 tháng/lần" is each quarter; of "hai tuần một lần", "định kỳ 15 ngày" and "hằng ngày" the periods
+/// that are nearest.
+fn each(plain: &str) -> Option<Often> {
+    let daily = || captures(&DAILY, plain).map(|_| (1, "ngay"));
+    let said = |pattern| {
+        let found = captures(pattern, plain)?;
+        let n = amount(found.name("n")?.as_str())?;
+        Some((
+            n,
+            ["ngay", "tuan", "thang", "quy", "nam"]
+                .into_iter()
+                .find(|it| *it == &found["u"])?,
+        ))
+    };
+    let (n, unit) = said(&EACH).or_else(|| said(&EACH_OF)).or_else(daily)?;
+    let in_months = |n| match n {
+        1 => Some(Every::Month),
+        3 => Some(Every::Quarter),
+        6 => Some(Every::Half),
+        12 => Some(Every::Year),
+        _ => None,
+    };
+    let (exact, days) = match unit {
+        "ngay" => (None, n),
+        "tuan" => ((n == 1).then_some(Every::Week), n * 7),
+        "thang" => (in_months(n), n * 30),
+        "quy" => (in_months(n * 3), n * 91),
+        _ => (in_months(n * 12), n * 365),
+    };
+    let near: &[Every] = match days {
+        0..=9 => &[Every::Week],
+        10..=24 => &[Every::Week, Every::Month],
+        25..=45 => &[Every::Month],
+        46..=135 => &[Every::Month, Every::Quarter],
+        136..=270 => &[Every::Quarter, Every::Half],
+        _ => &[Every::Half, Every::Year],
+    };
+    Some(match exact {
+        Some(every) => Often {
+            all: [every].into(),
+            exact: true,
+        },
+        None => Often {
+            all: near.iter().copied().collect(),
+            exact: false,
+        },
+    })
+}
+
+fn amount(said: &str) -> Option<u32> {
+    Some(match said {
+        "mot" => 1,
+        "hai" => 2,
+        "ba" => 3,
+        "bon" => 4,
+        "nam" => 5,
+        "sau" => 6,
+        "chin" => 9,
+        "muoi" => 10,
+        "muoi hai" => 12,
+        number => number.parse().ok()?,
     })
 }
 
@@ -176,6 +253,8 @@ impl Named {
     /// `left`: the text without the days that it names with their month.
     fn of_month(left: &str) -> Self {
         let mut named = Self::default();
+        let (left, midnight) = without_hours(left);
+        let left = left.as_str();
         for pattern in [&LAST_MONTH, &MONTHLY_DAY, &OWN_DAY] {
             for found in pattern.iter().flat_map(|it| it.captures_iter(left)) {
                 let day = number(&found, "d").filter(|day| (1..=END_OF_MONTH).contains(day));
@@ -199,8 +278,43 @@ impl Named {
         if let Some(end) = captures(&EVERY_END, left).and_then(|it| it.get(0)) {
             named.add(left, end.start(), END_OF_MONTH);
         }
+        named.before |= midnight;
         named
     }
+}
+
+/// A text without its hours, which are no days; whether one is the first of a day, when that before it
+/// may be meant.
+fn without_hours(text: &str) -> (String, bool) {
+    let (mut left, mut midnight) = (text.to_owned(), false);
+    for hit in HOURS.iter().flat_map(|it| it.captures_iter(text)) {
+        midnight |= number(&hit, "h") == Some(0);
+        if let Some(whole) = hit.get(0) {
+            left.replace_range(whole.range(), &" ".repeat(whole.len()));
+        }
+    }
+    (left, midnight)
+}
+
+/// The day of a month by which what a text names is over at the latest: "tuần thứ 2", "thứ Hai đầu tiên",
+/// "ngày làm việc cuối cùng", "05 ngày làm việc đầu tháng"; a number of weeks or weekdays is no day.
+fn near_of_month(plain: &str) -> Option<u32> {
+    let all = IN_PERIOD.iter().flat_map(|it| it.captures_iter(plain));
+    let words: Vec<_> = all.collect();
+    (!words.is_empty()).then_some(())?;
+    let said = words
+        .iter()
+        .find_map(|it| it.name("k").or_else(|| it.name("w")));
+    let said = said.map(|it| it.as_str().trim_start_matches("thu ").to_owned());
+    let last = plain.contains("cuoi thang") || plain.contains("cuoi cung");
+    Some(match said.as_deref() {
+        _ if last => END_OF_MONTH,
+        Some("hai" | "2") => 14,
+        Some("ba" | "3" | "giua") => 21,
+        Some("tu" | "bon" | "4") => 28,
+        Some("cuoi" | "5") => END_OF_MONTH,
+        _ => 7,
+    })
 }
 
 /// What recurs, as a text has it.
@@ -209,10 +323,33 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
     if let Some(said) = next_period(text, often.as_ref()) {
         return Some(said);
     }
-    let often = often?;
+    let cell = text.written(0..text.plain.len());
+    let in_month = || -> Option<Vec<SheetMeans>> {
+        let day = near_of_month(&bare(&text.plain))?;
+        let weekly = Named::of_week(&text.plain).days;
+        let weekly = offered(Every::Week, &weekly, None).into_iter();
+        let month = offered(Every::Month, &[day], None);
+        Some(month.into_iter().chain(weekly.take(1)).collect())
+    };
+    let Some(often) = often else {
+        captures(&OF_A_MONTH, &text.plain)?;
+        let choices = in_month()?.into_iter().chain([kept(&cell)]);
+        return Some(no_rhythm(&cell, choices.collect()));
+    };
+    let weekly = often.all.contains(&Every::Week);
+    if !weekly && let Some(day) = near_of_month(&bare(&text.plain)) {
+        let choices = match often.all.contains(&Every::Month) {
+            true => in_month().unwrap_or_default(),
+            false => often
+                .all
+                .iter()
+                .flat_map(|it| offered(*it, &[day], None))
+                .collect(),
+        };
+        return Some(no_rhythm(&cell, choices));
+    }
     let (found, left) = days(text, span);
     let dates: Vec<&Found> = found.iter().filter(|it| it.day().is_some()).collect();
-    let cell = text.written(0..text.plain.len());
     let all: Vec<Every> = often.all.into_iter().collect();
     let [every] = all.as_slice() else {
         let of = |every: &Every| offered(*every, &named(*every, text, &left, &dates).days, None);
@@ -238,7 +375,12 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
     // "Ngày 10 tháng đầu quý sau": no day of the last month.
     let other_month = captures(&OTHER_MONTH, &text.plain).is_some();
     if other_month && !matches!(every, Every::Week | Every::Month) {
-        return Some(no_rhythm(&cell, offered(every, &named.days, first)));
+        let days = offered(every, &named.days, first);
+        let behind = captures(&BEHIND, &text.plain).map(|_| behind(&days));
+        return Some(no_rhythm(
+            &cell,
+            behind.into_iter().flatten().chain(days).collect(),
+        ));
     }
     if dates.iter().any(|it| elsewhere(&it)) {
         return Some(no_rhythm(&cell, of_dates(&dates)));
@@ -261,13 +403,16 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
     };
     match named.days.as_slice() {
         [] => {
-            let offered = offered(every, &[], first);
-            let choices = offered.into_iter().chain(words(&cell)).collect();
-            let about = SheetAbout::DueDay;
-            Some(Said::Asked(match often.exact {
-                true => Asked::of_all(every.code(), about, &cell, choices),
-                false => return Some(no_rhythm(&cell, choices)),
-            }))
+            let long = !matches!(every, Every::Week | Every::Month);
+            let days = offered(every, &[], first);
+            // "Hằng quý, báo cáo sau khi hết quý".
+            let is_behind = long && captures(&BEHIND, &text.plain).is_some();
+            let days = if is_behind { behind(&days) } else { days };
+            let choices = days.into_iter().chain(words(&cell)).collect();
+            Some(match often.exact {
+                true => asked(SheetAbout::DueDay, &cell, choices),
+                false => no_rhythm(&cell, choices),
+            })
         }
         [due] if often.exact => {
             let rhythm = rhythm(*due);
@@ -335,15 +480,14 @@ fn next_period(text: &Folded, often: Option<&Often>) -> Option<Said> {
     Some(match often {
         Some(_) if before => self::before(&cell, due),
         Some(_) => Said::One(due),
-        // Words that say when alone would not be taken for words.
-        None => {
-            let kept = words(&cell).unwrap_or_else(|| {
-                let words = format!("{}{}", super::KEPT, cell.trim());
-                SheetMeans::Due(SheetDue::Words(words))
-            });
-            no_rhythm(&cell, vec![SheetMeans::Due(due), kept])
-        }
+        None => no_rhythm(&cell, vec![SheetMeans::Due(due), kept(&cell)]),
     })
+}
+
+/// The words of a cell, also where they say when and would not be taken for words.
+fn kept(cell: &str) -> SheetMeans {
+    let words_of_table = || SheetDue::Words(format!("{}{}", super::KEPT, cell.trim()));
+    words(cell).unwrap_or_else(|| SheetMeans::Due(words_of_table()))
 }
 
 /// What recurs by words that were typed: the rhythms that they may be.
@@ -402,6 +546,30 @@ fn offered(every: Every, days: &[u32], first: Option<Day>) -> Vec<SheetMeans> {
         }))
     };
     days.iter().map(rhythm).collect()
+}
+
+/// The same days of the month behind the period.
+fn behind(all: &[SheetMeans]) -> Vec<SheetMeans> {
+    let after = |it: &SheetMeans| match it {
+        SheetMeans::Due(SheetDue::Rhythm(it)) if it.due < END_OF_MONTH => {
+            let it = SheetRhythm { after: true, ..*it };
+            Some(SheetMeans::Due(SheetDue::Rhythm(it)))
+        }
+        _ => None,
+    };
+    all.iter().filter_map(after).collect()
+}
+
+/// A text without the words that say how often: "hằng tuần" is no week of a month.
+fn bare(plain: &str) -> String {
+    let (mut left, _) = without_hours(plain);
+    for pattern in [&EVERY, &EACH, &EACH_OF, &TIMES] {
+        if let Some(pattern) = pattern.as_ref() {
+            left = pattern.replace_all(&left, "~").into_owned();
+        }
+    }
+    // "Tháng thứ hai" is no Monday.
+    left.replace("thang thu ", "thang ~ ")
 }
 
 /// What may be meant by days of a year: the rhythm that has them all, or each of them once.

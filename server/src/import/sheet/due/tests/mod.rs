@@ -5,6 +5,7 @@ use app::{
 
 use super::*;
 
+mod recurring;
 mod unclear;
 
 /// 2 September is a holiday, and of 2027 the lunar new year from Thursday, 4 February.
