@@ -16,6 +16,15 @@ pub struct Directive {
     pub title: String,
 }
 
+/// Whether an event is that the document of a table is issued, which it names by no number.
+pub(super) fn is_this_one(event: &str) -> bool {
+    static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:ky|ban hanh|phe duyet|thong qua) )*(?:ban )?(?:ke hoach|quyet dinh|chuong trinh|de an|phu luc|van ban)(?: nay)?(?: duoc| co)?(?: ky| ban hanh| phe duyet| thong qua| hieu luc)*$").ok()
+    });
+    let plain = Folded::new(event).plain;
+    ISSUED.as_ref().is_some_and(|it| it.is_match(&plain))
+}
+
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"\bso:? ?(?P<n>\d{1,5}[a-z]?(?: ?- ?[a-z]+)?(?: ?/ ?[a-z0-9]+(?: ?- ?[a-z0-9]+)*)+)(?:,? ?(?:ngay )?(?P<d>\d{1,2})(?:/| thang )(?P<m>\d{1,2})(?:/| nam )(?P<y>\d{4}))?",

@@ -228,6 +228,10 @@ fn read_once(
         Questions::new(answers),
     );
     let directive = Directive::above(grid, heads.first());
+    let own = directive
+        .iter()
+        .find(|it| typed_source.as_ref().is_none_or(|typed| it.is(typed)));
+    reading.issued = own.and_then(|it| it.day);
     let mut outside = Vec::new();
     let mut rows = rows_under(grid, &heads);
     let under = foot::rows(&rows);

@@ -4,10 +4,11 @@ mod parties;
 use std::collections::HashMap;
 
 use app::{
+    domain::Day,
     text::accented_key,
     views::{
-        SheetAbout, SheetCell, SheetDue, SheetFate, SheetMeans, SheetNote, SheetProduct,
-        SheetRhythms, SheetTask, SheetWho,
+        SheetAbout, SheetCell, SheetDue, SheetFate, SheetMeans, SheetNote, SheetOther,
+        SheetProduct, SheetRhythms, SheetTask, SheetWho,
     },
 };
 
@@ -36,6 +37,8 @@ pub(super) struct Reading<'a> {
     pub rhythms: Option<SheetRhythms>,
     /// What the campaign has of what recurs weekly: it says nothing of the day on which data close.
     pub weekly: Option<SheetMeans>,
+    /// The day of the document that the table is of.
+    pub issued: Option<Day>,
     /// Somebody of the campaign has to hand over what the row names.
     handed: bool,
     /// There are remarks that nothing is read of.
@@ -65,6 +68,7 @@ impl<'a> Reading<'a> {
             notes: Vec::new(),
             rhythms: None,
             weekly: None,
+            issued: None,
             handed: false,
             remarks: false,
             above: String::new(),
@@ -328,6 +332,46 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// "Sau khi Kế hoạch được ban hành": of the document that the table is of it may be counted from its
+    /// day, which is offered first.
+    fn of_the_document(&self, cell: &str, said: Said) -> Said {
+        let Some(issued) = self.issued else {
+            return said;
+        };
+        let choices = match &said {
+            Said::One(due) => vec![SheetMeans::Due(due.clone())],
+            Said::Asked(asked) => asked.choices.clone(),
+        };
+        let mut days: Vec<SheetMeans> = Vec::new();
+        for it in &choices {
+            if let SheetMeans::Due(SheetDue::After {
+                days: n,
+                count,
+                event,
+            }) = it
+                && document::is_this_one(event)
+                && let Ok(n) = u16::try_from(*n)
+            {
+                let day = count.after(issued, n, self.span.calendar);
+                let due = SheetMeans::Due(SheetDue::Day(day));
+                if !days.contains(&due) {
+                    days.push(due);
+                }
+            }
+        }
+        if days.is_empty() {
+            return said;
+        }
+        let choices = days.into_iter().chain(choices).collect();
+        Said::Asked(match said {
+            Said::One(_) => Asked::new(SheetAbout::Loose, cell, choices).or(SheetOther::Day),
+            Said::Asked(mut asked) => {
+                asked.choices = choices;
+                asked
+            }
+        })
+    }
+
     /// Events of the plan that may be one: of the same document, or with one name within the other; none
     /// where one is called just so.
     fn events_like(&self, event: &str) -> Vec<String> {
@@ -384,6 +428,7 @@ impl<'a> Reading<'a> {
     ) -> SheetProduct {
         let written = cells.line(Column::Due);
         let said = self.of_known_events(&written, due::read(&written, self.span));
+        let said = self.of_the_document(&written, said);
         let read = match &said {
             Said::One(due) => Some(due.clone()),
             Said::Asked(asked) => match self.ask(asked, row, task) {

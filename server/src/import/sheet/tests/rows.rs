@@ -458,3 +458,34 @@ fn an_event_that_the_plan_has_is_offered_first() {
     assert_eq!(events("15 ngày sau khi Bộ Công an có hướng dẫn"), None);
     assert_eq!(events("15 ngày sau khi Chính phủ ban hành"), None);
 }
+
+/// A term that runs from the table's own document is offered from its day.
+#[test]
+fn a_term_from_the_tables_own_document_may_be_counted_from_its_day() {
+    let first = |title: &str, due: &str| {
+        let grid = grid_of(&[
+            &[title],
+            &["TT", "Nhiệm vụ", "Chủ trì", "Sản phẩm", "Thời hạn"],
+            &["1", "Việc một", "Sở Y tế", "Báo cáo", due],
+        ]);
+        let read = read(&grid, &beside(), BTreeMap::new()).unwrap();
+        let asked = read.questions.first();
+        asked.map(|it| it.choices[0].means.clone())
+    };
+    let dated = "Phụ lục kèm theo Kế hoạch số 98/KH-UBND ngày 20/11/2026";
+    let day = |text| Some(SheetMeans::Due(SheetDue::Day(parse_day(text).unwrap())));
+    for (due, counted) in [
+        ("02 tháng sau khi Kế hoạch được ban hành", "2027-01-19"),
+        (
+            "10 ngày kể từ ngày Kế hoạch này được ký ban hành",
+            "2026-11-30",
+        ),
+        ("10 ngày kể từ ngày ban hành Kế hoạch", "2026-11-30"),
+    ] {
+        assert_eq!(first(dated, due), day(counted), "{due}");
+    }
+    let other = "10 ngày sau khi Chính phủ ban hành nghị định";
+    assert_eq!(first(dated, other), None);
+    let undated = first("Phụ lục", "10 ngày sau khi Kế hoạch được ban hành");
+    assert_eq!(undated, None);
+}
