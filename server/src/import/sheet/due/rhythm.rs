@@ -42,6 +42,9 @@ patterns! {
     WEEKDAYS: r"\bthu (?P<run>(?:hai|ba|tu|nam|sau|bay|[2-7])\b(?: ?(?:,|va|/|\+|-|den) ?(?:thu )?(?:hai|ba|tu|nam|sau|bay|[2-7])\b)*)|\b(?P<s>chu nhat)\b";
     WEEKDAY: r"\b(?:hai|ba|tu|nam|sau|bay|[2-7])\b";
     DIGITS: r"\d{1,2}";
+    FIRST: r"\b(?:lan|ky|bao cao|dot) (?:dau|thu nhat)\b|\bdau tien\b";
+    OF_A_YEAR: r"\d[/.-]\d{1,2}[/.-]\d{4}\b|\b(?:thang|quy) (?:\d{1,2}|[iv]{1,3}) ?(?:/|nam) ?\d{4}\b|\b(?:tu|den|het|trong) nam \d{4}\b";
+    LIMITED: r"\bden het\b|\bket thuc\b|\bden khi\b|\bcho den\b|\bbat dau\b|\bke tu\b|\b(?:tru|nghi) [a-z]|\bkhong bao cao\b";
     BEFORE: r"\btruoc (?:ngay |mung |thu )*$";
 }
 
@@ -348,6 +351,19 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
         };
         return Some(no_rhythm(&cell, choices));
     }
+    if is_limited(&text.plain) {
+        let of = |every: &Every| {
+            let days = Named::of_month(&days(text, span).1).days;
+            let days = match every {
+                Every::Week => Named::of_week(&text.plain).days,
+                _ => days,
+            };
+            offered(*every, &days, None)
+        };
+        let rhythms = often.all.iter().flat_map(of);
+        let choices = rhythms.chain([kept(&cell)]).collect();
+        return Some(no_rhythm(&cell, choices));
+    }
     let (found, left) = days(text, span);
     let dates: Vec<&Found> = found.iter().filter(|it| it.day().is_some()).collect();
     let all: Vec<Every> = often.all.into_iter().collect();
@@ -427,6 +443,13 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
         }
         days => Some(no_rhythm(&cell, offered(every, days, first))),
     }
+}
+
+/// Whether a text says when what recurs begins or ends, or in which of its periods it does not: no
+/// rhythm of a table has that, so it is asked and set by who knows.
+fn is_limited(plain: &str) -> bool {
+    let day = captures(&OF_A_YEAR, plain).is_some() && captures(&FIRST, plain).is_none();
+    day || captures(&LIMITED, plain).is_some()
 }
 
 /// Whether a day of a quarter, a half or a year may be of its last month or of the month behind it: the

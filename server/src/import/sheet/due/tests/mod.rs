@@ -389,7 +389,7 @@ fn what_no_rhythm_has_is_asked() {
     }
     // Of what begins then nothing is due on that day of each month.
     let (about, _) = choices("Hằng tháng, từ tháng 7/2027", long());
-    assert_eq!(about, SheetAbout::DueDay);
+    assert_eq!(about, SheetAbout::NoRhythm);
 }
 
 #[test]

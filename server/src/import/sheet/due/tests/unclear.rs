@@ -313,3 +313,29 @@ fn a_term_of_parts_is_counted() {
         assert_eq!(choices(cell, long()), (SheetAbout::Term, days), "{cell}");
     }
 }
+
+/// When a report begins or ends is no day of its first period, and is not dropped.
+#[test]
+fn a_rhythm_with_a_beginning_or_an_end_is_asked() {
+    for cell in [
+        "Ngày 25 hằng tháng, đến hết 30/6/2027",
+        "Ngày 25 hằng tháng, kết thúc 30/6/2027",
+        "Ngày 25 hằng tháng, từ 01/01/2027 đến 30/6/2027",
+        "Hằng tháng đến hết 31/12/2027",
+        "Báo cáo hằng tuần vào thứ Sáu, hoàn thành trước 30/6/2027",
+        "Ngày 25 hằng tháng (bắt đầu từ 25/3/2027)",
+        "Từ tháng 3/2027, ngày 25 hằng tháng",
+        "Ngày 25 hằng tháng kể từ ngày 01/3/2027",
+        "Ngày 25 hằng tháng đến tháng 6/2027",
+        "Ngày 25 hằng tháng cho đến khi hoàn thành",
+        "Ngày 25 hằng tháng, không báo cáo tháng 2/2027",
+        "Thứ Sáu hằng tuần (trừ tuần lễ Tết)",
+    ] {
+        let Said::Asked(asked) = read(cell, span()) else {
+            panic!("{cell}: read without a question");
+        };
+        assert_eq!(asked.about, SheetAbout::NoRhythm, "{cell}");
+        let begins = |it: &SheetMeans| matches!(it, SheetMeans::Due(SheetDue::Rhythm(it)) if it.first.is_some());
+        assert!(!asked.choices.iter().any(begins), "{cell}");
+    }
+}
