@@ -37,13 +37,12 @@ pub fn section(frame: &Frame, filter: &ReviewFilter, given: &Marks, desk: &Value
             list: Some(DeskList::Values),
             ..filter.clone()
         };
-        view! {
-            <p>
-                <a href=all.address("/review", &[])>
-                    {tf(lang, K::ValuesWaitAll, &[&number(desk.total)])}
-                </a>
-            </p>
-        }
+        let total = number(desk.total);
+        let words = match desk.of_others {
+            0 => tf(lang, K::ValuesWaitAll, &[&total]),
+            others => tf(lang, K::ValuesWaitAllWith, &[&total, &number(others)]),
+        };
+        view! { <p><a href=all.address("/review", &[])>{words}</a></p> }
     });
     // The number of the page's head: what others decide on is said beside it.
     let own = desk.total.saturating_sub(desk.of_others);

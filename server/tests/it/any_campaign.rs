@@ -303,7 +303,7 @@ async fn a_task_names_eight_units_that_hold_it_back_and_counts_the_others() {
     assert!(told.contains("Còn 6 đơn vị khác."), "{told}");
     assert!(told.contains("điểm của cả nhiệm vụ"), "{told}");
     assert!(!told.contains("điểm của cả cơ sở dữ liệu"), "{told}");
-    let holders = task.body.split("class=\"holders\"").nth(1).unwrap();
+    let holders = task.body.split("class=\"list holders\"").nth(1).unwrap();
     let holders = holders.split("</table>").next().unwrap();
     assert_eq!(holders.matches("/duties/").count(), 8);
     let database = text(&reader.get("/databases/QG-DAT-DAI").await);

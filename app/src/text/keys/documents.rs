@@ -51,6 +51,6 @@ texts! {
     ValidToOn: "đến {0}" / "to {0}",
     FilterAfter: "thời hạn tính từ" / "deadline runs from",
     FilterDocument: "văn bản" / "document",
-    PlanDocuments: "Văn bản" / "Documents",
+    PlanDocuments: "Văn bản trong danh mục" / "Listed documents",
     PlanAddDocument: "Thêm văn bản" / "Add a document",
 }

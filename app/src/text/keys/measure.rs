@@ -149,6 +149,7 @@ texts! {
     ValuesReason: "Lý do trả lại" / "Reason for returning",
     ValuesReasonHint: "một lý do cho các số đã chọn; bên nhập đọc được" / "one reason for those ticked; the side that entered them reads it",
     ValuesWaitAll: "Xem cả {0} số đo" / "See all {0} measurements",
+    ValuesWaitAllWith: "Xem cả {0} số đo, kể cả {1} của người khác" / "See all {0} measurements, {1} of others among them",
     ValuesAlone: "Duyệt số đo" / "Deciding on values",
     ValuesNone: "Không có số đo nào chờ ông/bà quyết định." / "No measurement waits for your decision.",
     ValuesNoMatch: "Không có số đo nào phù hợp với bộ lọc." / "No measurement matches the filter.",

@@ -9,13 +9,14 @@ use crate::support::{
 };
 
 /// Forms of many rows, each of which carries what was read of it: `desk.rs`,
-/// `measure/entered.rs`, `brief.rs`, `old_book.rs` and `plan_sheet.rs` send stale ones.
+/// `measure/entered.rs`, `brief.rs`, `old_book.rs`, `plan_sheet.rs` and `compare.rs` send stale ones.
 const BY_ROW: &[&str] = &[
     "/review",
     "/outcomes/{code}",
     "/brief/proposals",
     "/reconciliation",
     "/plan/sheet",
+    "/compare/days",
 ];
 
 /// A form without a case here might answer what nobody read.
