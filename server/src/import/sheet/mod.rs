@@ -18,6 +18,7 @@ mod names;
 mod question;
 mod reading;
 mod standing;
+mod title;
 mod values;
 mod who;
 

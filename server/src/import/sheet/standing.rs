@@ -5,7 +5,7 @@ use app::{
     views::{SheetDue, SheetRhythm},
 };
 
-use super::{Shown, files::title};
+use super::{Shown, title::title};
 
 /// A milestone or a rhythm of one unit.
 #[derive(Debug, Clone)]

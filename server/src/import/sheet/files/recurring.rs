@@ -6,8 +6,8 @@ use app::{
 use chrono::Datelike;
 
 use super::{
-    super::{SheetCadence, eve::END_OF_MONTH},
-    Writing, cells, title,
+    super::{SheetCadence, eve::END_OF_MONTH, title::title},
+    Writing, cells,
 };
 
 impl Writing<'_> {
