@@ -208,6 +208,9 @@ test("three deliveries of a company from its own page: at most 12 taps", async (
   together.atMost(`${ticked + 1} deliveries of one name with one document`, 6, 0);
 });
 
+/** Its head is the office, whose desk has the reports of all. */
+const OFFICE = "Văn phòng Ủy ban nhân dân Thành phố";
+
 test("a head accepts a delivery and returns one: at most 4 taps each", async ({
   browser,
   server,
@@ -225,7 +228,7 @@ test("a head accepts a delivery and returns one: at most 4 taps each", async ({
   let unit = "";
   for (const [name, id] of lines as [string, string][]) {
     const two = lines.filter(([other]) => other === name).length >= 2;
-    if (!two || (unit && unit !== name)) continue;
+    if (!two || name === OFFICE || (unit && unit !== name)) continue;
     await partner.goto(`/work/${id}`);
     if (!(await partner.locator(".kinds [aria-current]", { hasText: "Sản phẩm" }).count())) continue;
     unit = name;
