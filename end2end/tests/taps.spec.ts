@@ -225,16 +225,21 @@ test("a head accepts a delivery and returns one: at most 4 taps each", async ({
       .map((it) => [it.querySelector("b.second")?.textContent ?? "", it.dataset["milestone"]!]),
   );
   const handed: string[] = [];
-  let unit = "";
-  for (const [name, id] of lines as [string, string][]) {
-    const two = lines.filter(([other]) => other === name).length >= 2;
-    if (!two || name === OFFICE || (unit && unit !== name)) continue;
-    await partner.goto(`/work/${id}`);
-    if (!(await partner.locator(".kinds [aria-current]", { hasText: "Sản phẩm" }).count())) continue;
-    unit = name;
-    await deliver(partner, id, { produced: "Tập dữ liệu", file: "Bàn giao.pdf" });
-    handed.push(id);
-    if (handed.length === 2) break;
+  for (const name of new Set(lines.map(([it]) => it))) {
+    if (name === OFFICE) continue;
+    const products: string[] = [];
+    for (const [, id] of lines.filter(([it]) => it === name) as [string, string][]) {
+      if (products.length === 2) break;
+      await partner.goto(`/work/${id}`);
+      if (await partner.locator(".kinds [aria-current]", { hasText: "Sản phẩm" }).count()) products.push(id);
+    }
+    if (products.length < 2) continue;
+    for (const id of products) {
+      await partner.goto(`/work/${id}`);
+      await deliver(partner, id, { produced: "Tập dữ liệu", file: "Bàn giao.pdf" });
+      handed.push(id);
+    }
+    break;
   }
   const code = await partner.locator('.crumb a[href^="/units/"]').getAttribute("href");
   const account = `head.${code!.split("/").pop()!.toLowerCase()}`;

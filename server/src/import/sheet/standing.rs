@@ -5,7 +5,7 @@ use app::{
     views::{SheetDue, SheetRhythm},
 };
 
-use super::{Shown, title::title};
+use super::title::title;
 
 /// A milestone or a rhythm of one unit.
 #[derive(Debug, Clone)]
@@ -75,20 +75,23 @@ fn bare(due: &SheetDue) -> SheetDue {
     }
 }
 
-impl Shown {
-    /// What the plan has of a product, by its title before its product: what recurs where the row does,
-    /// else what is due once.
-    pub fn standing(&self, name: &str, task: &str, due: &SheetDue) -> Vec<&Standing> {
-        let name = if name.is_empty() { task } else { name };
-        let titles = [name, &title(name, task)].map(accented_key);
-        let recurs = matches!(due, SheetDue::Rhythm(_));
-        let sort = || self.standing.iter().filter(|it| it.recurs() == recurs);
-        let titled = |it: &&Standing| titles.contains(&accented_key(&it.title));
-        let named = |it: &&Standing| accented_key(&it.product) == titles[0];
-        let all: Vec<&Standing> = sort().filter(titled).collect();
-        match all.is_empty() {
-            true => sort().filter(named).collect(),
-            false => all,
-        }
+/// What the plan has of a product among all that stands of its task, by its title before its product:
+/// what recurs where the row does, else what is due once.
+pub fn of_product<'a>(
+    all: &'a [Standing],
+    name: &str,
+    task: &str,
+    due: &SheetDue,
+) -> Vec<&'a Standing> {
+    let name = if name.is_empty() { task } else { name };
+    let titles = [name, &title(name, task)].map(accented_key);
+    let recurs = matches!(due, SheetDue::Rhythm(_));
+    let sort = || all.iter().filter(|it| it.recurs() == recurs);
+    let titled = |it: &&Standing| titles.contains(&accented_key(&it.title));
+    let named = |it: &&Standing| accented_key(&it.product) == titles[0];
+    let all: Vec<&Standing> = sort().filter(titled).collect();
+    match all.is_empty() {
+        true => sort().filter(named).collect(),
+        false => all,
     }
 }

@@ -9,7 +9,8 @@ use crate::support::{
 };
 
 /// Forms of many rows, each of which carries what was read of it: `desk.rs`,
-/// `measure/entered.rs`, `brief.rs`, `old_book.rs`, `plan_sheet.rs` and `compare.rs` send stale ones.
+/// `measure/entered.rs`, `brief.rs`, `old_book.rs`, `plan_sheet.rs`, `plan.rs` and `compare.rs` send
+/// stale ones.
 const BY_ROW: &[&str] = &[
     "/review",
     "/outcomes/{code}",
@@ -17,6 +18,10 @@ const BY_ROW: &[&str] = &[
     "/reconciliation",
     "/plan/sheet",
     "/compare/days",
+    "/plan/together/{act}",
+    "/plan/{file}/new",
+    "/plan/{file}/row",
+    "/plan/{file}/table",
 ];
 
 /// A form without a case here might answer what nobody read.

@@ -11,7 +11,10 @@ use app::{
 
 use self::named::{Named, issuer};
 use super::{
-    Beside, SheetCadence, Standing, Understood, document::sentence, standing::Moves, title::title,
+    Beside, SheetCadence, Standing, Understood,
+    document::sentence,
+    standing::{Moves, of_product},
+    title::title,
     who::body_kind,
 };
 use crate::import::Cells;
@@ -184,7 +187,9 @@ impl<'a> Writing<'a> {
         let shown = self.beside.shown.get(&task.code);
         let due = product.due.read.first().unwrap_or(&SheetDue::None);
         let stands = shown.filter(|_| task.known);
-        stands.map_or_else(Vec::new, |it| it.standing(&product.name, &task.title, due))
+        stands.map_or_else(Vec::new, |it| {
+            of_product(&it.standing, &product.name, &task.title, due)
+        })
     }
 
     /// Writes what a row moves of that.

@@ -22,7 +22,7 @@ use super::{
     kind,
     lead::Lead,
     question::{Asked, Questions},
-    standing::{Moves, Standing},
+    standing::{Moves, Standing, of_product},
     who::{As, Read},
 };
 
@@ -462,7 +462,7 @@ impl<'a> Reading<'a> {
         if let Some(due) = &read {
             let shown = self.beside.shown.get(task);
             let shown = shown.filter(|_| self.codes.knows(task) && fate == SheetFate::Moves);
-            let of = shown.map_or_else(Vec::new, |it| it.standing(&name, title, due));
+            let of = shown.map_or_else(Vec::new, |it| of_product(&it.standing, &name, title, due));
             let called = if name.is_empty() { title } else { &name };
             let what = format!("{called}: {written}");
             fate = self.kept(row, task, &what, due, &of).unwrap_or(fate);
