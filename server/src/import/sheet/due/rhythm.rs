@@ -351,20 +351,12 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
         };
         return Some(no_rhythm(&cell, choices));
     }
-    if is_limited(&text.plain) {
-        let of = |every: &Every| {
-            let days = Named::of_month(&days(text, span).1).days;
-            let days = match every {
-                Every::Week => Named::of_week(&text.plain).days,
-                _ => days,
-            };
-            offered(*every, &days, None)
-        };
-        let rhythms = often.all.iter().flat_map(of);
-        let choices = rhythms.chain([kept(&cell)]).collect();
-        return Some(no_rhythm(&cell, choices));
-    }
     let (found, left) = days(text, span);
+    if is_limited(&text.plain) {
+        let of = |every: &Every| offered(*every, &named(*every, text, &left, &[]).days, None);
+        let choices = often.all.iter().flat_map(of).chain([kept(&cell)]);
+        return Some(no_rhythm(&cell, choices.collect()));
+    }
     let dates: Vec<&Found> = found.iter().filter(|it| it.day().is_some()).collect();
     let all: Vec<Every> = often.all.into_iter().collect();
     let [every] = all.as_slice() else {
