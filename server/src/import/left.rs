@@ -34,7 +34,8 @@ pub(super) fn has_inherited(from: Sources<'_>, duty: &DutyRow) -> bool {
     latest.values().any(|row| {
         let of_duty = (&row.unit, &row.workstream) == (&duty.unit, &duty.workstream);
         let own = first_units.get(&row.id) == Some(&row.unit);
-        let lives_on = |life: &Milestone| life.ends_with_its_group() || life.pending();
+        // Of a missed period nothing is left to do.
+        let lives_on = |life: &Milestone| life.pending() && !life.missed(from.today);
         of_duty && !own && lives.get(&row.id).is_some_and(lives_on)
     })
 }
