@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{EventRow, MaybeShare, MilestoneRow, ReviewList, Unanswered};
+use super::{EventRow, MaybeShare, MeasureRow, MilestoneRow, ReviewList, Unanswered};
 use crate::domain::{
     Day, DutyKey, Event, Figures, IndicatorCode, Judgement, LiesWith, Outlook, Share, Spread, Unit,
     words,
@@ -20,6 +20,8 @@ pub struct UnitHome {
     pub gap: UnitGap,
     /// Came back, with its reason.
     pub returned: Vec<HomeRow>,
+    /// Indicators whose last value came back, or is accepted no more.
+    pub values_back: Vec<MeasureRow>,
     /// What committee and office ask of the unit.
     pub asked: Vec<Unanswered>,
     /// Of the unit's own: missing, late, or due within a month.
@@ -110,6 +112,8 @@ pub struct News {
     pub rows: Vec<EventRow>,
     /// How many more there are, as far as they were counted.
     pub more: usize,
+    /// Values of its indicators that were decided on.
+    pub values: Vec<(Event, usize)>,
 }
 
 /// A database duty of the unit.

@@ -150,6 +150,8 @@ pub struct ActionList {
     pub gain: MaybeShare,
     /// Organisations among them.
     pub actors: usize,
+    /// Those of them that are named as who must act on the overview.
+    pub pressing: usize,
     /// Only what the reader's own unit has to do is told.
     pub own: Option<Arc<str>>,
     pub list: Paged<ListedAction>,

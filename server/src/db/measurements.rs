@@ -507,6 +507,31 @@ pub async fn last_sending(
     Ok(Some((person, number)))
 }
 
+/// How many values of some indicators were decided on after an instant, by the event.
+pub async fn decided_of(
+    db: &Db,
+    indicators: &[&str],
+    after: Instant,
+) -> Result<Vec<(String, i64)>, DbError> {
+    let mut all = Vec::new();
+    for some in indicators.chunks(AT_ONCE) {
+        // One that took the place of another is one decision, though that one is revoked with it.
+        let sql = format!(
+            "select e.event, count(*) from measurement_events e \
+             join measurements m on m.id = e.measurement \
+             where e.recorded_at > $1 and e.event in ('accepted', 'returned') \
+             and m.indicator in ({}) group by e.event order by e.event",
+            places(2, some.len())
+        );
+        let found: Vec<(String, i64)> = with_pool!(db, pool => {
+            let query = some.iter().fold(sqlx::query_as(&sql).bind(after), |query, it| query.bind(*it));
+            query.fetch_all(pool).await
+        })?;
+        all.extend(found);
+    }
+    Ok(all)
+}
+
 /// How many measurements somebody decided on since an instant, by the event.
 pub async fn decided_since(
     db: &Db,

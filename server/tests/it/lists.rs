@@ -282,7 +282,7 @@ async fn a_file_has_all_rows_of_its_list_and_says_which() {
             "/milestones?state=late&type=counted",
             "trễ hạn; sản phẩm và kết quả",
         ),
-        ("/actions?do=overdue", "quyết định: chờ quá 7 ngày"),
+        ("/actions?do=overdue", "phải quyết định, chờ quá 7 ngày"),
         ("/units?tier=commune", "xã"),
     ] {
         let page = office.get(path).await.expect(StatusCode::OK);

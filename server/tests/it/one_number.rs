@@ -127,6 +127,20 @@ async fn what_waits_and_what_is_late_is_one_number_wherever_it_stands() {
     assert_eq!(looked_at, 12);
 }
 
+/// 208 organisations on paper stood beside 227 in the list, which counts decisions still in time too.
+#[tokio::test]
+async fn who_must_act_is_one_number_on_paper_and_in_the_list() {
+    let site = Site::demo().await;
+    let committee = Committee::of(&site).await;
+    let told = |page: Answer, words: &str| number(&text(&page.body), words);
+    let paper = committee.get("/brief").await.expect(StatusCode::OK);
+    let paper = told(paper, "nơi trễ, để chờ hoặc sắp đến hạn");
+    let list = committee.get("/actions").await.expect(StatusCode::OK);
+    let list = told(list, "nơi trong đó trễ, để chờ quá lâu hoặc sắp đến hạn");
+    assert!(paper.is_some());
+    assert_eq!(paper, list);
+}
+
 /// The rows of a list's file by unit and workstream, each with its days.
 fn days_by_duty(
     file: &Answer,
@@ -177,6 +191,29 @@ fn listed(page: &Answer) -> u32 {
         .split_whitespace()
         .find_map(|word| word.replace('.', "").parse().ok());
     number.unwrap_or(0)
+}
+
+/// What a unit has to report stood under two numbers: 3 with 26 later on its head's first page, 2
+/// with 27 later on his list.
+#[tokio::test]
+async fn what_is_to_be_reported_now_is_one_number_on_both_pages_of_a_unit() {
+    let site = Site::demo().await;
+    let rows = |page: &Answer, mark: &str| {
+        let part = page.body.split_once(mark).map_or("", |(_, rest)| rest);
+        let part = part.split("</section>").next().unwrap_or_default();
+        part.matches("data-milestone=\"").count()
+    };
+    let mut found = 0;
+    for unit in ["snv", "syt", "sxd", "stc", "sct", "snnmt"] {
+        let head = Head::named(&site, &format!("head.{unit}")).await;
+        let home = head.get("/").await.expect(StatusCode::OK);
+        let work = head.get("/work").await.expect(StatusCode::OK);
+        let owed = ["owed", "returned"].map(|it| rows(&home, &format!("data-list=\"{it}\"")));
+        let owed: usize = owed.iter().sum();
+        assert_eq!(owed, rows(&work, ">Phải làm<"), "{unit}");
+        found += owed;
+    }
+    assert!(found > 0);
 }
 
 /// What a unit sent waits as long on its head's first page as on his list.

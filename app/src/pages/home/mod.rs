@@ -13,11 +13,12 @@ use crate::{
         Section, as_of, campaign_path, duty_path, event_list, explained_sentence, href, judged,
         method_note, sentence, three_bars, unit_path,
     },
-    domain::{Act, DECIDE_WITHIN, Figures, LiesWith, Of, Role, Status, UnitCode},
+    domain::{Act, DECIDE_WITHIN, Event, Figures, LiesWith, Of, Role, Status, UnitCode},
+    pages::measure::came_back,
     text::{self, Key as K, Lang, bullet_label, headline, rich, t, tf},
     views::{
-        DueValue, Frame, HomeDuty, HomeList, HomeRow, News, Unanswered, UnitHome, about_name,
-        explanation_path,
+        DueValue, Frame, HomeDuty, HomeList, HomeRow, MeasureRow, News, Unanswered, UnitHome,
+        about_name, explanation_path,
     },
 };
 
@@ -230,9 +231,12 @@ fn lists(frame: &Frame, home: &mut UnitHome) -> AnyView {
         true => String::new(),
         false => late_and_due(&companies),
     };
-    let returned = (!returned.is_empty()).then(|| {
-        let head = (K::HomeReturned, count(&returned), ().into_any());
-        let lines = lines(HomeList::Returned, returned);
+    let number = returned.len() + home.values_back.len();
+    let returned = (number > 0).then(|| {
+        let number = text::integer(lang, number as i64);
+        let head = (K::HomeReturned, number, ().into_any());
+        let mut lines = lines(HomeList::Returned, returned);
+        lines.extend(home.values_back.iter().map(|row| value_back(lang, row)));
         rows::section(frame, "returned", HomeList::Returned, head, lines, None)
     });
     let owed = (K::HomeOwed, owed_note, link("/work", all_work));
@@ -307,6 +311,27 @@ fn asked(frame: &Frame, it: &Unanswered) -> AnyView {
     .into_any()
 }
 
+/// A value that came back, with its reason.
+fn value_back(lang: Lang, row: &MeasureRow) -> AnyView {
+    let of = row.duty.as_ref().map(|(_, name)| format!("{name} · "));
+    view! {
+        <li data-indicator=row.code.to_string()>
+            <div class="task-mark"></div>
+            <div>
+                <h3><a href="/measure">{row.name.to_string()}</a></h3>
+                <p class="small quiet">{of} {t(lang, K::HomeMeasureNote)}</p>
+                <p class="warning">{came_back(lang, row)}</p>
+            </div>
+            <div class="task-end">
+                <a class="task-act" href="/measure" aria-hidden="true" tabindex="-1">
+                    {t(lang, K::HomeDoMeasure)}
+                </a>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
 /// What is due to be measured: one line, for all are entered in one table.
 fn measure(frame: &Frame, due: &[DueValue]) -> Option<AnyView> {
     let lang = frame.lang;
@@ -356,11 +381,26 @@ fn news(frame: &Frame, unit: &UnitCode, news: News) -> AnyView {
         let words = tf(lang, K::HomeNewsAll, &[&text::integer(lang, all as i64)]);
         view! { <a href=unit_path(unit)>{words}</a> }
     });
-    let content = match news.rows.is_empty() {
-        true => view! { <p class="quiet none">{t(lang, K::HomeNewsNone)}</p> }.into_any(),
-        false => event_list(frame, news.rows, false),
+    let values: Vec<String> = news
+        .values
+        .iter()
+        .map(|(event, number)| {
+            let key = match event {
+                Event::Accepted => K::HomeValuesAccepted,
+                _ => K::HomeValuesReturned,
+            };
+            tf(lang, key, &[&text::integer(lang, *number as i64)])
+        })
+        .collect();
+    let values =
+        (!values.is_empty()).then(|| view! { <p><a href="/measure">{values.join("; ")}</a></p> });
+    let content = match (news.rows.is_empty(), &values) {
+        (true, None) => view! { <p class="quiet none">{t(lang, K::HomeNewsNone)}</p> }.into_any(),
+        (true, Some(_)) => ().into_any(),
+        (false, _) => event_list(frame, news.rows, false),
     };
-    view! { <Section lang class="news" title end=end.into_any()>{content}</Section> }.into_any()
+    view! { <Section lang class="news" title end=end.into_any()>{values} {content}</Section> }
+        .into_any()
 }
 
 /// Rows of databases that are shown; the unit's page has all.

@@ -28,7 +28,15 @@ pub fn page(frame: &Frame, page: ActionList) -> Content {
         .gain
         .map_or_else(String::new, |gain| points(frame, gain));
     let actors = text::integer(lang, page.actors as i64);
-    let told = tf(lang, K::ActionsNote, &[&actors, &gain]);
+    let pressing = match page.pressing {
+        all if all == page.actors => String::new(),
+        some => tf(
+            lang,
+            K::ActionsPressing,
+            &[&text::integer(lang, some as i64)],
+        ),
+    };
+    let told = tf(lang, K::ActionsNote, &[&actors, &gain, &pressing]);
     let own = page.own.as_ref();
     let own = own.map(|name| format!("{}. ", tf(lang, K::ActionsOwn, &[name])));
     let top = Top {

@@ -8,7 +8,7 @@ mod told;
 mod unwritten;
 
 pub use self::read::table_read;
-pub(super) use self::{read::changed_by, unwritten::unwritten_fields};
+pub(super) use self::{read::changed_by, row::came_back, unwritten::unwritten_fields};
 
 use leptos::prelude::*;
 

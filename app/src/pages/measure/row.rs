@@ -343,18 +343,23 @@ fn more(lang: Lang, row: &MeasureRow, closed: bool) -> Vec<AnyView> {
         lines.push(view! { <p class="warning" role="alert">{words}</p> }.into_any());
     }
     lines.extend(row.waiting.iter().map(|it| waits(lang, row, it)));
-    if let Some(back) = row.back.as_ref().filter(|_| !closed) {
-        let key = match back.event {
-            Event::Revoked => K::MeasureRevoked,
-            _ => K::MeasureReturned,
-        };
-        let day = text::day(lang, back.value.measurement.day());
-        let on = text::day(lang, back.on);
-        let told = [&told_value(lang, row, back.value), &day, &on, &back.reason];
-        let words = tf(lang, key, &told.map(String::as_str));
+    if let Some(words) = came_back(lang, row).filter(|_| !closed) {
         lines.push(view! { <p class="warning">{words}</p> }.into_any());
     }
     lines
+}
+
+/// What became of the last value, and why: "96,2%, đo ngày 20/11/2026: bị trả lại ngày 23/11/2026. …"
+pub fn came_back(lang: Lang, row: &MeasureRow) -> Option<String> {
+    let back = row.back.as_ref()?;
+    let key = match back.event {
+        Event::Revoked => K::MeasureRevoked,
+        _ => K::MeasureReturned,
+    };
+    let day = text::day(lang, back.value.measurement.day());
+    let on = text::day(lang, back.on);
+    let told = [&told_value(lang, row, back.value), &day, &on, &back.reason];
+    Some(tf(lang, key, &told.map(String::as_str)))
 }
 
 fn waits(lang: Lang, row: &MeasureRow, it: &WaitingValue) -> AnyView {

@@ -29,7 +29,7 @@ texts! {
     LetterHanded: "gửi ngày {0}" / "handed over {0}",
     LetterAskedOn: "đề nghị ngày {0}" / "asked on {0}",
     LetterOwnUnit: "đơn vị công tác, thường trực khác quyết định" / "your home unit, another officer decides",
-    LetterAll: "Phải báo cáo trong 30 ngày tới, kể cả những việc trên: {0}. Toàn bộ: {1}" / "To be reported within 30 days, those above included: {0}. All of it: {1}",
+    LetterAll: "Phải báo cáo (quá hạn gốc hoặc đến hạn trong 30 ngày), kể cả những việc trên: {0}. Toàn bộ: {1}" / "To be reported (past the original deadline or due within 30 days), those above included: {0}. All of it: {1}",
     LetterFoot: "Thư này được gửi vào sáng ngày làm việc, khi có việc chờ. Việc làm xong mới thôi được nhắc; đọc thư không tính là đã làm." / "This mail comes on the morning of a working day when something waits. Something is named until it is done; reading this mail does not do it.",
     LetterStop: "Đổi địa chỉ hoặc thôi nhận thư: {0}" / "To change the address or stop these mails: {0}",
 }

@@ -59,6 +59,9 @@ impl Board {
         let by_doing = Doing::ALL.iter().map(|doing| (*doing, count(*doing)));
         let by_doing = by_doing.filter(|(_, number)| *number > 0).collect();
         all.retain(|it| filter.doing.is_none_or(|doing| it.doing == doing));
+        let pressing = all.iter().filter(|it| presses(it.doing));
+        let pressing: BTreeSet<&Actor> = pressing.map(|it| &it.who).collect();
+        let pressing = pressing.len();
         let actors: BTreeSet<&Actor> = all.iter().map(|it| &it.who).collect();
         let actors = actors.len();
         let city = self.sum(&GroupKey::City).mass;
@@ -74,6 +77,7 @@ impl Board {
             by_doing,
             gain: Share::new(gain, city),
             actors,
+            pressing,
             own: own.map(|code| self.unit_name(code)),
             list: Paged::of(all, page).map(|it| self.listed_action(it, city)),
         }
@@ -178,6 +182,15 @@ impl Board {
             days: it.days,
             gain: Share::new(it.gain, city).filter(|_| it.gain > 0),
         }
+    }
+}
+
+/// What names an organisation among who must act on the overview: a decision still in time does not,
+/// nor what lies with a body above the city.
+fn presses(doing: Doing) -> bool {
+    match doing {
+        Doing::Late | Doing::Reassign | Doing::Soon | Doing::Overdue => true,
+        Doing::Decide | Doing::Instead | Doing::Above => false,
     }
 }
 

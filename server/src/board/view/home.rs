@@ -43,6 +43,7 @@ impl Board {
             week: None,
             gap: UnitGap::default(),
             returned: Vec::new(),
+            values_back: Vec::new(),
             asked: self.asked_of_organisation(viewer),
             owed: Vec::new(),
             measure: self.due_values(viewer),
@@ -69,12 +70,7 @@ impl Board {
             let all = entry.duty.milestones.iter();
             listed.extend(all.filter_map(|m| {
                 let lies = LiesWith::of(m, self.day(), unowned);
-                Some((
-                    entry,
-                    m,
-                    self.home_place(m, lies.as_ref(), unowned(m))?,
-                    lies,
-                ))
+                Some((entry, m, self.home_place(m, unowned(m))?, lies))
             }));
         }
         listed.sort_by_key(|(_, m, place, lies)| match place {
@@ -101,11 +97,11 @@ impl Board {
         Some(home)
     }
 
-    fn home_place(&self, m: &Milestone, lies: Option<&LiesWith>, unowned: bool) -> Option<Place> {
+    fn home_place(&self, m: &Milestone, unowned: bool) -> Option<Place> {
         if m.missed(self.day()) {
             return None;
         }
-        let later = lies.is_none() && is_later(m, self.day());
+        let later = is_later(m, self.day());
         let by_unit = m.responsible == Responsible::Unit;
         Some(match m.state {
             State::Submitted if by_unit => Place::Sent,

@@ -5,8 +5,8 @@ use app::{
     access::{Role, Viewer},
     domain::{
         About, Day, Direction, Event, Figures, Group, IndicatorCode, Milestone, MilestoneId,
-        MilestoneKind, Outcome, PartnerCode, Refusal, Responsible, SOON_DAYS, Stage, State,
-        UnitCode,
+        MilestoneKind, Outcome, PartnerCode, Refusal, Responsible, SOON_DAYS, ShareOf, Stage,
+        State, UnitCode,
     },
     views::{
         Change, Effect, Needed, RestsOn, ToDo, Together, TogetherRow, Volume, WorkItem, WorkList,
@@ -419,8 +419,9 @@ pub(super) fn turn(m: &Milestone) -> (bool, Day, bool, i64) {
     (!came_back(m), deadline, !m.counts(), m.terms.order)
 }
 
-/// Due in more than a month, or on no day; what came back is work for now. A slot is, once its
-/// period is over or it is due within days: the next one comes soon enough.
+/// Due in more than a month, or on no day; what came back is work for now, and what the plan of the
+/// first days counts already. A slot is, once its period is over or it is due within days: the next
+/// one comes soon enough.
 pub(super) fn is_later(m: &Milestone, today: Day) -> bool {
     let ahead = match m.slot() {
         Some(_) if m.period_is_over(today) => return false,
@@ -428,7 +429,8 @@ pub(super) fn is_later(m: &Milestone, today: Day) -> bool {
         None => AHEAD,
     };
     let far = |day: Day| (day - today).num_days() > ahead;
-    !came_back(m) && m.current_deadline.is_none_or(far)
+    let planned = m.counts() && ShareOf::ExpectedOriginal.holds(m, today);
+    !came_back(m) && !planned && m.current_deadline.is_none_or(far)
 }
 
 /// Days a submission has waited for the other side.

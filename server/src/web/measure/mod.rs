@@ -10,11 +10,11 @@ mod while_typed;
 
 use app::{
     Page,
-    domain::{IndicatorCode, Refusal, local_day, parse_day},
+    domain::{Event, IndicatorCode, Instant, Refusal, local_day, parse_day},
     text,
     views::{
-        FilledIn, MeasureErrors, MeasureForm, MeasurePage, Mistake, Notice, TableMistake,
-        ValueBack, WaitingValue,
+        FilledIn, MeasureErrors, MeasureForm, MeasurePage, MeasureRow, Mistake, Notice,
+        TableMistake, ValueBack, WaitingValue,
     },
 };
 use axum::{
@@ -107,19 +107,10 @@ async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage,
     let (db, upto) = (&visit.app.db, board.seq());
     let codes = codes(&page);
     let stands = measurements::stands_upto(db, &codes, upto).await?;
-    let open = measurements::open_of(db, &codes, upto).await?;
     for row in &mut page.rows {
         row.mark = stands_sign(&stands, row.code.as_str());
     }
-    for it in &open {
-        let of = |code: &IndicatorCode| code.as_str() == it.indicator;
-        if let Some(row) = page.rows.iter_mut().find(|row| of(&row.code)) {
-            match it.event {
-                None => row.waiting.extend(waiting(visit, board, it)),
-                Some(_) => row.back = back(visit, board, it),
-            }
-        }
-    }
+    tell_open(visit, board, &mut page.rows).await?;
     let officers = account::officers(&visit.app).await?;
     page.committee_decides = match &page.unit {
         Some((unit, _)) => officers.stand_in().covers(unit),
@@ -148,6 +139,46 @@ async fn measure_page(visit: &Visit, board: &ScopedBoard) -> Result<MeasurePage,
     };
     (page.session_lasts, page.session_idles) = (visit.session_lasts(), IDLE_SECONDS);
     Ok(page)
+}
+
+/// What waits of each indicator, and what came back.
+async fn tell_open(
+    visit: &Visit,
+    board: &ScopedBoard,
+    rows: &mut [MeasureRow],
+) -> Result<(), WebError> {
+    let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    let open = measurements::open_of(&visit.app.db, &codes, board.seq()).await?;
+    for it in &open {
+        let of = |code: &IndicatorCode| code.as_str() == it.indicator;
+        if let Some(row) = rows.iter_mut().find(|row| of(&row.code)) {
+            match it.event {
+                None => row.waiting.extend(waiting(visit, board, it)),
+                Some(_) => row.back = back(visit, board, it),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What came of the values of the person's side: those that came back, and how many were decided
+/// on after an instant.
+pub async fn values_told(
+    visit: &Visit,
+    board: &ScopedBoard,
+    after: Instant,
+) -> Result<(Vec<MeasureRow>, Vec<(Event, usize)>), WebError> {
+    let Some(mut page) = board.measure_page() else {
+        return Ok(Default::default());
+    };
+    let decided = measurements::decided_of(&visit.app.db, &codes(&page), after).await?;
+    let decided = decided.into_iter().filter_map(|(event, number)| {
+        Some((Event::from_code(&event)?, usize::try_from(number).ok()?))
+    });
+    let decided = decided.collect();
+    tell_open(visit, board, &mut page.rows).await?;
+    page.rows.retain(|row| row.back.is_some());
+    Ok((page.rows, decided))
 }
 
 fn waiting(visit: &Visit, board: &ScopedBoard, it: &Measured) -> Option<WaitingValue> {

@@ -4,7 +4,7 @@ use app::{
     access::Role,
     domain::{Instant, closes_at, local_day},
     text::clock_time,
-    views::{News, UnitHome},
+    views::{MeasureRow, News, UnitHome},
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
@@ -13,7 +13,10 @@ use super::overview::campaign;
 use crate::{
     board::{Reasons, ScopedBoard},
     db::milestone_events,
-    web::{error::WebError, kept::with_kept, looked::looked_before, visit::Visit, work::reasons},
+    web::{
+        error::WebError, kept::with_kept, looked::looked_before, measure::values_told,
+        visit::Visit, work::reasons,
+    },
 };
 
 /// Events that are shown, and read to be counted.
@@ -57,7 +60,7 @@ async fn unit(visit: Visit) -> Result<Response, WebError> {
         false => read(&board, &reasons(&visit, &back).await?)?,
     };
     if !visit.frame.only_reads() {
-        home.news = news(&visit, &board, &home).await?;
+        (home.news, home.values_back) = news(&visit, &board, &home).await?;
     }
     Ok(visit.page(Page::UnitHome(Box::new(home))))
 }
@@ -67,8 +70,13 @@ fn read(board: &ScopedBoard, told: &Reasons) -> Result<UnitHome, WebError> {
     home.ok_or(WebError::Refused)
 }
 
-/// What others did to the unit's milestones since the visit before this one.
-async fn news(visit: &Visit, board: &ScopedBoard, home: &UnitHome) -> Result<News, WebError> {
+/// What others did to the unit's milestones and values since the visit before this one; and the
+/// values that came back, whenever that was.
+async fn news(
+    visit: &Visit,
+    board: &ScopedBoard,
+    home: &UnitHome,
+) -> Result<(News, Vec<MeasureRow>), WebError> {
     let (now, zone) = (visit.app.clock.now(), visit.zone());
     let since = looked_before(visit, board).await?;
     let from: Instant = match since {
@@ -82,11 +90,14 @@ async fn news(visit: &Visit, board: &ScopedBoard, home: &UnitHome) -> Result<New
         .into_iter()
         .filter(|it| it.recorded_at > from && it.organisation != own);
     let new: Vec<_> = new.collect();
-    Ok(News {
+    let (back, values) = values_told(visit, board, from).await?;
+    let news = News {
         since: since.map(|at| (local_day(at, zone), clock_time(at, zone))),
         more: new.len().saturating_sub(NEWS),
         rows: board.unit_events(unit, &new, NEWS),
-    })
+        values,
+    };
+    Ok((news, back))
 }
 
 pub async fn help(visit: Visit) -> Response {

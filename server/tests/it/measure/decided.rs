@@ -99,10 +99,19 @@ async fn values_are_returned_with_one_reason_that_the_unit_reads() {
     let page = member.get("/measure").await;
     page.shows(reason);
     page.hides("Rút lại số chờ duyệt");
+    let home = member.get("/").await;
+    home.shows(reason);
+    home.shows("1 số đo bị trả lại");
+    Head::named(&site, "head.tai-chinh")
+        .await
+        .get("/")
+        .await
+        .hides(reason);
     // Once another value was entered it is answered.
     let table = opened(&member).await.with(ENTERED);
     table.send(&member).await.expect(StatusCode::SEE_OTHER);
     member.get("/measure").await.hides(reason);
+    member.get("/").await.hides(reason);
     // The reason is the unit's own.
     Member::of(&site)
         .await
