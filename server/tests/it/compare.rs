@@ -172,6 +172,32 @@ async fn every_count_of_a_comparison_leads_to_what_it_counts() {
     assert_eq!(rows.into_records().count(), *number);
 }
 
+/// The items of the first list after a mark, as text.
+fn items(page: &Answer, mark: &str) -> Vec<String> {
+    let (_, rest) = page.body.split_once(mark).expect(mark);
+    let list = rest.split("</ul>").next().unwrap_or_default();
+    list.split("<li").skip(1).map(text).collect()
+}
+
+/// Paper began with other duties than the screen.
+#[tokio::test]
+async fn what_became_worse_stands_in_one_order_on_paper_and_screen() {
+    let site = Site::demo().await;
+    let committee = Committee::of(&site).await;
+    let paper = committee.get("/brief").await.expect(StatusCode::OK);
+    let screen = committee.get("/compare").await.expect(StatusCode::OK);
+    let paper = items(&paper, "<h2>Xấu đi");
+    let screen = items(&screen, "class=\"turned\"");
+    let both = paper.iter().filter(|it| it.contains(" · ")).zip(&screen);
+    let mut compared = 0;
+    for (on_paper, on_screen) in both {
+        let name = on_paper.split('→').next_back().unwrap().trim();
+        assert!(on_screen.contains(name), "{on_paper}: {on_screen}");
+        compared += 1;
+    }
+    assert!(compared > 2, "{paper:?}");
+}
+
 #[tokio::test]
 async fn days_that_cannot_be_compared_are_told_beside_their_field() {
     let site = Site::new().await;

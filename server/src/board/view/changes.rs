@@ -2,7 +2,9 @@
 use std::cmp::Reverse;
 
 use app::{
-    domain::{Day, Duty, Judgement, Mass, Move, Share, State, Status, Weight, cancelled_since},
+    domain::{
+        Day, Duty, DutyKey, Judgement, Mass, Move, Share, State, Status, Weight, cancelled_since,
+    },
     views::{ChangeRow, Changes},
 };
 
@@ -37,7 +39,7 @@ impl Board {
                 turned.push((moved, entry.figures.weight, row));
             }
         }
-        turned.sort_by_key(|(_, weight, row)| (row.now.status, Reverse(*weight), row.duty.clone()));
+        turned.sort_by_cached_key(|(_, weight, row)| largest_first(*weight, &row.duty));
         let mass = self.sum(&GroupKey::City).mass;
         let mut changes = Changes {
             since: before.day,
@@ -61,8 +63,6 @@ impl Board {
                 Move::Gone | Move::Redefined => {}
             }
         }
-        // What was finished says more than what became less bad.
-        changes.better.sort_by_key(|row| Reverse(row.now.status));
         changes
     }
 
@@ -76,6 +76,11 @@ impl Board {
             now,
         }
     }
+}
+
+/// The order of what turned, on every page that lists it: what weighs most first.
+pub(super) fn largest_first(weight: Weight, duty: &DutyKey) -> impl Ord + use<> {
+    (Reverse(weight), duty.clone())
 }
 
 /// How many counted milestones were cancelled after a day where that raises a share of the duty:

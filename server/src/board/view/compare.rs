@@ -16,7 +16,7 @@ use app::{
     },
 };
 
-use super::{Redefinitions, Scope};
+use super::{Redefinitions, Scope, changes::largest_first};
 use crate::board::{Board, Entry, GroupKey};
 
 /// Duties of each kind before all of them are asked for.
@@ -162,7 +162,7 @@ impl Board {
             pair
         };
         let mut pairs: Vec<Pair<'_>> = all.into_iter().map(pair).collect();
-        pairs.sort_by_key(|it| (Reverse(it.weight()), it.key));
+        pairs.sort_by_cached_key(|it| largest_first(it.weight(), it.key));
         pairs
     }
 
