@@ -36,7 +36,9 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
         _ => Of::Programme,
     };
     let told = told(frame, &page);
-    let bars = (page.figures.duties > 0).then(|| three_bars(frame, &of, &page.figures));
+    // Beside what is narrowed the bars of all would contradict its sentence.
+    let bars = (page.figures.duties > 0 && !page.filter.any())
+        .then(|| three_bars(frame, &of, &page.figures));
     let tab = |to: Group| {
         let (path, name) = place(to);
         let here = (page.group == to).then_some("page");
@@ -55,16 +57,14 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
         view! { <p class="quiet none">{t(lang, words)}</p> }
     });
     let form = (page.total > 0).then(|| filter(frame, path, &page));
-    let matching = page.filter.any().then(|| {
-        let shown: usize = page.headings.iter().map(|it| it.rows.len()).sum();
-        let count = |n: usize| text::integer(lang, n as i64);
-        let listed =
-            view! { <data data-figure="listed" value=shown.to_string()>{count(shown)}</data> };
-        filled(
-            t(lang, K::ProgrammeMatching),
-            vec![listed.into_any(), count(page.total).into_any()],
-        )
-    });
+    let told = sentence(told).into_any();
+    let (head, whole) = match page.filter.any() {
+        true => (
+            matching(lang, &page),
+            Some(view! { {told} ". " }.into_any()),
+        ),
+        false => (told, None),
+    };
     let tabs = view! {
         <nav class="tabs" aria-label=t(lang, K::NavProgramme)>
             {tab(Group::Programme)} {tab(Group::Agreements)}
@@ -101,9 +101,9 @@ pub fn page(frame: &Frame, page: Programme) -> Content {
         {tabs}
         <div class="lede" data-scope="group" data-code=scope>
             <div>
-                <h1>{at_assigned(frame)} {sentence(told)}</h1>
+                <h1>{at_assigned(frame)} {head}</h1>
                 <p class="second">
-                    {apart} " " {matching} " " {download(frame, Table::Programme)}
+                    {whole} {apart} " " {download(frame, Table::Programme)}
                 </p>
             </div>
             <div class="lede-end">{bars} {as_of(frame)}</div>
@@ -147,6 +147,27 @@ fn told(frame: &Frame, page: &Programme) -> Vec<Run> {
         runs.extend(rich(t(lang, key), &[&count(page.without_unit)]));
     }
     runs
+}
+
+/// "5 trên 16 nhiệm vụ khớp bộ lọc: 12,0% nghiệm thu, kế hoạch 20,0%: chậm 8,0 điểm"
+fn matching(lang: Lang, page: &Programme) -> AnyView {
+    let count = |n: usize| text::integer(lang, n as i64);
+    let shown: usize = page.headings.iter().map(|it| it.rows.len()).sum();
+    let listed = view! { <data data-figure="listed" value=shown.to_string()>{count(shown)}</data> };
+    let words = match page.group {
+        Group::Agreements => K::AgreementsMatching,
+        _ => K::ProgrammeMatching,
+    };
+    let number = filled(
+        t(lang, words),
+        vec![listed.into_any(), count(page.total).into_any()],
+    );
+    let mut figures = Figures::default();
+    page.headings.iter().for_each(|it| figures.add(&it.figures));
+    let share = figures
+        .accepted()
+        .map(|_| view! { ": " {sentence(headline(lang, &figures, None, None))} });
+    view! { {number} {share} }.into_any()
 }
 
 /// What is said of a task without a unit: a company learns of its own alone, and not whether others

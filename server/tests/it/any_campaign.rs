@@ -220,7 +220,11 @@ async fn tasks_are_found_by_name_heading_unit_bloc_and_status() {
         ("q=dat&status=no-unit", &[]),
     ] {
         let page = reader.get(&format!("/programme?{query}")).await;
-        let mut codes = page.expect(StatusCode::OK).codes("workstream");
+        let page = page.expect(StatusCode::OK);
+        let (number, total) = (found.len(), all.codes("workstream").len());
+        let heading = format!("{number} trên {total} nhiệm vụ khớp bộ lọc");
+        assert!(page::text(&page.body).contains(&heading), "{query}");
+        let mut codes = page.codes("workstream");
         codes.sort();
         let mut found = found.to_vec();
         found.sort();
