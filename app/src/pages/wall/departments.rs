@@ -45,7 +45,7 @@ pub fn page(frame: &Frame, page: &Matrix) -> Content {
     lines.truncate(ROWS);
     let more = (left > 0).then(|| {
         let left = text::integer(lang, left as i64);
-        view! { <p>{tf(lang, K::WallMore, &[&left])}</p> }
+        format!("; {}", tf(lang, K::WallMore, &[&left]))
     });
     let sector = (sectors > 0).then(|| {
         let number = text::integer(lang, sectors as i64);
@@ -63,7 +63,7 @@ pub fn page(frame: &Frame, page: &Matrix) -> Content {
             </thead>
             <tbody>{lines}</tbody>
         </table>
-        {more}
+        <p>{glyph(Status::Late)} " " {t(lang, K::WallMatrixLegend)} {more}</p>
     };
     let told = sentence(matrix::told(lang, page)).into_any();
     screen(t(lang, K::WallDepartments), told, content.into_any())

@@ -29,7 +29,7 @@ texts! {
     CompareFigure: "Con số" / "Figure",
     CompareChange: "Thay đổi" / "Change",
     CompareBar: "giảm | tăng" / "down | up",
-    CompareWay: "Đạt so mục tiêu" / "Way to the target",
+    CompareWay: "Đường đến mục tiêu" / "Way to the target",
     CompareGap: "Khoảng chậm, điểm" / "Behind plan, points",
     ComparePace: "Tốc độ tám tuần, điểm mỗi 5 ngày làm việc" / "Pace of eight weeks, points per 5 working days",
     CompareMade: "Thay đổi do đâu" / "What made the change",

@@ -35,7 +35,7 @@ texts! {
     AmongNote: "mỗi cột là số đơn vị có giá trị trong khoảng ấy; ▲ là đơn vị này, vạch đứng là giá trị giữa; không xếp hạng" / "a column is how many units have a value in that stretch; ▲ is this unit, the upright line the middle value; no ranking",
     AmongNone: "Chưa có hai đơn vị cùng loại có số để đặt cạnh nhau." / "No two units of this kind have a figure yet.",
     AmongAccepted: "Nghiệm thu" / "Accepted",
-    AmongMeasured: "Đạt so mục tiêu" / "Way to the targets",
+    AmongMeasured: "Đường đến mục tiêu" / "Way to the target",
     AmongInTime: "Nộp đúng hạn, việc của chính đơn vị" / "In time, of the unit's own work",
     AmongWaits: "Doanh nghiệp chờ đơn vị trả lời" / "Companies wait for an answer",
     AmongMiddle: "đơn vị ở giữa trong {0}: {1}" / "the one in the middle of {0}: {1}",
