@@ -12,12 +12,8 @@ use crate::{
 /// What the unit reads of itself beside the middle of its kind, measure by measure.
 pub fn among(frame: &Frame, kind: UnitKind, among: &Among) -> AnyView {
     let lang = frame.lang;
-    let kind = text::unit_kind(lang, kind).to_lowercase();
-    let title = tf(
-        lang,
-        K::AmongTitle,
-        &[&text::integer(lang, among.units as i64), &kind],
-    );
+    let units = text::units_of_kind(lang, kind, among.units);
+    let title = tf(lang, K::AmongTitle, &[&units]);
     let shown: Vec<_> = among
         .spreads
         .iter()

@@ -44,10 +44,7 @@ fn number(units: &[(UnitKind, usize)]) -> usize {
 
 /// "47 phường, 3 sở, ban, ngành"
 fn kinds(lang: Lang, units: &[(UnitKind, usize)]) -> String {
-    let kind = |(kind, number): &(UnitKind, usize)| {
-        let word = text::unit_kind(lang, *kind).to_lowercase();
-        format!("{} {word}", text::integer(lang, *number as i64))
-    };
+    let kind = |(kind, number): &(UnitKind, usize)| text::units_of_kind(lang, *kind, *number);
     units.iter().map(kind).collect::<Vec<_>>().join("; ")
 }
 

@@ -97,7 +97,7 @@ fn headline(lang: Lang, list: &OutcomeList) -> Vec<Run> {
             row.name.to_string()
         } else {
             runs.extend(rich(", ", &[]));
-            lower(&row.name)
+            text::uncapitalised(&row.name)
         };
         runs.extend(match row.value {
             Some(v) => {
@@ -112,14 +112,6 @@ fn headline(lang: Lang, list: &OutcomeList) -> Vec<Run> {
         });
     }
     runs
-}
-
-/// The first letter small, within a sentence.
-fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 fn counted(lang: Lang, tally: &OutcomeTally) -> [String; 2] {
@@ -137,7 +129,10 @@ fn lead(lang: Lang, list: &OutcomeList) -> Vec<Run> {
         .filter(|status| list.database.is_none() || **status != Status::Late)
         .map(|status| {
             let number = text::integer(lang, i64::from(tally.count(*status)));
-            format!("{number} {}", lower(text::status(lang, *status)))
+            format!(
+                "{number} {}",
+                text::uncapitalised(text::status(lang, *status))
+            )
         })
         .collect();
     let told = told.join(", ");

@@ -108,7 +108,7 @@ fn waiting(frame: &Frame, title: K, note: K, all: &[OpenRecheck]) -> Option<AnyV
                     role="region"
                     aria-label=t(lang, title)
                 >
-                    <table class="open-rechecks">
+                    <table class="list">
                         <thead>
                             <tr>
                                 <th scope="col">{t(lang, K::RecheckThing)}</th>
@@ -145,7 +145,7 @@ fn open_row(frame: &Frame, it: &OpenRecheck) -> AnyView {
             <td>{it.item.unit.as_ref().map(|(_, name)| name.to_string())}</td>
             <td class="wide-only">{state(lang, &it.item)}</td>
             <td class="wide-only">{time(lang, it.since)}</td>
-            <td>{way(frame, it.draw, &it.item)}</td>
+            <td class="key">{way(frame, it.draw, &it.item)}</td>
         </tr>
     }
     .into_any()

@@ -166,7 +166,7 @@ fn event_path(code: &TriggerCode) -> String {
 }
 
 fn tell_unit(lang: Lang, unit: FoundUnit) -> Told {
-    let kind = text::unit_kind(lang, unit.kind);
+    let kind = text::kind_of_unit(lang, unit.kind);
     let note = if unit.former_area.is_empty() {
         kind.to_owned()
     } else {

@@ -172,7 +172,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
         <nav class="crumb" aria-label=t(lang, K::Breadcrumb)>
             <a href=href(frame, "/units")>{t(lang, K::NavUnits)}</a>
             " / "
-            <span>{text::unit_kind(lang, page.unit.kind)}</span>
+            <span>{text::kind_of_unit(lang, page.unit.kind)}</span>
         </nav>
         <div class="lede">
             <div>

@@ -251,7 +251,7 @@ fn unit_line(frame: &Frame, row: UnitRow) -> AnyView {
             <th scope="row">
                 <a href=href(frame, &unit_path(&row.unit.code))>{row.unit.name.to_string()}</a>
                 {provisional_row(lang, row.unit.provisional)}
-                <span class="line quiet plain">{text::unit_kind(lang, row.unit.kind)}</span>
+                <span class="line quiet plain">{text::kind_of_unit(lang, row.unit.kind)}</span>
             </th>
             <td class="bullet-col" inner_html=bullet></td>
             <td class="n less" data-label=t(lang, K::ClaimedShort)>{share(ShareOf::Claimed)}</td>

@@ -23,7 +23,7 @@ pub fn sheets(lang: Lang, page: &DatabasePage) -> Vec<Sheet> {
         let mut cells: Vec<Cell> = vec![
             row.unit.code.as_str().into(),
             (&row.unit.name).into(),
-            text::unit_kind(lang, row.unit.kind).into(),
+            text::kind_of_unit(lang, row.unit.kind).into(),
             text::judgement(lang, row.judgement).into(),
             row.contact.last.into(),
             row.company.as_ref().map(|(_, name)| name).into(),

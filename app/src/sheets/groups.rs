@@ -42,7 +42,7 @@ pub fn units(lang: Lang, page: &GroupPage) -> Vec<Sheet> {
         let mut cells: Vec<Cell> = vec![
             it.unit.code.as_str().into(),
             (&it.unit.name).into(),
-            text::unit_kind(lang, it.unit.kind).into(),
+            text::kind_of_unit(lang, it.unit.kind).into(),
         ];
         cells.extend(figures(&it.figures));
         sheet.rows.push(cells);

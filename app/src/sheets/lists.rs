@@ -58,7 +58,7 @@ pub fn duties(lang: Lang, page: &DutyList) -> Vec<Sheet> {
         sheet.rows.push(vec![
             row.key.unit.as_str().into(),
             (&row.unit_name).into(),
-            text::unit_kind(lang, row.kind).into(),
+            text::kind_of_unit(lang, row.kind).into(),
             row.key.workstream.as_str().into(),
             (&row.workstream_name).into(),
             t(lang, role).into(),
@@ -127,7 +127,7 @@ pub fn actions(lang: Lang, page: &ActionList) -> Vec<Sheet> {
         };
         sheet.rows.push(vec![
             who,
-            row.kind.map(|kind| text::unit_kind(lang, kind)).into(),
+            row.kind.map(|kind| text::kind_of_unit(lang, kind)).into(),
             text::doing(lang, row.doing).into(),
             (&row.title).into(),
             text::kind(lang, row.milestone_kind).into(),

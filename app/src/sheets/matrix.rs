@@ -36,7 +36,7 @@ fn sheet(
             let mut cells: Vec<Cell> = vec![
                 row.unit.code.as_str().into(),
                 (&row.unit.name).into(),
-                text::unit_kind(lang, row.unit.kind).into(),
+                text::kind_of_unit(lang, row.unit.kind).into(),
                 row.all.accepted().into(),
             ];
             let first = cells.len();

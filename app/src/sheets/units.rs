@@ -25,7 +25,7 @@ pub fn sheets(lang: Lang, list: &UnitList) -> Vec<Sheet> {
         let mut cells: Vec<Cell> = vec![
             row.unit.code.as_str().into(),
             (&row.unit.name).into(),
-            text::unit_kind(lang, row.unit.kind).into(),
+            text::kind_of_unit(lang, row.unit.kind).into(),
             text::bloc(lang, row.unit.bloc).into(),
             (&row.unit.former_area).into(),
             row.lead.as_ref().map(|(_, name)| name).into(),

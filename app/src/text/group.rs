@@ -16,7 +16,7 @@ pub fn group_rule(lang: Lang, place: Place, rule: &GroupRule, named: bool) -> St
             said.push(words.join(", "));
         }
     };
-    let lower = |word: &str| word.to_lowercase();
+    let lower = super::uncapitalised;
     say(rule
         .kinds
         .iter()

@@ -98,6 +98,20 @@ pub fn uncapitalised(words: &str) -> String {
     }
 }
 
+/// "3 phường", "1 cơ quan Đảng": how many units of a kind, within a sentence.
+pub fn units_of_kind(lang: Lang, kind: UnitKind, number: usize) -> String {
+    let name = match number {
+        1 => kind_of_unit(lang, kind),
+        _ => unit_kind(lang, kind),
+    };
+    let name = match kind {
+        // A name of its own.
+        UnitKind::Front => name.to_owned(),
+        _ => uncapitalised(name),
+    };
+    format!("{} {name}", super::integer(lang, number as i64))
+}
+
 /// The title of a milestone: of a slot the period first, for titles of one rhythm differ there.
 pub fn period_first(row: &MilestoneRow) -> String {
     let named = row.slot.as_ref().map(|slot| {
@@ -493,6 +507,16 @@ words_of! {
         Place::Province => PlaceProvince,
         Place::Ward => PlaceWard,
         Place::Commune => PlaceCommune,
+    }
+    /// What one unit is; `unit_kind` is the name of all of them.
+    kind_of_unit(UnitKind) {
+        UnitKind::Department => OneDepartment,
+        UnitKind::Agency => OneAgency,
+        UnitKind::Party => OneParty,
+        UnitKind::Front => OneFront,
+        UnitKind::Ward => OneWard,
+        UnitKind::Commune => OneCommune,
+        UnitKind::SpecialZone => OneSpecialZone,
     }
     unit_kind(UnitKind) {
         UnitKind::Department => UnitDepartment,

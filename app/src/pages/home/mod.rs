@@ -14,7 +14,7 @@ use crate::{
         method_note, sentence, three_bars, unit_path,
     },
     domain::{Act, DECIDE_WITHIN, Event, Figures, LiesWith, Of, Role, Status, UnitCode},
-    pages::measure::came_back,
+    pages::measure::{ONLY_OVERDUE, came_back},
     text::{self, Key as K, Lang, bullet_label, headline, rich, t, tf},
     views::{
         DueValue, Frame, HomeDuty, HomeList, HomeRow, MeasureRow, News, Unanswered, UnitHome,
@@ -354,12 +354,12 @@ fn measure(frame: &Frame, due: &[DueValue]) -> Option<AnyView> {
             <li data-measure=due.len().to_string()>
                 <div class="task-mark"></div>
                 <div>
-                    <h3><a href="/measure">{words}</a></h3>
+                    <h3><a href=ONLY_OVERDUE>{words}</a></h3>
                     <p class="small quiet">{of} {t(lang, K::HomeMeasureNote)}</p>
                 </div>
                 <div class="task-end">
                     <b class="late">{since}</b>
-                    <a class="task-act" href="/measure" aria-hidden="true" tabindex="-1">
+                    <a class="task-act" href=ONLY_OVERDUE aria-hidden="true" tabindex="-1">
                         {t(lang, K::HomeDoMeasure)}
                     </a>
                 </div>

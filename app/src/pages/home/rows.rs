@@ -40,7 +40,8 @@ fn folded(frame: &Frame, mut lines: Vec<AnyView>) -> AnyView {
     let first = if lines.len() <= SHORT { SHORT } else { FIRST };
     let rest = lines.split_off(lines.len().min(first));
     let rest = (!rest.is_empty()).then(|| {
-        let words = text::milestones(frame.lang, rest.len());
+        // Beside milestones there are questions and values.
+        let words = text::integer(frame.lang, rest.len() as i64);
         view! {
             <details class="later">
                 <summary>{tf(frame.lang, K::HomeMoreRows, &[&words])}</summary>

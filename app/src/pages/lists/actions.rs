@@ -106,7 +106,7 @@ fn line(frame: &Frame, row: ListedAction) -> AnyView {
         Actor::Office => text::role(lang, Role::Office).into_any(),
     };
     let kind = row.kind.map(|kind| {
-        view! { <span class="line quiet plain less">{text::unit_kind(lang, kind)}</span> }
+        view! { <span class="line quiet plain less">{text::kind_of_unit(lang, kind)}</span> }
     });
     let days = match row.doing {
         Doing::Soon => text::until(lang, frame.day(), row.day.unwrap_or(frame.day())),
@@ -135,7 +135,7 @@ fn line(frame: &Frame, row: ListedAction) -> AnyView {
                 <span class="line quiet plain">{note}</span>
             </th>
             <td class="side" data-label=t(lang, K::ListSince)>
-                <span class=if late { "late" } else { "" }>{days}</span>
+                <span class=if late { "late nowrap" } else { "nowrap" }>{days}</span>
                 <span class="line quiet">{row.day.map(|day| time(lang, day))}</span>
             </td>
             <td class="n nowrap key" data-label=t(lang, K::ListGain)>{gain}</td>

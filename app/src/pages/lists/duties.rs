@@ -124,7 +124,7 @@ fn line(frame: &Frame, row: ListedDuty) -> AnyView {
             K::DutyContribute
         },
     );
-    let kind = text::unit_kind(lang, row.kind);
+    let kind = text::kind_of_unit(lang, row.kind);
     view! {
         <tr data-scope="duty" data-code=format!("{}/{}", row.key.unit, row.key.workstream)>
             <th scope="row">

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The address of the table with what is overdue alone.
-pub(super) const ONLY_OVERDUE: &str = "/measure?due=late";
+pub const ONLY_OVERDUE: &str = "/measure?due=late";
 
 pub(super) fn form(frame: &Frame, page: &MeasurePage) -> AnyView {
     let lang = frame.lang;

@@ -8,14 +8,13 @@ mod told;
 mod unwritten;
 
 pub use self::read::table_read;
-pub(super) use self::{read::changed_by, row::came_back, unwritten::unwritten_fields};
+pub(super) use self::{
+    form::ONLY_OVERDUE, read::changed_by, row::came_back, unwritten::unwritten_fields,
+};
 
 use leptos::prelude::*;
 
-use self::{
-    form::{ONLY_OVERDUE, form},
-    told::told,
-};
+use self::{form::form, told::told};
 use super::Content;
 use crate::{
     components::{href, sentence, unit_path},

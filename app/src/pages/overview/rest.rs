@@ -320,8 +320,7 @@ fn silent(frame: &Frame, page: &Overview) -> AnyView {
         Some([]) => tf(lang, K::SilentNone, &[&days]).into_any(),
         Some(kinds) => {
             let kinds = kinds.iter().map(|it| {
-                let kind = text::unit_kind(lang, it.kind).to_lowercase();
-                let words = format!("{} {kind}", text::integer(lang, it.units as i64));
+                let words = text::units_of_kind(lang, it.kind, it.units);
                 let path = href(frame, &format!("/units?silent=1&kind={}", it.kind.code()));
                 view! { <a href=path>{words}</a> }.into_any()
             });

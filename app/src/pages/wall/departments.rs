@@ -77,11 +77,15 @@ fn percent(lang: Lang, figures: &Figures) -> String {
     )
 }
 
+fn late_count(late: u32) -> AnyView {
+    view! { <span class="late-count">{glyph(Status::Late)} {late.to_string()}</span> }.into_any()
+}
+
 /// All units of a kind: late cells and the accepted share of each database.
 fn kind(lang: Lang, group: &MatrixGroup, shown: &[usize], sectors: bool) -> AnyView {
     let sums = |f: &Figures| {
         let late = f.count(Status::Late);
-        let sign = (late > 0).then(|| view! { {glyph(Status::Late)} {late.to_string()} " " });
+        let sign = (late > 0).then(|| late_count(late));
         let share = (f.duties > 0).then(|| percent(lang, f));
         view! { <td class="n">{sign} {share}</td> }
     };
@@ -128,7 +132,7 @@ fn line(lang: Lang, row: &MatrixRow, shown: &[usize], sectors: bool) -> AnyView 
         .collect();
     let sector = sectors.then(|| {
         let late = row.sectors.count(Status::Late);
-        let sign = (late > 0).then(|| view! { {glyph(Status::Late)} {late.to_string()} " " });
+        let sign = (late > 0).then(|| late_count(late));
         let share = (row.sectors.duties > 0).then(|| percent(lang, &row.sectors));
         view! { <td class="n">{sign} {share}</td> }
     });

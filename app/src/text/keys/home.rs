@@ -76,7 +76,7 @@ texts! {
     HomeDatabasesOf: "{0} trên {1} cơ sở dữ liệu" / "{0} of {1} databases",
     HomeDatabases: "{0} cơ sở dữ liệu" / "Databases: {0}",
     HomeDatabasesNote: "chậm nhất trước" / "furthest behind first",
-    HomeMoreRows: "{0} nữa" / "{0} more",
+    HomeMoreRows: "{0} việc nữa" / "{0} more",
     HomeClosed: "Đơn vị đã kết thúc hoạt động: không còn việc nào phải làm ở đây." / "The unit is closed: nothing is to be done here any more.",
     HomePast: "Trang của một ngày đã qua: chỉ để đọc, không có lý do và không có việc phải làm." / "The page of a past day: to be read only, without reasons and acts.",
     OfficeOldest: "Chờ lâu nhất" / "Waiting longest",

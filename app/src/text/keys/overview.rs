@@ -80,7 +80,7 @@ texts! {
     SectorAll: "{0} cơ sở dữ liệu chuyên ngành" / "{0} sector databases",
     AllDatabases: "{0} cơ sở dữ liệu" / "{0} databases",
     WeekHead: "Tuần qua" / "Week",
-    NationalBars: "Báo cáo, nghiệm thu, đạt so mục tiêu; vạch: kế hoạch" / "Reported, accepted, way to target; line: plan",
+    NationalBars: "Báo cáo, nghiệm thu, đường đến mục tiêu; vạch: kế hoạch" / "Reported, accepted, way to target; line: plan",
     RestTitle: "Các phần khác" / "Everything else",
     RestOutcomes: "đo được {0} trên {1} chỉ tiêu" / "{0} of {1} indicators measured",
     RestLate: "; {0} trễ hạn" / "; {0} late",

@@ -107,7 +107,7 @@ texts! {
     PlanDifference: "Đổi" / "Change",
     PlanClaimedOf: "{0}, báo cáo" / "{0}, claimed",
     PlanAcceptedOf: "{0}, nghiệm thu" / "{0}, accepted",
-    PlanMeasuredOf: "{0}, đạt so mục tiêu" / "{0}, of the way to the targets",
+    PlanMeasuredOf: "{0}, đường đến mục tiêu" / "{0}, of the way to the target",
     PlanPlanOf: "{0}, kế hoạch" / "{0}, plan",
     PlanGapOf: "{0}, chênh so kế hoạch" / "{0}, gap to the plan",
     PlanStatuses: "Nhiệm vụ theo trạng thái" / "Duties by status",

@@ -28,5 +28,5 @@ texts! {
     SearchSuggestions: "Gợi ý" / "Suggestions",
     SearchSuggested: "{0} gợi ý, dùng phím mũi tên để chọn" / "{0} suggestions, choose with the arrow keys",
     SearchLabel: "Tìm đơn vị, cơ sở dữ liệu, mốc, số văn bản" / "Find units, databases, milestones, documents",
-    SearchHint: "Tìm đơn vị, CSDL, mốc…" / "Find units, databases…",
+    SearchHint: "Tìm đơn vị, CSDL, mốc…" / "Unit, database…",
 }

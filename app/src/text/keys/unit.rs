@@ -31,7 +31,7 @@ texts! {
     Stale: "số cũ" / "stale",
     WeeksTitle: "{0} tuần qua" / "The last {0} weeks",
     WeeksNote: "từ 0 đến 100% theo trọng số, mọi nhiệm vụ của đơn vị; mỗi điểm là số của ngày ấy" / "0 to 100% by weight, all duties of the unit; each point is that day's figure",
-    AmongTitle: "Giữa {0} {1}" / "Among {0}: {1}",
+    AmongTitle: "Giữa {0}" / "Among {0}",
     AmongNote: "mỗi cột là số đơn vị có giá trị trong khoảng ấy; ▲ là đơn vị này, vạch đứng là giá trị giữa; không xếp hạng" / "a column is how many units have a value in that stretch; ▲ is this unit, the upright line the middle value; no ranking",
     AmongNone: "Chưa có hai đơn vị cùng loại có số để đặt cạnh nhau." / "No two units of this kind have a figure yet.",
     AmongAccepted: "Nghiệm thu" / "Accepted",

@@ -1,5 +1,9 @@
 //! `/measure`, and the values on the desk of who decides.
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use app::{
     access::{Role, Viewer},
@@ -98,14 +102,21 @@ impl Board {
         };
         let all = self.measured_by(viewer).into_iter();
         let mut rows: Vec<MeasureRow> = all.map(|it| self.measure_row(it)).collect();
-        rows.sort_by_cached_key(|row| {
-            let duty = row.duty.as_ref().map(|(key, _)| key.clone());
-            match row.criterion {
-                Some(criterion) => (true, duty, Some(criterion), Day::MIN, row.code.clone()),
-                None => {
-                    let due = row.due.unwrap_or(Day::MAX);
-                    (false, None, None, due, row.code.clone())
-                }
+        // The criteria of a duty stand together, those with something overdue first.
+        let duty_of = |row: &MeasureRow| row.duty.as_ref().map(|(key, _)| key.clone());
+        let overdue = rows
+            .iter()
+            .filter(|row| row.criterion.is_some() && row.overdue);
+        let overdue: BTreeSet<Option<DutyKey>> = overdue.map(duty_of).collect();
+        rows.sort_by_cached_key(|row| match row.criterion {
+            Some(criterion) => {
+                let duty = duty_of(row);
+                let place = (true, !overdue.contains(&duty), duty, Some(criterion));
+                (place, Day::MIN, row.code.clone())
+            }
+            None => {
+                let due = row.due.unwrap_or(Day::MAX);
+                ((false, false, None, None), due, row.code.clone())
             }
         });
         Some(MeasurePage {
