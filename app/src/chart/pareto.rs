@@ -18,6 +18,9 @@ pub struct Cumulated {
     pub up_to: Share,
 }
 
+/// Units of the drawing that "100,0%" takes with air around it.
+const LABEL: f64 = 48.0;
+
 /// Of a column's place, how much it fills.
 const FILL: f64 = 0.62;
 /// Letters of a name on one line under a column.
@@ -93,8 +96,10 @@ pub fn pareto(lang: Lang, parts: &[Cumulated], size: Size, told: &str) -> String
             top - 5.0,
             &text::integer(lang, i64::from(part.number)),
         );
-        // The first column's end is the line's beginning: it says the same.
-        if at > 0 && top - line > 30.0 {
+        // The first column's end is the line's beginning: it says the same. Where columns are
+        // narrow every other one has room, counted from the last.
+        let room = place >= LABEL || (parts.len() - 1 - at).is_multiple_of(2);
+        if at > 0 && room && top - line > 30.0 {
             word("halo", line - 8.0, &text::percent(lang, part.up_to));
         }
         let lines = match size {
