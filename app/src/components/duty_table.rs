@@ -7,7 +7,7 @@ use super::{
     figure::figure,
     link::{duty_path, href},
     outcomes::forecast_words,
-    status::{judged, provisional_row},
+    status::{good_by, judged, provisional_row},
 };
 use crate::{
     chart::{self, Axis},
@@ -101,7 +101,7 @@ fn table(frame: &Frame, axis: &Axis, label: String, rows: Vec<AnyView>) -> AnyVi
                         <th scope="col" class="n">{t(lang, K::ClaimedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::AcceptedShort)}</th>
                         <th scope="col" class="n">{t(lang, K::WayShort)}</th>
-                        <th scope="col" class="finish-col">{t(lang, K::CompareFinish)}</th>
+                        <th scope="col" class="finish-col">{t(lang, K::TargetForecast)}</th>
                         <th scope="col" class="time-col">
                             <span class="sr">{t(lang, K::Timeline)}</span>
                             <div inner_html=head></div>
@@ -170,6 +170,7 @@ fn line(
                 {provisional_row(lang, duty.provisional)}
                 <span class="line quiet plain">{note}</span>
                 <span class="line plain">{judged(lang, duty.judgement)}</span>
+                {good_by(lang, &f, duty.judgement)}
                 <div class="plain">{late}</div>
             </th>
             <td class="bullet-col">
@@ -185,7 +186,7 @@ fn line(
                 <span class="line quiet">{products}</span>
             </td>
             <td class="n" data-label=t(lang, K::WayShort)>{explained_way(frame, &of, &f, duty.measured, none)}</td>
-            <td class="finish-col" data-label=t(lang, K::CompareFinish)>
+            <td class="finish-col" data-label=t(lang, K::TargetForecast)>
                 {duty.forecast.as_ref().map(|it| forecast_words(lang, it))}
             </td>
             <td class="time-col" inner_html=timeline></td>

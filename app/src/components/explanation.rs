@@ -73,8 +73,8 @@ pub fn said_words(lang: Lang, row: &SaidRow) -> String {
 fn said_row(lang: Lang, row: SaidRow) -> AnyView {
     let words = said_words(lang, &row);
     let who = match row.person.as_str() {
-        "" => row.by.to_string(),
-        person => format!("{} ({person})", row.by),
+        "" => text::organisation(lang, &row.by),
+        person => format!("{} ({person})", text::organisation(lang, &row.by)),
     };
     let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text}</p> });
     let document = row.document.map(|it| evidence(lang, it));

@@ -23,9 +23,9 @@ pub fn history(lang: Lang, rows: Vec<HistoryRow>) -> AnyView {
 fn entry(lang: Lang, row: HistoryRow) -> AnyView {
     let when = format!("{} {}", text::day(lang, row.day), row.time);
     let who = if row.person.is_empty() || row.person == *row.by {
-        row.by.to_string()
+        text::organisation(lang, &row.by)
     } else {
-        format!("{} ({})", row.by, row.person)
+        format!("{} ({})", text::organisation(lang, &row.by), row.person)
     };
     let until = match row.event {
         Event::Returned => K::ResendOn,
@@ -196,7 +196,7 @@ pub fn event_list(frame: &Frame, rows: Vec<EventRow>, with_unit: bool) -> AnyVie
                     <p>
                         {unit} <a href=href(frame, &duty_path(&row.duty))>{row.workstream_name}</a>
                         <span class="line second">
-                            <b>{row.by}</b> " " {text::handed_over_as(lang, row.event, row.renamed, row.nothing)} {deadline}
+                            <b>{text::organisation(lang, &row.by)}</b> " " {text::handed_over_as(lang, row.event, row.renamed, row.nothing)} {deadline}
                             {in_place_of(lang, row.in_place_of)} ": "
                             {row.milestone_title}
                         </span>

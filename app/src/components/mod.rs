@@ -127,7 +127,7 @@ pub use section::{Section, Words};
 pub use sentence::{at_assigned, filled, sentence};
 pub use sprite::{SIGNS, sprite};
 pub use status::{
-    glyph, judged, note_with, provisional, provisional_of, provisional_row, star_told,
+    glyph, good_by, judged, note_with, provisional, provisional_of, provisional_row, star_told,
     status_count, status_counts, status_counts_to, status_strip, status_strip_since, strip_of,
     task_status,
 };

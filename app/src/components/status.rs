@@ -238,3 +238,17 @@ pub fn status_counts_to(
     }
     .into_any()
 }
+
+/// Beside a good status that stands next to a large gap: by what it is good all the same.
+pub fn good_by(lang: Lang, f: &Figures, judgement: Option<Judgement>) -> Option<AnyView> {
+    let status = judgement?.status;
+    if matches!(status, Status::Late | Status::Done) {
+        return None;
+    }
+    let key = match (f.behind_but_for_extensions(), f.behind_but_for_decisions()) {
+        (Some(_), _) => K::GoodByExtended,
+        (None, Some(_)) => K::GoodByReport,
+        (None, None) => return None,
+    };
+    Some(view! { <span class="line quiet plain">{t(lang, key)}</span> }.into_any())
+}

@@ -106,6 +106,17 @@ fn exactly(lang: Lang, why: &WhyFigure, number: Mass) -> String {
 fn arithmetic(lang: Lang, why: &WhyFigure, printed: &str) -> AnyView {
     let Sums { part, whole } = why.sums;
     let told = match (&why.rows, whole) {
+        (_, Some(whole)) if why.middle.is_some() => {
+            let words = [
+                exactly(lang, why, whole),
+                printed.to_owned(),
+                exactly(lang, why, part),
+            ];
+            let share = why.sums.share();
+            let share = text::maybe_percent(lang, share);
+            let [whole, days, part] = words.each_ref().map(String::as_str);
+            sentence(rich(t(lang, K::WhyMiddle), &[whole, days, part, &share])).into_any()
+        }
         (WhyRows::Values(values), _) => value_arithmetic(lang, values),
         (_, None) => {
             let number = exactly(lang, why, part);
@@ -550,8 +561,8 @@ fn milestone(frame: &Frame, it: &WhyMilestone, scale: i128, original: bool) -> A
 /// "Nguyễn Văn A (Sở Y tế), 03/04/2026"
 fn act_words(lang: Lang, act: &WhyAct) -> AnyView {
     let who = match act.person.as_str() {
-        "" => act.by.to_string(),
-        person => format!("{person} ({})", act.by),
+        "" => text::organisation(lang, &act.by),
+        person => format!("{person} ({})", text::organisation(lang, &act.by)),
     };
     view! { {who} ", " {time(lang, act.day)} }.into_any()
 }

@@ -99,6 +99,15 @@ impl Figures {
         self.gap().filter(|gap| *gap < 0 && by_now).map(|gap| -gap)
     }
 
+    /// The same where it is behind those too, and would not be once what waits for a decision is
+    /// accepted.
+    pub fn behind_but_for_decisions(&self) -> Option<i64> {
+        let by_report = self.accepted < self.expected && self.claimed >= self.expected;
+        self.gap()
+            .filter(|gap| *gap < 0 && by_report)
+            .map(|gap| -gap)
+    }
+
     pub const fn count(&self, status: Status) -> u32 {
         self.counts[status as usize]
     }

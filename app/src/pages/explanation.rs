@@ -50,7 +50,7 @@ pub fn page(frame: &Frame, page: ExplanationPage) -> Content {
     );
     let acted = page.acted.as_ref().map(|row| {
         let who = match row.person.as_str() {
-            "" => row.by.to_string(),
+            "" => text::organisation(lang, &row.by),
             person => person.to_owned(),
         };
         let words = [

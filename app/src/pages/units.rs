@@ -94,7 +94,12 @@ fn title(frame: &Frame, list: &UnitList) -> AnyView {
         } else {
             K::UnitsTold
         };
-        tf(lang, key, &[&text::integer(lang, list.without_late as i64)])
+        let number = |n: usize| text::integer(lang, n as i64);
+        tf(
+            lang,
+            key,
+            &[&number(list.without_late), &number(list.behind)],
+        )
     };
     view! { {printed} " " {after} }.into_any()
 }

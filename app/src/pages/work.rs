@@ -90,6 +90,12 @@ fn asked(frame: &Frame, items: Vec<Unanswered>) -> Option<AnyView> {
     )
 }
 
+/// ", đã báo cáo 30/11/2026, chờ quyết định": an answer in words is still wanted.
+pub(super) fn reported_since(lang: Lang, it: &Unanswered) -> Option<String> {
+    let on = it.reported_on?;
+    Some(tf(lang, K::AskedReported, &[&text::day(lang, on)]))
+}
+
 fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
     let lang = frame.lang;
     let title = it.title.to_string();
@@ -107,6 +113,7 @@ fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
             view! { <span class="small second">{words}</span> }.into_any()
         }
     };
+    let reported = reported_since(lang, &it);
     let partner = it.partner.map(|(_, name)| format!("{name} · "));
     let place = format!("{} · {}", it.workstream_name, it.unit_name);
     let wanted = tf(
@@ -131,7 +138,7 @@ fn asked_line(frame: &Frame, it: Unanswered) -> AnyView {
                 </h3>
                 {questions}
                 <p class="small quiet">{partner} {place}</p>
-                <p class="small second">{wanted} {overdue}</p>
+                <p class="small second">{wanted} {overdue} {reported}</p>
             </div>
             <div class="task-end">{answer}</div>
         </li>

@@ -107,6 +107,9 @@ fn finish(lang: Lang, outlook: &Outlook, deadline: Option<Day>, left: i64) -> Ve
         } => {
             let mut runs = range(lang, likely, cautious);
             runs.extend(against(lang, outlook, deadline, likely, cautious));
+            if cautious.is_none() {
+                runs.extend(rich(t(lang, Key::HeadFinishOpen), &[]));
+            }
             runs
         }
         Forecast::Over => rich(t(lang, Key::HeadOver), &[]),
@@ -126,7 +129,8 @@ fn range(lang: Lang, likely: Finish, cautious: Option<Finish>) -> Vec<Run> {
     match cautious.map(|it| it.day) {
         Some(to) if to == likely.day => rich(t(lang, Key::HeadFinish), &[&from]),
         Some(to) => rich(t(lang, Key::HeadFinishRange), &[&from, &day(lang, to)]),
-        None => rich(t(lang, Key::HeadFinishOpen), &[&from]),
+        // What the cautious pace does not reach is told after the distance of the likely day.
+        None => rich(t(lang, Key::HeadFinish), &[&from]),
     }
 }
 
@@ -288,7 +292,7 @@ mod tests {
                 "2026-12-01",
                 "",
                 "2026-12-31",
-                ", dự kiến xong 01/12/2026, thận trọng thì không đạt",
+                ", dự kiến xong 01/12/2026; trường hợp chậm hơn: không đạt",
             ),
             (
                 "2026-12-01",

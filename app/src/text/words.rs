@@ -112,6 +112,13 @@ pub fn units_of_kind(lang: Lang, kind: UnitKind, number: usize) -> String {
     format!("{} {name}", super::integer(lang, number as i64))
 }
 
+/// An organisation as the reader calls it: the campaign's own bodies have a name in each language.
+pub fn organisation(lang: Lang, name: &str) -> String {
+    let own = [Role::Office, Role::Committee];
+    let own = own.into_iter().find(|it| role(Lang::Vi, *it) == name);
+    own.map_or_else(|| name.to_owned(), |it| role(lang, it).to_owned())
+}
+
 /// The title of a milestone: of a slot the period first, for titles of one rhythm differ there.
 pub fn period_first(row: &MilestoneRow) -> String {
     let named = row.slot.as_ref().map(|slot| {

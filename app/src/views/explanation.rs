@@ -196,6 +196,8 @@ pub struct Unanswered {
     pub on: Day,
     pub wanted_by: Day,
     pub overdue: bool,
+    /// The milestone was reported on this day and waits for a decision.
+    pub reported_on: Option<Day>,
     /// The questions themselves, where they are the reader's to read; the oldest first.
     pub questions: Vec<String>,
     /// The reader may answer it, or ask again.

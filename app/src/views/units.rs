@@ -13,6 +13,8 @@ pub struct UnitList {
     pub kinds: Vec<UnitsOfKind>,
     /// Of all that match: those with duties of which none is late.
     pub without_late: usize,
+    /// Of all that match: those of which less is accepted than was planned.
+    pub behind: usize,
     pub list: Paged<UnitRow>,
     /// The blocs week by week; nothing with a filter, or for who does not read them all.
     pub blocs: Vec<(Bloc, Vec<WeekPoint>)>,

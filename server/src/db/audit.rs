@@ -339,6 +339,16 @@ pub async fn last_before(db: &Db, before: Instant) -> Result<Last, DbError> {
     Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
 }
 
+/// The last line that tells of facts and was recorded before an instant: what else happens, a sign-in,
+/// changes nothing that a sheet shows.
+pub async fn last_of_facts(db: &Db, before: Instant) -> Result<Last, DbError> {
+    let sql = "select line, hash from audit where recorded_at < $1 and upto_seq is not null \
+               order by line desc limit 1";
+    let last: Option<(i64, String)> =
+        with_pool!(db, pool => sqlx::query_as(sql).bind(before).fetch_optional(pool).await)?;
+    Ok(last.map_or_else(Last::default, |(line, hash)| Last { line, hash }))
+}
+
 /// The import that began the campaign, whose first row has this place; `None` where the campaign
 /// began otherwise, or before lines told of facts.
 pub(crate) async fn began_by_import(db: &Db, first: i64) -> Result<Option<Began>, DbError> {

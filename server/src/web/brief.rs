@@ -70,7 +70,7 @@ async fn state(visit: &Visit, board: &ScopedBoard) -> Result<SheetState, WebErro
     let Some(campaign) = board.campaign() else {
         return Ok(SheetState { mark: None });
     };
-    let last = audit::last_before(&visit.app.db, end_of_page(visit)).await?;
+    let last = audit::last_of_facts(&visit.app.db, end_of_page(visit)).await?;
     let hash = last.hash.chars().take(OF_HASH).collect();
     Ok(SheetState {
         mark: Some((campaign.seq_shown(), hash)),

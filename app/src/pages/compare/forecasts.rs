@@ -153,8 +153,7 @@ fn shift(lang: Lang, later: Option<i64>) -> AnyView {
             view! { <b class="late">{tf(lang, K::CompareLater, &[&told(days)])}</b> }.into_any()
         }
         Some(days) => {
-            view! { <span class="good">{tf(lang, K::CompareSooner, &[&told(days)])}</span> }
-                .into_any()
+            view! { <span>{tf(lang, K::CompareSooner, &[&told(days)])}</span> }.into_any()
         }
     }
 }

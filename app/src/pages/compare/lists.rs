@@ -98,7 +98,11 @@ fn reason(lang: Lang, row: &MovedRow) -> String {
     match &row.reason {
         Some(reason) => reason_words(lang, reason),
         None => match row.now {
-            Some(now) => text::judgement(lang, Some(now)),
+            // Nothing was done: what stood behind the status before is over.
+            Some(now) => match row.then.and_then(|then| then.part) {
+                Some(part) => tf(lang, K::ReasonOver, &[text::part(lang, part)]),
+                None => text::judgement(lang, Some(now)),
+            },
             None => t(lang, K::CompareNotNow).to_owned(),
         },
     }

@@ -187,8 +187,8 @@ fn explained(frame: &Frame, page: &DutyPage, it: &DutyMilestone) -> AnyView {
         let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text.clone()}</p> });
         let document = row.document.clone().map(|it| evidence(lang, it));
         let who = match row.person.as_str() {
-            "" => row.by.to_string(),
-            person => format!("{person}, {}", row.by),
+            "" => text::organisation(lang, &row.by),
+            person => format!("{person}, {}", text::organisation(lang, &row.by)),
         };
         view! {
             <blockquote>
@@ -206,7 +206,7 @@ fn explained(frame: &Frame, page: &DutyPage, it: &DutyMilestone) -> AnyView {
     let open = open.map(|row| {
         let words = crate::components::said_words(lang, row);
         let told = (!row.text.is_empty()).then(|| view! { <p class="told">{row.text.clone()}</p> });
-        view! { <p class="small second">{time_as(row.day, text::day(lang, row.day))} " " <b>{row.by.to_string()}</b> " " {words}</p> {told} }
+        view! { <p class="small second">{time_as(row.day, text::day(lang, row.day))} " " <b>{text::organisation(lang, &row.by)}</b> " " {words}</p> {told} }
     });
     let obstacle = it
         .handed_over()

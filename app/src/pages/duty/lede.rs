@@ -212,8 +212,15 @@ pub fn held_since(
 /// Beside a status that is not late: how far behind the deadlines that were promised first it is.
 fn by_extended(lang: Lang, page: &DutyPage) -> Option<AnyView> {
     let status = page.judgement?.status;
-    let behind = page.figures.behind_but_for_extensions();
-    let behind = behind.filter(|_| !matches!(status, Status::Late | Status::Done))?;
-    let words = tf(lang, K::DutyByExtended, &[&text::points(lang, behind)]);
-    Some(view! { <span class="second" data-extended="">{words}</span> }.into_any())
+    if matches!(status, Status::Late | Status::Done) {
+        return None;
+    }
+    let f = &page.figures;
+    if let Some(behind) = f.behind_but_for_extensions() {
+        let words = tf(lang, K::DutyByExtended, &[&text::points(lang, behind)]);
+        return Some(view! { <span class="second" data-extended="">{words}</span> }.into_any());
+    }
+    let behind = f.behind_but_for_decisions()?;
+    let words = tf(lang, K::DutyByReport, &[&text::points(lang, behind)]);
+    Some(view! { <span class="second">{words}</span> }.into_any())
 }

@@ -32,7 +32,7 @@ pub fn recent(frame: &Frame, page: &DutyPage) -> AnyView {
         lines.extend(it.events.iter().map(|row| Line {
             day: row.day,
             time: row.time.clone(),
-            by: row.by.to_string(),
+            by: text::organisation(lang, &row.by),
             what:
                 text::handed_over_as(lang, row.event, row.renamed, row.progress.nothing).to_owned(),
             milestone: milestone.clone(),
@@ -45,7 +45,7 @@ pub fn recent(frame: &Frame, page: &DutyPage) -> AnyView {
         lines.extend(it.said.iter().map(|row| Line {
             day: row.day,
             time: row.time.clone(),
-            by: row.by.to_string(),
+            by: text::organisation(lang, &row.by),
             what: said_words(lang, row),
             milestone: milestone.clone(),
             words: row.text.clone(),

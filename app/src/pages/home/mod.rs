@@ -10,11 +10,14 @@ use super::Content;
 use crate::{
     chart,
     components::{
-        Section, as_of, campaign_path, duty_path, event_list, explained_sentence, href, judged,
-        method_note, sentence, three_bars, unit_path,
+        Section, as_of, campaign_path, duty_path, event_list, explained_sentence, good_by, href,
+        judged, method_note, sentence, three_bars, unit_path,
     },
-    domain::{Act, DECIDE_WITHIN, Event, Figures, LiesWith, Of, Role, Status, UnitCode},
-    pages::measure::{ONLY_OVERDUE, came_back},
+    domain::{Act, DECIDE_WITHIN, Event, Figures, LiesWith, Of, Role, UnitCode},
+    pages::{
+        measure::{ONLY_OVERDUE, came_back},
+        work::reported_since,
+    },
     text::{self, Key as K, Lang, bullet_label, headline, rich, t, tf},
     views::{
         DueValue, Frame, HomeDuty, HomeList, HomeRow, MeasureRow, News, Unanswered, UnitHome,
@@ -119,6 +122,22 @@ fn ahead(lang: Lang, home: &UnitHome) -> Option<AnyView> {
                 _ => rich(t(lang, K::HomeAfterOwnDone), &[&done]),
             }
         });
+    // Without anything of the unit's own what waits for its head is told alone.
+    let alone = home
+        .gap
+        .after_decisions
+        .filter(|_| behind && own.is_none() && decide > 0);
+    let alone = alone.map(|left| {
+        let done = text::deliveries(lang, decide);
+        let words = match left {
+            1.. => rich(
+                t(lang, K::HomeAfterDecide),
+                &[&done, &text::points(lang, left)],
+            ),
+            _ => rich(t(lang, K::HomeAfterDecideDone), &[&done]),
+        };
+        view! { " " {sentence(words)} "." }
+    });
     let still = home.gap.after_own.is_some_and(|left| left > 0);
     let after = home.gap.after_decisions;
     let decided = after
@@ -139,7 +158,7 @@ fn ahead(lang: Lang, home: &UnitHome) -> Option<AnyView> {
         None => ".".to_owned(),
     };
     let own = own.map(|own| view! { " " {sentence(own)} {end} });
-    Some(view! { {sentence(week)} {own} }.into_any())
+    Some(view! { {sentence(week)} {own} {alone} }.into_any())
 }
 
 /// "Toàn chiến dịch: 41,3% nghiệm thu, chậm 10,2 điểm"
@@ -210,8 +229,8 @@ fn lists(frame: &Frame, home: &mut UnitHome) -> AnyView {
     };
     let owed_note = late_and_due(&owed);
     let mut owes: Vec<AnyView> = home.asked.iter().map(|it| asked(frame, it)).collect();
-    owes.extend(lines(HomeList::Owed, owed));
     owes.extend(measure(frame, &home.measure));
+    owes.extend(lines(HomeList::Owed, owed));
     let decide_title = match decides {
         true => K::HomeDecide,
         false => K::HomeDecideHead,
@@ -298,7 +317,7 @@ fn asked(frame: &Frame, it: &Unanswered) -> AnyView {
                 <h3><a href=path.clone()>{it.title.to_string()}</a></h3>
                 <p class="small quiet">
                     <b>{t(lang, K::AskedOfYou)}</b> " · " {it.workstream_name.to_string()} " · "
-                    {wanted}
+                    {wanted} {reported_since(lang, it)}
                 </p>
             </div>
             <div class="task-end">
@@ -448,18 +467,12 @@ fn database(frame: &Frame, it: HomeDuty) -> AnyView {
         |gap| text::signed_tenths(lang, gap),
     );
     let late = gap.is_some_and(|gap| gap < 0).then_some("late");
-    // A good status beside a large gap is one by deadlines that were moved.
-    let status = it.judgement.map(|it| it.status);
-    let by_extended = f
-        .behind_but_for_extensions()
-        .filter(|_| !matches!(status, Some(Status::Late | Status::Done)))
-        .map(|_| view! { <span class="line quiet plain">{t(lang, K::HomeByExtended)}</span> });
     view! {
         <tr>
             <th scope="row">
                 <a href=href(frame, &duty_path(&it.key))>{it.name.to_string()}</a>
                 <span class="line plain">{judged(lang, it.judgement)}</span>
-                {by_extended}
+                {good_by(lang, &f, it.judgement)}
             </th>
             <td class="bullet-col"><div inner_html=bullet></div></td>
             <td class="n"><b>{text::maybe_percent(lang, f.accepted())}</b></td>

@@ -24,19 +24,26 @@ pub fn page(frame: &Frame, page: ActionList) -> Content {
     let number = page.list.all;
     let words = text::action_filter(lang, frame.place(), &page.filter, &page.choices);
     let filtered = !words.is_empty();
-    let gain = page
-        .gain
-        .map_or_else(String::new, |gain| points(frame, gain));
+    let gain = page.gain.filter(|gain| !gain.is_zero());
+    let gain = gain.map_or_else(String::new, |gain| {
+        let points = text::points(lang, gain.points_from(Share::ZERO));
+        tf(lang, K::ActionsGain, &[&points])
+    });
     let actors = text::integer(lang, page.actors as i64);
     let pressing = match page.pressing {
-        all if all == page.actors => String::new(),
+        // One thing to do is all of one kind.
+        all if all == page.actors || page.filter.doing.is_some() => String::new(),
         some => tf(
             lang,
             K::ActionsPressing,
             &[&text::integer(lang, some as i64)],
         ),
     };
-    let told = tf(lang, K::ActionsNote, &[&actors, &gain, &pressing]);
+    let instead = page.by_doing.iter();
+    let instead = instead.filter(|it| it.0 == Doing::Instead && page.filter.doing.is_none());
+    let twice = instead.map(|it| tf(lang, K::ActionsTwice, &[&text::integer(lang, it.1 as i64)]));
+    let twice: String = twice.collect();
+    let told = tf(lang, K::ActionsNote, &[&actors, &gain, &pressing, &twice]);
     let own = page.own.as_ref();
     let own = own.map(|name| format!("{}. ", tf(lang, K::ActionsOwn, &[name])));
     let top = Top {

@@ -89,7 +89,7 @@ fn outcomes(frame: &Frame, page: &Overview) -> Option<AnyView> {
         .filter(|row| row.status == Some(Status::Late))
         .count();
     let late = (late > 0).then(|| {
-        view! { <b class="late">{tf(lang, K::RestLate, &[&number(late)])}</b> }
+        view! { "; " <b class="late">{tf(lang, K::RestLate, &[&number(late)])}</b> }
     });
     let words = tf(
         lang,

@@ -51,6 +51,10 @@ pub fn page(frame: &Frame, page: &Matrix) -> Content {
         let number = text::integer(lang, sectors as i64);
         view! { <th scope="col">{tf(lang, K::BriefRestSector, &[&number])}</th> }
     });
+    let others = Status::ALL.iter().filter(|it| **it != Status::Late);
+    let others: Vec<_> = others
+        .map(|it| view! { <span>{glyph(*it)} " " {text::status(lang, *it)}</span> })
+        .collect();
     let content = view! {
         <table class="wall-matrix">
             <thead>
@@ -63,7 +67,9 @@ pub fn page(frame: &Frame, page: &Matrix) -> Content {
             </thead>
             <tbody>{lines}</tbody>
         </table>
-        <p>{glyph(Status::Late)} " " {t(lang, K::WallMatrixLegend)} {more}</p>
+        <p class="wall-legend">
+            <span>{glyph(Status::Late)} " " {t(lang, K::WallMatrixLegend)} {more}</span> {others}
+        </p>
     };
     let told = sentence(matrix::told(lang, page)).into_any();
     screen(t(lang, K::WallDepartments), told, content.into_any())

@@ -45,6 +45,7 @@ texts! {
     AskedOfHead: "người đứng đầu trả lời" / "the head answers",
     AskedOfCompany: "{0} hoặc người đứng đầu trả lời" / "{0} or the head answers",
     AskedOfYouNote: "trả lời bằng giải trình" / "answered by an explanation",
+    AskedReported: "; mốc đã được báo cáo {0}, đang chờ quyết định" / "; the milestone was reported on {0} and waits for a decision",
     AskedWanted: "hỏi ngày {0}, trả lời chậm nhất {1}" / "asked on {0}, answer wanted by {1}",
     AskedOverdue: "quá ngày trả lời" / "past the day for an answer",
     CauseMissing: "Chưa chọn nguyên nhân." / "Choose the cause.",

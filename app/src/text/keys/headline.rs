@@ -12,7 +12,7 @@ texts! {
     HeadOnPlan: "*{0} nghiệm thu*, đúng kế hoạch" / "*{0} accepted*, on plan",
     HeadFinish: ", dự kiến xong {0}" / ", likely finish {0}",
     HeadFinishRange: ", dự kiến xong {0} đến {1}" / ", likely finish {0} to {1}",
-    HeadFinishOpen: ", dự kiến xong {0}, !thận trọng thì không đạt!" / ", likely finish {0}, !cautiously never!",
+    HeadFinishOpen: "; !trường hợp chậm hơn: không đạt!" / "; !in the slower case: not reached!",
     HeadLate: ", !trễ {0}!" / ", !{0} late!",
     HeadMaybeLate: ", !có thể trễ {0}!" / ", !perhaps {0} late!",
     HeadEarly: ", kịp hạn, sớm {0}" / ", in time, {0} early",

@@ -43,6 +43,7 @@ texts! {
     RoleLead: "chủ trì" / "lead",
     RoleSupport: "phối hợp" / "support",
     DutyLead: "chủ trì" / "leads",
+    DutyByReport: "theo việc đã báo cáo, chờ quyết định; so với hạn gốc chậm {0}" / "by what is reported and waits for a decision; {0} behind the original deadlines",
     DutyByExtended: "theo hạn đã gia hạn; so với hạn gốc chậm {0}" / "by extended deadlines; {0} behind the original ones",
     DutyContribute: "phối hợp" / "contributes",
 }

@@ -1,5 +1,7 @@
 //! Statuses of duties and milestones.
 texts! {
+    GoodByExtended: "theo hạn đã gia hạn" / "by extended deadlines",
+    GoodByReport: "đã báo cáo, chờ quyết định" / "reported, waiting for a decision",
     StatusLate: "Trễ hạn" / "Late",
     StatusAtRisk: "Nguy cơ không đạt" / "At risk",
     StatusUnverified: "Chưa xác minh" / "Unverified",

@@ -16,7 +16,7 @@ texts! {
     WallFurthestBehind: ": hiện {0}, chậm nhất trước" / ": {0} shown, furthest behind first",
     WallGoesOn: "Chuyên ngành, tiếp theo" / "Sector databases, continued",
     WallWorstFirst: ", chậm nhất trước" / ", furthest behind first",
-    WallMatrixLegend: "và số liền sau: nhiệm vụ trễ hạn; số cuối ô: % đã nghiệm thu" / "and the number after it: late duties; the last number of a cell: % accepted",
+    WallMatrixLegend: "Trễ hạn, số liền sau: nhiệm vụ trễ; số cuối ô: % đã nghiệm thu" / "Late, with how many duties; the last number of a cell: % accepted",
     WallMore: "và {0} đơn vị khác" / "and {0} more units",
     WallArea: "Địa bàn" / "Area",
     WallNoArea: "Chưa ghi địa bàn" / "No area given",

@@ -40,6 +40,7 @@ texts! {
     WhyHeldAccepted: "đã nghiệm thu" / "that are accepted",
     WhyHeldExpected: "có hạn hiện hành đã qua" / "whose current deadline has passed",
     WhyHeldOriginal: "có hạn gốc đã qua" / "whose original deadline has passed",
+    WhyMiddle: "*{0}* lần chờ; lần đứng giữa: *{1}*. Quá hạn trả lời: {2} lần, {3}" / "*{0}* waits; the middle one: *{1}*. Longer than allowed: {2}, {3}",
     WhyQuotient: "*{0}* / {1} = {2}, in *{3}*" / "*{0}* / {1} = {2}, printed *{3}*",
     WhyNoQuotient: "Không có mẫu số nên in “–”." / "There is no denominator, so “–” is printed.",
     WhyWeights: "{0} trên {1} trọng số mốc" / "{0} of {1} in weights of milestones",

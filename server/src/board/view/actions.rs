@@ -99,8 +99,7 @@ impl Board {
                         continue;
                     }
                     let (day, days) = self.since(m, doing);
-                    // What is only due soon brings nothing that is missing yet.
-                    let brings = counts && doing != Doing::Soon && m.counts();
+                    let brings = counts && m.counts();
                     let weight = of.entry.figures.weight;
                     all.push(Acts {
                         of,

@@ -6,7 +6,7 @@ use app::{
     domain::{
         About, Act, Cause, Clock, Clocks, Commitment, Commitments, Day, Days, Duty, DutyKey,
         Explanation, IndicatorCode, Milestone, MilestoneId, Outcome, Question, Refusal,
-        Responsible, Talk, UnitCode, Writer, local_day, parse_day, speak,
+        Responsible, State, Talk, UnitCode, Writer, local_day, parse_day, speak,
     },
     text::clock_time,
     views::{AboutItem, SaidRow, Unanswered, WhyLate},
@@ -352,7 +352,14 @@ impl Board {
             let of_milestones = milestones.filter(|m| asked(m.talk(), &m.responsible));
             let of_milestones = of_milestones.map(|m| {
                 let about = About::Milestone(m.terms.id.clone());
-                (about, self.milestone_name(m), &m.responsible, m.talk())
+                let waits = m.submitted_on.filter(|_| m.state == State::Submitted);
+                (
+                    about,
+                    self.milestone_name(m),
+                    &m.responsible,
+                    m.talk(),
+                    waits,
+                )
             });
             let unit = &Responsible::Unit;
             let outcome = duty.outcome.iter();
@@ -364,9 +371,10 @@ impl Board {
                     self.indicator_name(&outcome.indicator),
                     unit,
                     outcome.talk(),
+                    None,
                 )
             });
-            for (about, title, responsible, talk) in of_milestones.chain(of_outcome) {
+            for (about, title, responsible, talk, reported_on) in of_milestones.chain(of_outcome) {
                 let questions = unanswered(talk);
                 let (Some(first), Some(last)) = (
                     questions.iter().min_by_key(|it| it.wanted_by),
@@ -385,6 +393,7 @@ impl Board {
                     on: last.on,
                     wanted_by: first.wanted_by,
                     overdue: first.overdue(self.day()),
+                    reported_on,
                     questions: Vec::new(),
                 });
             }

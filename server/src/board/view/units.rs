@@ -54,6 +54,10 @@ impl Board {
         let without_late = rows.iter().filter(|it| it.all.duties > 0);
         let without_late = without_late.filter(|it| it.all.count(Status::Late) == 0);
         let without_late = without_late.count();
+        let behind = rows
+            .iter()
+            .filter(|it| it.all.gap().is_some_and(|gap| gap < 0));
+        let behind = behind.count();
         let whole = *scope == Scope::Campaign && !filter.chosen();
         let blocs = Bloc::ALL.iter().filter(|_| whole);
         let blocs = blocs.filter(|bloc| self.sum(&GroupKey::Bloc(**bloc)).duties > 0);
@@ -66,6 +70,7 @@ impl Board {
             sorted,
             kinds,
             without_late,
+            behind,
             list: Paged::of(rows, page).map(|it| self.unit_row(&it)),
         }
     }
