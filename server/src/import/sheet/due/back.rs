@@ -6,11 +6,7 @@ use app::domain::{Day, DayCount};
 use chrono::Months;
 use regex::{Captures, Regex};
 
-use super::{
-    Span, captures,
-    days::{Found, says_else},
-    patterns,
-};
+use super::{Span, captures, days::Found, left::says_else, patterns};
 
 patterns! {
     BEFORE_IT: r"\b(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) ?(?P<u>ngay|tuan|thang)(?: ?\(?(?P<w>lam viec)\)?)?,? truoc (?:khi |het |ngay |thoi diem )*~+";

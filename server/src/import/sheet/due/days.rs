@@ -5,12 +5,14 @@ use app::{
     domain::Day,
     views::{SheetAbout, SheetDue, SheetMeans},
 };
-use chrono::{Datelike, Months, TimeDelta, Weekday};
+use chrono::{Datelike, Months, TimeDelta};
 use regex::{Captures, Regex};
 
 use super::{
     super::{folded::Folded, question::Asked},
-    Said, Span, asked, captures, number, patterns, words,
+    Said, Span, asked, captures, nth, number, patterns,
+    stretch::{InYear, day_of_month, month, months_of, quarter, quarters, week, year, years},
+    words,
 };
 
 patterns! {
@@ -29,19 +31,9 @@ patterns! {
     YEARS: r"\b(?P<a>20\d\d) ?(?:-|den) ?(?:nam )?(?P<y>20\d\d)\b";
     YEAR: r"\bnam (?P<y>\d{4})\b";
     YEAR_ALONE: r"\b(?P<y>20\d\d)\W*$";
-    BLANK: r"\b(?:ngay|thang|quy|tuan|nam) ?(?:\.{2,}|_+)|(?:^|\.\.|_|\() ?/|/ ?(?:/|\.\.|_)|\b(?:ngay|tuan) thang\b|\b(?:quy|tuan) (?:quy|nam)\b";
     BEGINNING: r"\bbat dau\b|\bkhoi dong\b|\btro di\b|\bve sau\b";
-    SAID_BEFORE: r"(?:\b(?P<w>khong qua|khong truoc|khong som hon|som nhat(?: la| tu| vao)?|qua|truoc|sau|ke tu|bat dau tu|bat dau|tu|den|toi|het)\b(?: khi)?(?: het)?)? ?(?:\b(?:ngay|mung|thoi diem)\b)? ?(?:\b(?P<p>nua dau|nua cuoi|dau(?: tien)?|giua|cuoi(?: cung)?|het|trong|tuan [a-z0-9 ]{1,8}?)\b)? ?(?:\b(?:ngay|thang|cua|cac)\b ?)*$";
+    SAID_BEFORE: r"(?:\b(?P<w>khong qua|khong sau|khong truoc|khong som hon|som nhat(?: la| tu| vao)?|qua|truoc|sau|ke tu|bat dau tu|bat dau|tu|den|toi|het)\b(?: khi)?(?: het)?)? ?(?:\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\b,? ?)?(?:\b(?:ngay|mung|thoi diem)\b)? ?(?:\b(?P<p>nua dau|nua cuoi|dau(?: tien)?|giua|cuoi(?: cung)?|het|trong|tuan [a-z0-9 ]{1,8}?)\b)? ?(?:\b(?:ngay|thang|cua|cac)\b ?)*$";
     OF_DOCUMENT: r"(?:\b\d{1,5}[a-z]?(?: ?[/-] ?[a-z0-9~]+)*? ?[/-] ?[a-z][a-z0-9]*(?: ?[/-] ?[a-z0-9]+)*,?|\b(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|cong van|thong bao|ket luan|chi thi|to trinh|van ban|thong tu))(?: ngay)? *$";
-    MIDNIGHT: r"\b00? ?(?:gio|h|:|g)";
-    DAYS_BEFORE: r"\b(?P<n>\d{1,3}) ?(?P<u>ngay|tuan|thang) truoc (?:ngay |khi |thoi diem )*~";
-    MONTHS_IN: r"\b(?P<n>\d{1,2}) thang ~";
-    HALF_OF: r"\bnua ~";
-    SPELT_NUMBER: r"\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:thang|tuan|quy)\b|\bngay truoc\b|\b(?:thang|quy)(?: (?:hai|ba|tu|nam|sau|bay))* ~";
-    SPELT_MONTH: r"\bthang (?:(?P<w>gieng|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap) )?~";
-    SPELT_QUARTER: r"\bquy (?P<w>mot|nhat|hai|ba|bon|tu) ~";
-    LEFT_DAY: r"\b(?:ngay|mung) \d{1,2}\b|\b\d{1,2} ?[/.-] ?\d{1,2}\b";
-    NO_REAL_DAY: r"\b(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>0?[1-9]|1[0-2])(?:(?: ?[/.-] ?| nam )(?P<y>\d{4}))?\b";
 }
 
 /// What is said of a day, or of a month, quarter or year.
@@ -56,7 +48,7 @@ pub(super) enum Edge {
 
 /// Which part of a month, quarter or year is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Whole,
     Early,
     Middle,
@@ -75,12 +67,12 @@ pub(super) struct Found {
     pub edge: Edge,
     /// "Đến" stands before it.
     pub until: bool,
-    part: Part,
+    pub part: Part,
     /// It is the day of a document that is named.
     pub document: bool,
 }
 
-const fn eve(day: Day) -> Day {
+pub(super) const fn eve(day: Day) -> Day {
     match day.pred_opt() {
         Some(eve) => eve,
         None => day,
@@ -92,7 +84,7 @@ const LONG_AGO: i32 = 1950;
 
 /// The most days of a month, a quarter, a half.
 const MONTH: i64 = 31;
-const QUARTER_DAYS: i64 = 92;
+pub(super) const QUARTER_DAYS: i64 = 92;
 
 impl Found {
     /// The day that is named, where it is one day whatever its year.
@@ -188,13 +180,13 @@ fn end_of(from: Day, long: i64) -> Option<Day> {
     from.checked_add_months(Months::new(months))?.pred_opt()
 }
 
-/// How a pattern names days: from what it captures, in a year.
-type InYear = fn(&Captures<'_>, i32) -> Option<(Day, Day)>;
-
 /// The days that a text names, in their order, and what is left of it: what one pattern took no
 /// other reads again.
 pub(super) fn days(text: &Folded, span: Span<'_>) -> (Vec<Found>, String) {
-    let all: [(&LazyLock<Option<Regex>>, InYear); 15] = [
+    let all: [(&LazyLock<Option<Regex>>, InYear); 18] = [
+        (&nth::OF_MONTH, nth::of_month),
+        (&nth::OF_QUARTER, nth::of_quarter),
+        (&nth::OF_YEAR, nth::of_year),
         (&ISO, day_of_month),
         (&FULL, day_of_month),
         (&WEEK_OF_YEAR, week),
@@ -285,7 +277,7 @@ impl Before {
         let word = word.filter(|_| written.is_some()).map(|it| it.as_str());
         let edge = match word {
             Some("truoc") => Edge::Before,
-            Some("khong qua") => Edge::On,
+            Some("khong qua" | "khong sau") => Edge::On,
             Some("sau" | "ke tu" | "bat dau tu" | "bat dau" | "tu" | "qua") => Edge::Begins,
             Some(it) if it.starts_with("khong") || it.starts_with("som nhat") => Edge::Begins,
             _ => Edge::On,
@@ -313,163 +305,6 @@ impl Before {
     }
 }
 
-fn day_of_month(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    let day = Day::from_ymd_opt(year, number(found, "m")?, number(found, "d")?)?;
-    Some((day, day))
-}
-
-fn last_of(year: i32, month: u32) -> Option<Day> {
-    let first = Day::from_ymd_opt(year, month, 1)?;
-    first.checked_add_months(Months::new(1))?.pred_opt()
-}
-
-/// All days from one month through another.
-fn of_months(year: i32, first: u32, last: u32) -> Option<(Day, Day)> {
-    Some((Day::from_ymd_opt(year, first, 1)?, last_of(year, last)?))
-}
-
-fn month(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    let month = number(found, "m")?;
-    of_months(year, month, month)
-}
-
-/// A week of a year by its number.
-fn week(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    let of = |weekday| Day::from_isoywd_opt(year, number(found, "k")?, weekday);
-    Some((of(Weekday::Mon)?, of(Weekday::Sun)?))
-}
-
-fn quarter_of(found: &Captures<'_>, name: &str) -> Option<u32> {
-    Some(match found.name(name)?.as_str() {
-        "i" | "1" => 1,
-        "ii" | "2" => 2,
-        "iii" | "3" => 3,
-        _ => 4,
-    })
-}
-
-fn quarter(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    let quarter = quarter_of(found, "q")?;
-    of_months(year, quarter * 3 - 2, quarter * 3)
-}
-
-fn quarters(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    let (first, last) = (quarter_of(found, "a")?, quarter_of(found, "q")?);
-    of_months(year, first * 3 - 2, last * 3).filter(|_| first <= last)
-}
-
-/// "6 tháng đầu năm", "nửa cuối năm".
-fn months_of(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    let half = found.name("n").is_none_or(|it| it.as_str() == "sau");
-    let months = if half { 6 } else { number(found, "n")? };
-    let months = (1..=12).contains(&months).then_some(months)?;
-    match found.name("h")?.as_str() {
-        "dau" => of_months(year, 1, months),
-        _ => of_months(year, 13 - months, 12),
-    }
-}
-
-fn year(_: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    of_months(year, 1, 12)
-}
-
-fn years(found: &Captures<'_>, year: i32) -> Option<(Day, Day)> {
-    let first = i32::try_from(number(found, "a")?).ok()?;
-    let from = Day::from_ymd_opt(first, 1, 1)?;
-    Some((from, last_of(year, 12)?)).filter(|(from, to)| from < to)
-}
-
-/// Words that may stand beside a deadline and say nothing else of it, without marks.
-const HARMLESS: &[&str] = &[
-    "ngay", "thang", "quy", "nam", "tuan", "ky", "giai", "doan", "thu", "hai", "ba", "tu", "sau",
-    "bay", "chu", "nhat", "mung", "truoc", "den", "toi", "het", "trong", "vao", "cuoi", "dau",
-    "giua", "nua", "tien", "cung", "cham", "muon", "hon", "khong", "qua", "som", "ke", "bat",
-    "thoi", "diem", "gian", "han", "hoan", "thanh", "xong", "phai", "nop", "gui", "trinh", "ban",
-    "hanh", "bao", "cao", "duy", "tri", "thuong", "xuyen", "lien", "tuc", "va", "hang", "moi",
-    "tiep", "dinh", "trien", "khai", "thuc", "hien", "cap", "cua", "cac", "la", "ca", "du", "kien",
-    "nghiem", "thu", "tong", "ket", "to", "chuc", "dua", "su", "dung", "van", "lan", "khi", "tat",
-];
-
-/// Whether figures or words are left that may say something else of a day.
-pub(super) fn says_else(left: &str) -> bool {
-    let mut words = left.split(|c: char| !c.is_ascii_alphanumeric());
-    captures(&SPELT_NUMBER, left).is_some()
-        || captures(&HALF_OF, left).is_some()
-        || words.any(|it| !it.is_empty() && !HARMLESS.contains(&it))
-}
-
-/// The days that words beside a day count from it: "5 ngày trước ngày 30/6", "00 giờ ngày 01/7",
-/// "9 tháng năm 2027".
-pub(super) fn counted(found: &[Found], left: &str) -> Vec<Day> {
-    let [one] = found else { return Vec::new() };
-    let [(from, to)] = one.spans.as_slice() else {
-        return Vec::new();
-    };
-    let single = from == to;
-    let mut days = Vec::new();
-    if !single && captures(&HALF_OF, left).is_some() {
-        days.extend(half_of(*from, *to));
-    }
-    if single && captures(&MIDNIGHT, left).is_some() {
-        days.push(eve(*to));
-    }
-    if single && let Some(hit) = captures(&DAYS_BEFORE, left) {
-        let n = number(&hit, "n").unwrap_or_default();
-        days.extend(match &hit["u"] {
-            "ngay" => to.checked_sub_signed(TimeDelta::days(n.into())),
-            "tuan" => to.checked_sub_signed(TimeDelta::days(i64::from(n) * 7)),
-            _ => to.checked_sub_months(Months::new(n)),
-        });
-    }
-    let a_year = (to.year(), to.month(), from.month()) == (from.year(), 12, 1);
-    if a_year && let Some(n) = captures(&MONTHS_IN, left).and_then(|it| number(&it, "n")) {
-        // The first so many months, or that day of May.
-        let months = (1..=12).contains(&n).then(|| last_of(to.year(), n));
-        days.extend(months.flatten());
-        days.extend(Day::from_ymd_opt(to.year(), 5, n));
-    } else if a_year && let Some(hit) = captures(&SPELT_MONTH, left) {
-        let month = hit.name("w").map_or(Some(5), |it| spelt(it.as_str()));
-        days.extend(month.and_then(|it| last_of(to.year(), it)));
-    } else if a_year && let Some(hit) = captures(&SPELT_QUARTER, left) {
-        let quarter = spelt(&hit["w"]);
-        days.extend(quarter.and_then(|it| last_of(to.year(), it * 3)));
-    }
-    days
-}
-
-/// The last day of the first half of a stretch: of a year the end of June.
-fn half_of(from: Day, to: Day) -> Option<Day> {
-    let days = (to - from).num_days() + 1;
-    match days > QUARTER_DAYS {
-        true => from.checked_add_months(Months::new(6))?.pred_opt(),
-        false => from.checked_add_signed(TimeDelta::days(days / 2 - 1)),
-    }
-}
-
-/// A month or a quarter by its number in words.
-fn spelt(word: &str) -> Option<u32> {
-    Some(match word {
-        "gieng" | "mot" | "nhat" => 1,
-        "hai" => 2,
-        "ba" => 3,
-        "tu" | "bon" => 4,
-        "nam" => 5,
-        "sau" => 6,
-        "bay" => 7,
-        "tam" => 8,
-        "chin" => 9,
-        "muoi" => 10,
-        "muoi mot" => 11,
-        "muoi hai" | "chap" => 12,
-        _ => return None,
-    })
-}
-
-/// Whether a day is left to be filled in: "ngày…tháng…năm 2027", "/6/2027".
-pub(super) fn has_blanks(plain: &str) -> bool {
-    captures(&BLANK, plain).is_some()
-}
-
 /// Takes the one day of a text for a beginning, where words that do not stand before it say so: "30/6/2027
 /// bắt đầu". `left`: the text without its day.
 pub(super) fn begin(days: &mut [Found], left: &str) {
@@ -479,24 +314,4 @@ pub(super) fn begin(days: &mut [Found], left: &str) {
     {
         one.edge = Edge::Begins;
     }
-}
-
-/// Whether figures of a day are left that no pattern read.
-pub(super) fn is_left(left: &str) -> bool {
-    captures(&LEFT_DAY, left).is_some()
-}
-
-/// "30/02": the last day of the month that has no such day.
-pub(super) fn lasts(plain: &str, span: Span<'_>) -> Vec<Day> {
-    let mut days = Vec::new();
-    for found in NO_REAL_DAY.iter().flat_map(|it| it.captures_iter(plain)) {
-        let year = number(&found, "y").and_then(|year| i32::try_from(year).ok());
-        let years = year.map_or(span.start.year()..=span.end.year(), |year| year..=year);
-        let last = years.filter_map(|year| {
-            let last = last_of(year, number(&found, "m")?)?;
-            (number(&found, "d")? > last.day()).then_some(last)
-        });
-        days.extend(last);
-    }
-    days
 }

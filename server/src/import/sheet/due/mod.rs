@@ -2,10 +2,14 @@
 mod back;
 mod cap;
 mod days;
+mod left;
+mod nth;
 mod rhythm;
 mod signs;
+mod stretch;
 mod term;
 mod tet;
+mod weekday;
 
 use std::sync::LazyLock;
 
@@ -40,7 +44,7 @@ pub(super) struct Span<'a> {
 /// Words that are compiled once; each is tried on text without marks.
 macro_rules! patterns {
     ($($name:ident: $pattern:literal;)+) => {
-        $(static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($pattern).ok());)+
+        $(pub(super) static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($pattern).ok());)+
 
         #[cfg(test)]
         pub(super) const ALL: &[&LazyLock<Option<Regex>>] = &[$(&$name),+];
@@ -73,13 +77,16 @@ pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
         return said;
     }
     let (mut days, left) = days(&text, span);
-    if signs::has_strange_figures(&plainly) || days::has_blanks(&text.plain) {
+    if signs::has_strange_figures(&plainly) || left::has_blanks(&text.plain) {
         let said = plainly.trim_start_matches([' ', '.', '_', '/', '(']);
         let (found, _) = self::days(&Folded::new(said), span);
         let days = found.iter().flat_map(Found::days).collect();
         return no_day(cell, &text.plain, days, span);
     }
     days::begin(&mut days, &left);
+    if let Some(said) = weekday::beside(cell, &text, &mut days, &left) {
+        return said;
+    }
     match back::back(&days, &left, span).as_slice() {
         [] => {}
         [one] => return Said::One(SheetDue::Day(*one)),
@@ -92,17 +99,19 @@ pub(super) fn read(cell: &str, span: Span<'_>) -> Said {
     let unclear = days
         .iter()
         .any(|it| it.spans.is_empty() || it.is_long_ago());
-    let unclear = unclear || days::is_left(&left);
+    let unclear = unclear || left::is_left(&left);
     // "Theo Kế hoạch số 98/KH-UBND ngày …", "5 ngày trước ngày …": the day is no deadline by itself.
     let documents = days.iter().any(|it| it.document);
-    if documents || (!unclear && !days.is_empty() && days::says_else(&left)) {
+    if documents || (!unclear && !days.is_empty() && left::says_else(&left)) {
         return among(cell, &days, &left);
     }
     let ends = || days.iter().filter(|it| it.edge != Edge::Begins);
     let ends: Vec<&Found> = ends().collect();
     match (days.as_slice(), ends.as_slice()) {
         // Words that look like a day would not be taken for words.
-        ([], _) if looks_like_a_day(cell.trim()) => no_day(cell, &text.plain, Vec::new(), span),
+        ([], _) if looks_like_a_day(cell.trim()) || term::is_length(&text.plain) => {
+            no_day(cell, &text.plain, Vec::new(), span)
+        }
         ([], _) => Said::One(SheetDue::Words(cell.trim().to_owned())),
         (all, _) if unclear => {
             let days = all.iter().filter(|it| !it.is_long_ago());
@@ -161,7 +170,7 @@ fn among(cell: &str, found: &[Found], left: &str) -> Said {
     let documents = found.iter().filter(|it| it.document);
     let documents = documents.flat_map(Found::days);
     let day = |day| SheetMeans::Due(SheetDue::Day(day));
-    let days = days::counted(found, left).into_iter().chain(own).map(day);
+    let days = left::counted(found, left).into_iter().chain(own).map(day);
     let none = SheetMeans::Due(SheetDue::None);
     let all = days.chain(words(cell)).chain([none]);
     let mut choices: Vec<SheetMeans> = Vec::new();
@@ -194,7 +203,7 @@ const KEPT: &str = "Theo bảng: ";
 
 /// What looks like a day and is none: the days it may be, no deadline, or one that is typed.
 fn no_day(cell: &str, plain: &str, mut days: Vec<Day>, span: Span<'_>) -> Said {
-    days.extend(days::lasts(plain, span));
+    days.extend(left::lasts(plain, span));
     days.sort_unstable();
     days.dedup();
     let days = days

@@ -8,12 +8,14 @@ use app::{
 use regex::{Captures, Regex};
 
 use super::{
-    super::folded::Folded, Said, Span, asked, cap::Capped, captures, days::days, patterns, words,
+    super::folded::Folded, Said, Span, asked, cap::Capped, captures, days::days, no_day, patterns,
+    words,
 };
 
 patterns! {
     AFTER: r"\b(?:(?P<low>\d{1,3}) ?(?:-|den) ?)?(?P<n>\d{1,3}(?:[.,/]\d{1,3})?|nua) ?(?:\([^)]*\) ?)?(?P<u>ngay|tuan|thang|nam|gio)(?P<r> ruoi)?(?P<w> lam viec)? ?,?(?:ke tu|tu|sau) (?:ngay |khi |thoi diem )*(?P<e>.+)$";
     AFTERWARDS: r"\b(?:sau khi|ke tu khi|ke tu ngay) (?P<e>.+?),? (?:trong |cham nhat )?(?:vong |thoi han )?(?:(?P<low>\d{1,3}) ?(?:-|den) ?)?(?P<n>\d{1,3}(?:[.,/]\d{1,3})?) (?P<u>ngay|tuan|thang|nam)(?P<r> ruoi)?(?P<w> lam viec)?$";
+    LENGTH: r"\b(?:\d{1,4}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|vai|may) ?(?:\([^)]*\) ?)?(?:ngay|tuan|thang|quy|nam|gio)\b";
     NO_TERM: r"\b(?:ngay )?(?:sau khi|ke tu khi) (?P<e>.+)$";
 }
 
@@ -95,10 +97,16 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
     let (Some(found), Some(term)) = (counted, term) else {
         let found = captures(&NO_TERM, plain)?;
         let event = capped.rest.written(found.name("e")?.range());
-        return Some(without_term(&cell, text, &event, span));
+        return Some(match names_nothing(&event) {
+            true => of_nothing(&cell, text, span),
+            false => without_term(&cell, text, &event, span),
+        });
     };
     let event = capped.rest.written(found.name("e")?.range());
     let event = event.trim_end_matches(['.', ',', ';', ' ']).to_owned();
+    if names_nothing(&event) {
+        return Some(of_nothing(&cell, text, span));
+    }
     let before = found.get(0)?.start();
     capped.before(&capped.rest.written(0..before), span);
     if let Some(from) = one_day(&event, span) {
@@ -118,6 +126,28 @@ pub(super) fn read(text: &Folded, span: Span<'_>) -> Option<Said> {
             Some(asked(about(is_capped), &cell, choices))
         }
     }
+}
+
+/// Whether a text says how long, and of nothing when: "20 ngày", "3 tháng trước".
+pub(super) fn is_length(plain: &str) -> bool {
+    captures(&LENGTH, plain).is_some()
+}
+
+/// Whether an event is not said: "30 ngày sau khi", "30 ngày sau khi [có]".
+fn names_nothing(event: &str) -> bool {
+    const NOTHING: [&str; 9] = [
+        "co", "duoc", "khi", "ngay", "do", "nay", "la", "cua", "thoi",
+    ];
+    let plain = Folded::new(event).plain;
+    let mut words = plain.split(|c: char| !c.is_ascii_alphanumeric());
+    words.all(|it| it.is_empty() || NOTHING.contains(&it))
+}
+
+/// A term that runs from nothing: the days that the text names all the same, words, no deadline.
+fn of_nothing(cell: &str, text: &Folded, span: Span<'_>) -> Said {
+    let (found, _) = days(text, span);
+    let days = found.iter().flat_map(|it| it.days()).collect();
+    no_day(cell, &text.plain, days, span)
 }
 
 fn counted(plain: &str) -> Option<Captures<'_>> {

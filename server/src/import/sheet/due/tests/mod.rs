@@ -7,6 +7,7 @@ use super::*;
 
 mod recurring;
 mod unclear;
+mod weekdays;
 
 /// 2 September is a holiday, and of 2027 the lunar new year from Thursday, 4 February.
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
@@ -40,11 +41,14 @@ fn every_pattern_is_one() {
         back::ALL,
         cap::ALL,
         days::ALL,
-        rhythm::ALL,
+        left::ALL,
+        nth::ALL,
         term::ALL,
         tet::ALL,
+        weekday::ALL,
     ];
-    assert!(all.iter().flat_map(|it| it.iter()).all(|it| it.is_some()));
+    let all = all.iter().chain(&rhythm::PARTS);
+    assert!(all.flat_map(|it| it.iter()).all(|it| it.is_some()));
 }
 
 #[test]
@@ -448,7 +452,9 @@ fn the_lunar_new_year_is_a_day_where_the_calendar_has_it() {
     }
     for (cell, days) in [
         ("Trước Tết Nguyên đán 2028", vec!["words", "-"]),
-        ("Sau Tết Nguyên đán 2027", vec!["2027-02-03", "words", "-"]),
+        ("Sau Tết Nguyên đán 2027", vec!["2027-02-11", "words", "-"]),
+        ("sau Tết 2027", vec!["2027-02-11", "words", "-"]),
+        ("chậm nhất sau Tết", vec!["2027-02-11", "words", "-"]),
         ("trước Tết Trung thu 2027", vec!["words", "-"]),
         (
             "Trước Tết Nguyên đán 2027 theo hướng dẫn",
