@@ -123,8 +123,16 @@ pub fn sheet_choice(lang: Lang, about: SheetAbout, it: &SheetMeans) -> String {
             SheetAbout::Lead | SheetAbout::CompanyLead,
             SheetMeans::Who(SheetWho::Body(..) | SheetWho::Partner(..)),
         ) => tf(lang, K::WrittenBodyLeads, &[&words]),
+        (SheetAbout::Lead, SheetMeans::AllOf(all)) => {
+            tf(lang, K::WrittenAllLead, &[&whos(lang, all)])
+        }
         _ => words,
     }
+}
+
+fn whos(lang: Lang, all: &[SheetWho]) -> String {
+    let names = all.iter().map(|it| sheet_who(lang, it));
+    names.collect::<Vec<_>>().join("; ")
 }
 
 /// What a choice means.
@@ -132,6 +140,15 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
     match it {
         SheetMeans::Due(due) => sheet_due(lang, due),
         SheetMeans::Who(who) => sheet_who(lang, who),
+        SheetMeans::AllOf(all) => tf(lang, K::WrittenAllOf, &[&whos(lang, all)]),
+        SheetMeans::FirstOf(all) => {
+            let (first, rest) = all.split_at(all.len().min(1));
+            tf(
+                lang,
+                K::WrittenFirstLeads,
+                &[&whos(lang, first), &whos(lang, rest)],
+            )
+        }
         SheetMeans::TheDay => t(lang, K::WrittenTheDay).to_owned(),
         SheetMeans::DayBefore => t(lang, K::WrittenDayBefore).to_owned(),
         SheetMeans::Rhythms(it) => sheet_rhythms(lang, *it),

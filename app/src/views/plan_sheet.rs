@@ -378,6 +378,9 @@ pub struct SheetChoice {
 pub enum SheetMeans {
     Due(SheetDue),
     Who(SheetWho),
+    /// All of them; or the first leads, and the others help.
+    AllOf(Vec<SheetWho>),
+    FirstOf(Vec<SheetWho>),
     /// The day that is named is the last one; or the day before it.
     TheDay,
     DayBefore,

@@ -19,6 +19,9 @@ impl Board {
     pub(in crate::board) fn beside_a_sheet(&self) -> Beside {
         let campaign = self.campaign();
         let mut known = Known::new(campaign.map_or(Place::City, |it| it.place));
+        if let Some(campaign) = campaign {
+            known.campaign(&campaign.name);
+        }
         let day = self.day();
         let open = || self.units.values().filter(|it| it.open_on(day));
         for unit in open() {

@@ -158,8 +158,15 @@ impl Asked {
     /// that is.
     fn shown(&self, shown: &Shown) -> Option<SheetMeans> {
         let choices = self.choices.iter();
-        let of_it = choices.filter(|it| shown.has(&self.means(it)));
-        if let Some(it) = only(of_it) {
+        let of_it = || choices.clone().filter(|it| shown.has(&self.means(it)));
+        // Of several that the campaign has, all of them; who helps there does not lead.
+        let all = of_it().find(|it| match it {
+            SheetMeans::AllOf(all) if self.about == SheetAbout::Lead => {
+                all.iter().all(|it| shown.leads.contains(it))
+            }
+            it => matches!(it, SheetMeans::AllOf(_) | SheetMeans::FirstOf(_)),
+        });
+        if let Some(it) = all.or_else(|| only(of_it())) {
             return Some(it.clone());
         }
         if self.shows.is_some() {
@@ -220,6 +227,12 @@ impl Shown {
         only(self.means.iter().filter(helps)).cloned()
     }
 
+    /// Whether somebody has a part in it and does not lead it.
+    fn helps(&self, who: &SheetWho) -> bool {
+        let part = SheetMeans::Who(who.clone());
+        self.means.contains(&part) && !self.leads.contains(who)
+    }
+
     /// Whether it has something, wherever its first period stands.
     pub fn has(&self, means: &SheetMeans) -> bool {
         match means {
@@ -227,6 +240,14 @@ impl Shown {
                 let bare = SheetRhythm { first: None, ..*it };
                 let bare = SheetMeans::Due(SheetDue::Rhythm(bare));
                 self.means.contains(&bare)
+            }
+            SheetMeans::AllOf(all) => {
+                let leads = all.iter().filter(|it| self.leads.contains(it)).count();
+                leads == all.len() || (leads == 0 && all.iter().all(|it| self.helps(it)))
+            }
+            SheetMeans::FirstOf(all) => {
+                let mut all = all.iter();
+                all.next().is_some_and(|it| self.leads.contains(it)) && all.all(|it| self.helps(it))
             }
             means => self.means.contains(means),
         }

@@ -46,6 +46,8 @@ pub(super) struct Reading<'a> {
     /// The last cell of leads that says somebody, as long as no heading stands between, and who that is.
     above: String,
     above_leads: Vec<SheetWho>,
+    /// Who helps by an answer about the cell of leads.
+    helping: Vec<SheetWho>,
     /// Rows behind this one are products of its task.
     more: bool,
     /// The first row with a title, and the place of its task.
@@ -73,6 +75,7 @@ impl<'a> Reading<'a> {
             remarks: false,
             above: String::new(),
             above_leads: Vec::new(),
+            helping: Vec::new(),
             more: false,
             titles: HashMap::new(),
             headings: Headings::new(&beside.headings),

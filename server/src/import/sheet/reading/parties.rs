@@ -31,9 +31,14 @@ fn take_in(cell: &mut SheetCell<SheetWho>, more: SheetCell<SheetWho>) {
         let both = both.into_iter().filter(|it| !it.is_empty());
         cell.written = both.collect::<Vec<_>>().join("; ");
     }
-    for who in more.read {
-        if !cell.read.contains(&who) {
-            cell.read.push(who);
+    add(&mut cell.read, more.read);
+}
+
+/// Adds those who are not there.
+fn add(all: &mut Vec<SheetWho>, more: Vec<SheetWho>) {
+    for who in more {
+        if !all.contains(&who) {
+            all.push(who);
         }
     }
 }
@@ -92,7 +97,9 @@ impl Reading<'_> {
             answer = self.asked_lead(row, task, cells, "");
         }
         let mut leads = self.named(row, task, lead.trim(), As::Lead);
+        let helping = std::mem::take(&mut self.helping);
         let mut helpers = self.named(row, task, helpers.trim(), As::Helper);
+        add(&mut helpers.read, helping);
         if let Some(SheetMeans::Who(who)) = &answer {
             leads.read.push(who.clone());
         }
@@ -186,7 +193,9 @@ impl Reading<'_> {
         parts.helps.push(who_in(cells, Column::Helpers).to_owned());
         self.handed = false;
         let leads = self.named(row, &code, &parts.leads.join("\n"), As::Lead);
-        let helpers = self.named(row, &code, parts.helps.join("\n").trim(), As::Helper);
+        let helping = std::mem::take(&mut self.helping);
+        let mut helpers = self.named(row, &code, parts.helps.join("\n").trim(), As::Helper);
+        add(&mut helpers.read, helping);
         if let Some(task) = self.tasks.last_mut() {
             let written = app::domain::clean_line(written);
             take_in(&mut task.leads, SheetCell { written, ..leads });
@@ -275,7 +284,7 @@ impl Reading<'_> {
         let typed = typed.and_then(|it| it.helper_beside(&plain));
         for (at, it) in all.iter().enumerate() {
             let who = match it.clone() {
-                Read::One(who) => Some(who),
+                Read::One(who) => vec![who],
                 Read::Asked(asked) => {
                     let leads = |it: &Read| match it {
                         Read::One(who) => who.leads(),
@@ -298,19 +307,31 @@ impl Reading<'_> {
                     if of == As::Helper {
                         self.still_nobody(row, task, answer.as_ref());
                     }
-                    match answer {
-                        Some(SheetMeans::Who(who)) => Some(who),
-                        _ => None,
-                    }
+                    self.answered(answer)
                 }
             };
-            read.extend(who.filter(|who| !read.contains(who)));
+            add(&mut read, who);
         }
         // Every unit is whoever else is named, too.
         if read.contains(&SheetWho::Everyone) {
             read.retain(|it| *it == SheetWho::Everyone || !it.leads());
         }
         SheetCell { written, read }
+    }
+
+    /// Whom an answer names; who helps beside the first of several is kept for the cell of helpers.
+    fn answered(&mut self, answer: Option<SheetMeans>) -> Vec<SheetWho> {
+        match answer {
+            Some(SheetMeans::Who(who)) => vec![who],
+            Some(SheetMeans::AllOf(all)) => all,
+            Some(SheetMeans::FirstOf(all)) => {
+                let mut all = all.into_iter();
+                let first = all.next();
+                self.helping.extend(all);
+                first.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// A helper that is asked, of whom the plan shows what was answered: who was typed, or nobody.

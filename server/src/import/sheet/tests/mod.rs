@@ -10,6 +10,7 @@ use super::*;
 
 mod leads;
 mod rows;
+mod several;
 mod size;
 
 /// A plan of 53 tasks as one is issued: titles over the head, a head in two rows, headings between

@@ -1,6 +1,8 @@
 //! Who is named in a cell of a plan: units, groups of units, companies, bodies outside.
 mod parts;
 mod sets;
+mod several;
+mod signs;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -11,11 +13,12 @@ use app::{
 };
 
 use super::{
-    names::{Accents, Name},
+    names::{Accents, Home, Name},
     question::{Asked, Others},
 };
 use parts::exception;
-use sets::{PLACES, concerned, of_the_company, of_the_group, of_the_head, remaining, set};
+use sets::{concerned, of_the_company, of_the_group, of_the_head, remaining, set};
+use several::{several, star_beside};
 
 pub(super) use sets::{body_kind, is_nobody};
 
@@ -23,7 +26,7 @@ pub(super) use sets::{body_kind, is_nobody};
 #[derive(Debug, Clone)]
 pub struct Known {
     all: Vec<Somebody>,
-    place: Place,
+    home: Home,
     groups: Vec<Group>,
     /// Units by kind.
     kinds: Vec<(String, UnitKind)>,
@@ -66,10 +69,15 @@ impl Known {
     pub fn new(place: Place) -> Self {
         Self {
             all: Vec::new(),
-            place,
+            home: Home::new(place),
             groups: Vec::new(),
             kinds: Vec::new(),
         }
+    }
+
+    /// Takes in what the campaign is called, which may say where it is.
+    pub fn campaign(&mut self, name: &str) {
+        self.home.learn(name);
     }
 
     /// What units, companies, bodies and groups are called where they are shown.
@@ -104,6 +112,11 @@ impl Known {
     /// Takes in somebody with a code and all names; the first is the one that is shown.
     pub fn add<'a>(&mut self, who: SheetWho, code: &str, names: impl IntoIterator<Item = &'a str>) {
         let names: Vec<&str> = names.into_iter().filter(|it| !it.is_empty()).collect();
+        if matches!(who, SheetWho::Unit(..)) {
+            for it in &names {
+                self.home.learn(it);
+            }
+        }
         let keys = names.iter().map(|it| search_key(it)).collect();
         let names = names
             .iter()
@@ -156,7 +169,7 @@ impl Known {
         for accents in [Accents::Count, Accents::LeftOut] {
             let fits = |it: &&Somebody| {
                 let mut names = it.names.iter();
-                names.any(|it| it.fits(&name, accents, self.place))
+                names.any(|it| it.fits(&name, accents, &self.home))
             };
             let found = self.all.iter().filter(fits);
             let found: Vec<SheetWho> = found.map(|it| it.who.clone()).collect();
@@ -173,6 +186,7 @@ impl Known {
         set(written)
             || concerned(written).is_some_and(|it| set(&it))
             || remaining(written).is_some_and(|it| set(&it))
+            || several(written).is_some()
             || !self.called(written).is_empty()
     }
 
@@ -216,7 +230,7 @@ impl Known {
             let alike = keys.map(|it| strsim::normalized_damerau_levenshtein(&key, it));
             let alike = alike.fold(0.0, f64::max);
             let bare = |it: &Name| it.bare().is_some_and(|it| it.says(&name));
-            let near = |it: &Name| name.near(it, self.place);
+            let near = |it: &Name| name.near(it, &self.home);
             match (it.names.iter().any(bare), it.names.iter().any(near)) {
                 (true, _) => alike + 2.0,
                 (_, true) => alike + 1.0,
@@ -268,35 +282,6 @@ impl Known {
         }
     }
 
-    /// "UBND các phường" where there are communes alone: those, nobody, or whoever is typed.
-    fn of_no_unit(&self, name: &str, set: &SheetWho, of: As) -> Read {
-        let places = SheetWho::NewGroup("N-WARD".to_owned(), name.into(), PLACES);
-        let of_places = match set {
-            SheetWho::NewGroup(_, _, kinds) => kinds.iter().all(|it| PLACES.contains(it)),
-            _ => false,
-        };
-        let places = Some(places).filter(|it| of_places && !self.is_empty(it));
-        let nobody = SheetWho::Nobody(name.into());
-        let choices = places.map(|it| self.of_a_group(it)).into_iter();
-        let choices = choices.chain([nobody]).map(SheetMeans::Who).collect();
-        Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit))
-    }
-
-    /// "Các sở, trừ Sở Y tế": no group says it, unless one is chosen.
-    fn all_but(&self, base: &str, name: &str, of: As) -> Read {
-        let mut choices = match self.one(base, of) {
-            _ if base.is_empty() => Vec::new(),
-            Read::One(who) => vec![SheetMeans::Who(who)],
-            Read::Asked(asked) => asked.choices,
-        };
-        let body = |it: &SheetMeans| matches!(it, SheetMeans::Who(SheetWho::Body(..)));
-        choices.retain(|it| !body(it));
-        let nobody = SheetMeans::Who(SheetWho::Nobody(name.into()));
-        choices.retain(|it| !matches!(it, SheetMeans::Who(SheetWho::Nobody(_))));
-        choices.push(nobody);
-        Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit))
-    }
-
     fn one(&self, name: &str, of: As) -> Read {
         if let Some(base) = exception(name) {
             return self.all_but(&base, name, of);
@@ -340,6 +325,13 @@ impl Known {
         }
         // Whoever is outside already, else somebody new.
         let outside = found.into_iter().next().map_or(outside, SheetMeans::Who);
+        if let Some(asked) = self.between_signs(name, of) {
+            return Read::Asked(asked);
+        }
+        let kinds = several(name).filter(|_| body_kind(name) == BodyKind::Other);
+        if let Some(kinds) = kinds {
+            return self.of_several(name, kinds, outside, of);
+        }
         let like = self.like(name);
         // "Bộ Tài chính" is no slip for "Sở Tài chính".
         let other = body_kind(name) != BodyKind::Other;
@@ -397,12 +389,6 @@ pub(super) fn says_something(cell: &str) -> bool {
 const SLIP: f64 = 0.88;
 const LIKE: f64 = 0.6;
 const NEAR: usize = 4;
-
-/// "*; Sở Y tế": every unit, or only who is named.
-fn star_beside(cell: &str) -> Asked {
-    let choices = vec![SheetMeans::Who(SheetWho::Everyone), SheetMeans::OnlyNamed];
-    Asked::new(SheetAbout::Star, &cell.replace('\n', "; "), choices)
-}
 
 const fn about(of: As) -> SheetAbout {
     match of {

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, sync::LazyLock};
 use app::{domain::EVERY_UNIT, text::search_key};
 use regex::Regex;
 
-use super::{super::folded::Folded, Known, is_nobody};
+use super::{super::folded::Folded, Known, is_nobody, several::goes_with};
 
 impl Known {
     /// The names in a cell: commas and "và" stand between names, and within them.
@@ -40,6 +40,9 @@ impl Known {
                 // An unknown name goes on until another begins; "Báo" alone is none yet.
                 let goes_on = |at: &usize| {
                     let part = &parts[*at];
+                    if goes_with(&part.1, &parts[*at - 1].1) {
+                        return true;
+                    }
                     let alone = *at == from + 1 && says_no_name(&parts[from].1);
                     let begins = begins_a_name(part) && !(alone && part.0 == " và ");
                     !(begins || self.knows(&part.1))
@@ -264,4 +267,10 @@ fn begins_a_name((before, part): &(&'static str, String)) -> bool {
     let capital = part.chars().next().is_some_and(char::is_uppercase);
     let star = part == EVERY_UNIT;
     star || BEGINNINGS.iter().any(begins) || capitals || (capital && *before != " và ")
+}
+
+/// Whether words are a name of several words that begins as the names of organisations do.
+pub(super) fn names_alone(words: &str) -> bool {
+    let part = (" và ", words.to_owned());
+    words.trim().contains(' ') && begins_a_name(&part)
 }

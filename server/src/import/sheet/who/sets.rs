@@ -80,7 +80,7 @@ pub(super) const SETS: &[(&str, &[UnitKind])] = &[
         &[UnitKind::Department, UnitKind::Agency],
     ),
     (
-        r"^(tat ca )?(cac )?((uy ban nhan dan|ubnd) )?(cac |cap |168 )?(xa|phuong|dac khu)(,? ?(va )?(cac )?(xa|phuong|dac khu))*$",
+        r"^(tat ca )?(cac )?((uy ban nhan dan|ubnd) )?(cac |cap |168 )?(xa|phuong|dac khu)(,? ?(va )?(cac )?(xa|phuong|dac khu|thi tran))*$",
         &[UnitKind::Ward, UnitKind::Commune, UnitKind::SpecialZone],
     ),
     (
@@ -88,7 +88,7 @@ pub(super) const SETS: &[(&str, &[UnitKind])] = &[
         &[UnitKind::Party],
     ),
     (
-        r"^(tat ca )?(cac )?(uy ban )?(mttq|mat tran to quoc)?( viet nam)?,? ?(va )?(cac )?(doan the|to chuc chinh tri ?- ?xa hoi)( .*)?$",
+        r"^(tat ca )?(cac )?(uy ban )?(mttq|mat tran( to quoc)?)?( viet nam)?,? ?(va )?(cac )?(doan the|to chuc chinh tri ?- ?xa hoi)( .*)?$",
         &[UnitKind::Front],
     ),
     (
@@ -101,6 +101,16 @@ pub(super) const SETS: &[(&str, &[UnitKind])] = &[
         &[],
     ),
 ];
+
+/// Kinds of places, without marks.
+pub(super) const PLACE: &str = "xa|phuong|dac khu|thi tran";
+
+/// Whether words name places of a kind behind something else: "đoàn thể xã, phường", not "xã hội".
+fn of_places(plain: &str) -> bool {
+    static KINDS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(&format!(" (?:{PLACE})(?:$|,| va )")).ok());
+    KINDS.as_ref().is_some_and(|it| it.is_match(plain))
+}
 
 /// The set of units that a name is of.
 pub(super) fn set(name: &str) -> Option<SheetWho> {
@@ -115,6 +125,10 @@ pub(super) fn set(name: &str) -> Option<SheetWho> {
     let many = plain.starts_with("cac ") || plain.contains(' ') || plain.contains(',');
     let hit = |words: &Option<Regex>| words.as_ref().is_some_and(|it| it.is_match(&plain));
     let (_, kinds) = ALL.iter().find(|(words, _)| many && hit(words))?;
+    // "Các đoàn thể xã, phường" are not those that the campaign has.
+    if kinds.contains(&UnitKind::Front) && of_places(&plain) {
+        return None;
+    }
     Some(match of_the_words(&plain, kinds) {
         [] => SheetWho::Everyone,
         kinds => SheetWho::NewGroup(group_code(kinds), Arc::from(name), kinds),
@@ -149,7 +163,7 @@ pub(super) fn remaining(written: &str) -> Option<String> {
 }
 
 /// The code of the group of all units of some kinds.
-fn group_code(kinds: &[UnitKind]) -> String {
+pub(super) fn group_code(kinds: &[UnitKind]) -> String {
     let first = kinds.first().map_or("", |it| it.code());
     format!("N-{}", first.to_uppercase())
 }

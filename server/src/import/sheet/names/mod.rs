@@ -1,9 +1,10 @@
 //! Whether two names are of one organisation, however either shortens it: "Sở KH&CN" and "Sở Khoa học
 //! và Công nghệ", "UBND TP" and "Ủy ban nhân dân Thành phố".
-use app::{
-    domain::Place,
-    text::{accented_key, search_key},
-};
+mod home;
+
+use app::text::{accented_key, search_key};
+
+pub(super) use home::Home;
 
 /// A name in its words.
 #[derive(Debug, Clone)]
@@ -91,14 +92,14 @@ impl Name {
 
     /// Whether one may be the other with words left out: "Đoàn Thanh niên tỉnh" beside "Đoàn Thanh niên
     /// Cộng sản Hồ Chí Minh tỉnh".
-    pub fn near(&self, other: &Self, place: Place) -> bool {
+    pub fn near(&self, other: &Self, home: &Home) -> bool {
         let (one, other) = (self.without_place(), other.without_place());
         let (Some(first), Some(second)) = (one.first(), other.first()) else {
             return false;
         };
         let how = Compared {
             accents: Accents::LeftOut,
-            place,
+            home,
         };
         let alike =
             first.is(&second.keys[1]) || first.letters.is_some() || second.letters.is_some();
@@ -133,8 +134,8 @@ impl Name {
     }
 
     /// Whether both name the same, of this place or with its name behind.
-    pub fn fits(&self, other: &Self, accents: Accents, place: Place) -> bool {
-        let how = Compared { accents, place };
+    pub fn fits(&self, other: &Self, accents: Accents, home: &Home) -> bool {
+        let how = Compared { accents, home };
         begins_alike(&self.0, &other.0, &how) && fit(&self.0, &other.0, &how)
     }
 }
@@ -168,26 +169,26 @@ impl Word {
     }
 }
 
-struct Compared {
+struct Compared<'a> {
     accents: Accents,
-    place: Place,
+    home: &'a Home,
 }
 
 /// Whether two names say more than the name of a place, which many have.
-fn begins_alike(one: &[Word], other: &[Word], how: &Compared) -> bool {
-    let place = |words: &[Word]| is_place(words, how.place);
+fn begins_alike(one: &[Word], other: &[Word], how: &Compared<'_>) -> bool {
+    let place = |words: &[Word]| how.home.is(words);
     place(one) == place(other) && (!place(one) || said(one, how) == said(other, how))
 }
 
-fn said<'a>(words: &'a [Word], how: &Compared) -> Vec<&'a str> {
+fn said<'a>(words: &'a [Word], how: &Compared<'_>) -> Vec<&'a str> {
     words.iter().map(|it| it.key(how.accents)).collect()
 }
 
 /// The most words that one shortened word stands for.
 const MOST: usize = 8;
 
-fn fit(one: &[Word], other: &[Word], how: &Compared) -> bool {
-    if is_place(one, how.place) && is_place(other, how.place) {
+fn fit(one: &[Word], other: &[Word], how: &Compared<'_>) -> bool {
+    if how.home.is(one) && how.home.is(other) {
         return true;
     }
     let ([first, rest @ ..], [second, others @ ..]) = (one, other) else {
@@ -207,7 +208,7 @@ const LONGEST: usize = 24;
 const LEFT_OUT: [&str; 3] = ["va", "dai", "cac"];
 
 /// Whether the words of a name stand in another one, in their order.
-fn within(one: &[Word], other: &[Word], begins: bool, how: &Compared) -> bool {
+fn within(one: &[Word], other: &[Word], begins: bool, how: &Compared<'_>) -> bool {
     let [first, rest @ ..] = one else { return true };
     let [second, others @ ..] = other else {
         return LEFT_OUT.iter().any(|it| first.is(it)) && within(rest, other, false, how);
@@ -251,7 +252,7 @@ fn goes_on(long: &[Word], short: &[Word]) -> bool {
 }
 
 /// Whether a shortened word stands for the first words of another name, and the rest fits.
-fn stands_for(short: &Word, rest: &[Word], words: &[Word], how: &Compared) -> bool {
+fn stands_for(short: &Word, rest: &[Word], words: &[Word], how: &Compared<'_>) -> bool {
     let Some(letters) = &short.letters else {
         return false;
     };
@@ -264,37 +265,25 @@ fn stands_for(short: &Word, rest: &[Word], words: &[Word], how: &Compared) -> bo
     })
 }
 
-/// Whether nothing is left of a name, or only the place: "Thành phố", "tỉnh Hưng Yên".
-fn is_place(left: &[Word], place: Place) -> bool {
-    let Some(first) = left.first() else {
-        return true;
-    };
-    if left.iter().any(|it| it.parted || it.is("va")) {
-        return false;
-    }
-    let named = search_key(place.code());
-    let words: Vec<&str> = named.split(' ').collect();
-    let keys = left.iter().map(|it| it.keys[1].as_str());
-    let said = keys.take(words.len()).eq(words.iter().copied());
-    let initials: String = words.iter().filter_map(|it| it.chars().next()).collect();
-    let shortened = first
-        .letters
-        .as_ref()
-        .is_some_and(|it| words.len() > 1 && it.iter().collect::<String>().starts_with(&initials));
-    said || shortened
-}
-
 #[cfg(test)]
 mod tests {
+    use app::domain::Place;
+
     use super::*;
+
+    fn city() -> Home {
+        let mut home = Home::new(Place::City);
+        home.learn("Thuế Thành phố Hồ Chí Minh");
+        home
+    }
 
     fn fits(one: &str, other: &str) -> bool {
         let (one, other) = (
             Name::new(one).of_the_place(),
             Name::new(other).of_the_place(),
         );
-        let there = one.fits(&other, Accents::Count, Place::City);
-        assert_eq!(there, other.fits(&one, Accents::Count, Place::City));
+        let there = one.fits(&other, Accents::Count, &city());
+        assert_eq!(there, other.fits(&one, Accents::Count, &city()));
         there
     }
 
@@ -326,7 +315,7 @@ mod tests {
 
     #[test]
     fn one_name_may_be_another_with_words_left_out() {
-        let near = |one: &str, other: &str| Name::new(one).near(&Name::new(other), Place::City);
+        let near = |one: &str, other: &str| Name::new(one).near(&Name::new(other), &city());
         for (one, other) in [
             (
                 "Đoàn Thanh niên tỉnh",
@@ -367,6 +356,6 @@ mod tests {
             assert!(!fits(one, other), "{one} ≠ {other}");
         }
         let (one, other) = (Name::new("xa Thanh An"), Name::new("Xã Thạnh An"));
-        assert!(one.fits(&other, Accents::LeftOut, Place::City));
+        assert!(one.fits(&other, Accents::LeftOut, &city()));
     }
 }
