@@ -53,7 +53,7 @@ pub use plan::{
 };
 pub use plan_sheet::{
     sheet_about, sheet_accompanied, sheet_choice, sheet_due, sheet_hidden, sheet_in_row,
-    sheet_left, sheet_means, sheet_note, sheet_other, sheet_outside, sheet_refusal, sheet_told,
+    sheet_left, sheet_means, sheet_note, sheet_other, sheet_outside, sheet_refusals, sheet_told,
     sheet_under, sheet_weekday, sheet_who,
 };
 pub(crate) use recheck::{

@@ -191,7 +191,7 @@ pub fn sheet_other(lang: Lang, other: SheetOther, typed: &str) -> (&'static str,
 }
 
 /// What stands in the way of a plan that was understood.
-pub fn sheet_refusal(lang: Lang, row: usize, it: &SheetRefusal) -> String {
+fn sheet_refusal(lang: Lang, row: usize, it: &SheetRefusal) -> String {
     let words = match it {
         SheetRefusal::DueOfNobody(what) => tf(lang, K::WrittenDueOfNobody, &[what]),
         SheetRefusal::NoValue {
@@ -203,8 +203,36 @@ pub fn sheet_refusal(lang: Lang, row: usize, it: &SheetRefusal) -> String {
             error: Some(error),
         } => tf(lang, K::WrittenErrorValue, &[column, error]),
         SheetRefusal::OtherHead => t(lang, K::WrittenOtherHead).to_owned(),
+        SheetRefusal::NothingAbove => t(lang, K::WrittenNothingAbove).to_owned(),
     };
     sheet_in_row(lang, row, &words)
+}
+
+/// All that stands in the way of one: cells of a column without values together.
+pub fn sheet_refusals(lang: Lang, all: &[(usize, SheetRefusal)]) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut columns: Vec<&str> = Vec::new();
+    for (row, it) in all {
+        let SheetRefusal::NoValue {
+            column,
+            error: None,
+        } = it
+        else {
+            told.push(sheet_refusal(lang, *row, it));
+            continue;
+        };
+        if columns.contains(&column.as_str()) {
+            continue;
+        }
+        columns.push(column);
+        let same = all.iter().filter(|(_, other)| other == it);
+        let rows: Vec<usize> = same.map(|(row, _)| *row).collect();
+        told.push(match rows.len() {
+            1 => sheet_refusal(lang, *row, it),
+            _ => tf(lang, K::WrittenNoValues, &[column, &sheet_rows(&rows)]),
+        });
+    }
+    told
 }
 
 /// What is worth a word about a row.
@@ -319,6 +347,28 @@ mod tests {
         let says = |about| sheet_choice(Lang::Vi, about, &body);
         assert!(says(SheetAbout::Lead).ends_with("vẫn cần một đơn vị chủ trì"));
         assert!(says(SheetAbout::Helper).ends_with("thêm mới"));
+    }
+
+    #[test]
+    fn a_column_without_values_is_told_once() {
+        let no_value = |row: usize, column: &str| {
+            let column = column.to_owned();
+            let error = None;
+            (row, SheetRefusal::NoValue { column, error })
+        };
+        let all = [
+            no_value(3, "Thời hạn"),
+            no_value(3, "Chủ trì"),
+            no_value(4, "Thời hạn"),
+            no_value(5, "Thời hạn"),
+        ];
+        let told = sheet_refusals(Lang::Vi, &all);
+        assert_eq!(told.len(), 2);
+        assert!(
+            told[0].starts_with("Cột “Thời hạn”, dòng 3–5: "),
+            "{told:?}"
+        );
+        assert!(told[1].starts_with("Dòng 3: ô “Chủ trì”"), "{told:?}");
     }
 
     #[test]

@@ -472,4 +472,6 @@ pub enum SheetRefusal {
     },
     /// A row heads columns otherwise than the first head, and none of tasks.
     OtherHead,
+    /// A title says that it is as the one above, and none stands above.
+    NothingAbove,
 }

@@ -1,7 +1,7 @@
 //! Which column of a written plan is what, by the words over it.
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::{domain::clean_line, text::search_key};
+use app::{domain::clean_line, text::search_key, views::NO_VALUE};
 
 use super::Grid;
 
@@ -179,6 +179,10 @@ impl Head {
             ..Self::default()
         };
         for (place, title) in titles.iter().enumerate() {
+            // A formula without a value names no column.
+            if title.trim() == NO_VALUE {
+                continue;
+            }
             if !title.trim().is_empty() {
                 head.titles.insert(place, clean_line(title));
             }

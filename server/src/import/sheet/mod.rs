@@ -30,8 +30,8 @@ use std::{
 use app::{
     domain::{Calendar, Day, DocumentNumber, Every, UnitKind, clean_line},
     views::{
-        SheetCell, SheetDue, SheetNote, SheetQuestion, SheetRefusal, SheetRhythms, SheetTask,
-        SheetWho, sheet_other_field,
+        NO_VALUE, SheetCell, SheetDue, SheetNote, SheetQuestion, SheetRefusal, SheetRhythms,
+        SheetTask, SheetWho, sheet_other_field,
     },
 };
 
@@ -237,7 +237,9 @@ fn read_once(
     let mut rows = rows_under(grid, &heads);
     let under = foot::rows(&rows);
     rows.retain(|(row, _)| !under.contains(row));
-    let unvalued: Vec<_> = rows.iter().flat_map(values::missing).collect();
+    let mut unreadable: Vec<_> = rows.iter().flat_map(values::missing).collect();
+    let above = rows.iter().filter(|(_, it)| ditto::is_title(it));
+    unreadable.extend(above.map(|(row, _)| (*row, SheetRefusal::NothingAbove)));
     for (at, (row, cells)) in rows.iter().enumerate() {
         if cells.says_outside() && !cells.numbers_columns() {
             outside.push(*row);
@@ -282,7 +284,7 @@ fn read_once(
         tasks: reading.tasks,
         questions: reading.questions.all,
         unread,
-        unreadable: unlike.chain(unvalued).collect(),
+        unreadable: unlike.chain(unreadable).collect(),
         notes: reading.notes,
         outside,
         under: under.into_iter().collect(),
@@ -320,7 +322,7 @@ pub fn found_in(grid: &Grid) -> Found {
     Found {
         columns: heads.at(heads.first()).known(),
         tasks: (rows.iter())
-            .filter(|(_, it)| it.says(Column::Task))
+            .filter(|(_, it)| it.says(Column::Task) || it.typed(Column::Task) == NO_VALUE)
             .count(),
     }
 }
@@ -344,6 +346,15 @@ struct RowCells<'a> {
 
 impl RowCells<'_> {
     fn lines(&self, column: Column) -> &str {
+        match self.typed(column) {
+            // A formula without a value says nothing, and is refused where it is read.
+            NO_VALUE => "",
+            typed => typed,
+        }
+    }
+
+    /// What stands in a cell, also where that is a mark.
+    fn typed(&self, column: Column) -> &str {
         let cell = self.head.place(column).and_then(|at| self.cells.get(at));
         cell.map_or("", |it| it.trim())
     }
@@ -368,10 +379,10 @@ impl RowCells<'_> {
         given.into_iter().any(|it| self.says(it))
     }
 
-    /// Whether it is numbered as a task: "1", "1.2", "NV3", not "I", "A", "".
+    /// Whether it is numbered as a task: "1", "1.2", "NV3", by a formula, not "I", "A", "".
     fn is_numbered(&self) -> bool {
-        let number = self.lines(Column::Number);
-        number.chars().any(|it| it.is_ascii_digit())
+        let number = self.typed(Column::Number);
+        number == NO_VALUE || number.chars().any(|it| it.is_ascii_digit())
     }
 
     /// Whether words stand where no column has a name; a number there is one of rows.

@@ -14,9 +14,10 @@ pub(super) fn missing((row, cells): &(usize, RowCells<'_>)) -> Vec<(usize, Sheet
     let missing = read.filter_map(|(column, at, title)| {
         let said = cells.cells.get(at)?.trim();
         let error = match said {
-            NO_VALUE => None,
-            // Of these no error says anything that is read.
+            // A number of rows and a remark may be missing: what they say is not needed, and the remarks are
+            // said not to be read.
             _ if matches!(column, Column::Number | Column::Remark) => return None,
+            NO_VALUE => None,
             said => Some((*ERRORS.iter().find(|it| **it == said)?).to_owned()),
         };
         let column = title.to_owned();

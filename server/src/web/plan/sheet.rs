@@ -113,15 +113,9 @@ fn refused_in_rows(
     fields: Fields,
     refused: &[(usize, SheetRefusal)],
 ) -> Result<Response, WebError> {
-    let lang = visit.lang();
-    let told = refused.iter().take(SHOWN);
-    let told = told.map(|(row, it)| text::sheet_refusal(lang, *row, it));
-    again(
-        visit,
-        fields,
-        told.collect(),
-        StatusCode::UNPROCESSABLE_ENTITY,
-    )
+    let mut told = text::sheet_refusals(visit.lang(), refused);
+    told.truncate(SHOWN);
+    again(visit, fields, told, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// Shows what an understood plan moves, or writes it once that was read.

@@ -293,7 +293,8 @@ impl<'a> Reading<'a> {
     fn source(&mut self, cells: &RowCells<'_>) -> String {
         let (own, remark) = (cells.line(Column::Source), cells.line(Column::Remark));
         let names = document::is_named(&remark);
-        self.remarks |= !remark.is_empty() && !names;
+        let unread = !cells.typed(Column::Remark).is_empty();
+        self.remarks |= unread && !names;
         if own.is_empty() && names { remark } else { own }
     }
 

@@ -116,7 +116,8 @@ fn a_formula_without_a_value_is_refused_at_its_cell() {
     for (place, cell, refused) in [
         (5, no_value, Some(told("Thời hạn", None))),
         (1, no_value, Some(told("Nhiệm vụ", None))),
-        (0, no_value, Some(told("TT", None))),
+        // Its number is no more than that.
+        (0, no_value, None),
         (5, "#REF!", Some(told("Thời hạn", Some("#REF!")))),
         (2, "#N/A", Some(told("Chủ trì", Some("#N/A")))),
         (0, "#REF!", None),
@@ -128,7 +129,49 @@ fn a_formula_without_a_value_is_refused_at_its_cell() {
         let read = read(&table(&[task, second]), &beside(), BTreeMap::new()).unwrap();
         let refused: Vec<_> = refused.into_iter().map(|it| (3, it)).collect();
         assert_eq!(read.unreadable, refused, "{place} {cell}");
+        // What a cell without a value is kept as is shown nowhere.
+        let shown = format!("{:?} {:?} {:?}", read.tasks, read.questions, read.notes);
+        assert!(!shown.contains(no_value), "{place} {cell}");
     }
+}
+
+/// Columns that nothing is read of may be formulas that no program has computed.
+#[test]
+fn a_column_that_is_not_read_may_have_no_values() {
+    let no_value = app::views::NO_VALUE;
+    let grid = grid_of(&[
+        &["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Ghi chú", no_value],
+        &[
+            no_value,
+            "Việc một",
+            "Sở Y tế",
+            "30/9/2026",
+            no_value,
+            no_value,
+        ],
+        &[no_value, "Việc hai", "", "", "", ""],
+    ]);
+    let read = read(&grid, &beside(), BTreeMap::new()).unwrap();
+    assert_eq!(read.unreadable, []);
+    assert_eq!((read.tasks.len(), &read.tasks[0].source[..]), (2, ""));
+    assert_eq!(read.unread, ["Ghi chú"]);
+    assert_eq!(read.outside, [2]);
+}
+
+/// "nt" in the place of a title is the task above; where none stands above, the row is refused.
+#[test]
+fn a_title_as_the_one_above_is_asked_as_one_that_stands_twice() {
+    let beside = beside();
+    let task = ["1", "Số hóa hồ sơ", "Sở Y tế", "", "Kế hoạch", "30/6/2026"];
+    let ditto = ["2", "nt", "nt", "", "Báo cáo", "30/9/2026"];
+    let grid = table(&[task, ditto]);
+    let open = read(&grid, &beside, BTreeMap::new()).unwrap();
+    assert_eq!(open.questions[0].about, SheetAbout::Twice);
+    let one = with(&grid, &beside, SheetAbout::Twice, &SheetMeans::OneTask);
+    assert!(one.answered());
+    assert_eq!((one.tasks.len(), one.tasks[0].products.len()), (1, 2));
+    let alone = read(&table(&[ditto, task]), &beside, BTreeMap::new()).unwrap();
+    assert_eq!(alone.unreadable, [(2, SheetRefusal::NothingAbove)]);
 }
 
 #[test]
@@ -270,7 +313,7 @@ fn what_a_row_names_and_nothing_is_read_of_is_said() {
 }
 
 /// An open milestone with a day, called otherwise than its product.
-fn standing(product: &str, day: &str) -> Standing {
+pub(super) fn standing(product: &str, day: &str) -> Standing {
     let day = parse_day(day).unwrap();
     Standing {
         id: "m-1".to_owned(),
