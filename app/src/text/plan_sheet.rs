@@ -101,6 +101,7 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::Twice => K::WrittenAskTwice,
         SheetAbout::Product => K::WrittenAskProduct,
         SheetAbout::Standing => K::WrittenAskStanding,
+        SheetAbout::Several => K::WrittenAskSeveral,
         SheetAbout::Event => K::WrittenAskEvent,
         SheetAbout::Cap => K::WrittenAskCap,
         SheetAbout::Term => K::WrittenAskTerm,
@@ -161,6 +162,7 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
         SheetMeans::OwnTask => t(lang, K::WrittenOwnTask).to_owned(),
         SheetMeans::NewProduct => t(lang, K::WrittenNewProduct).to_owned(),
         SheetMeans::AsItIs => t(lang, K::WrittenAsItIs).to_owned(),
+        SheetMeans::MovesAll => t(lang, K::WrittenMovesAll).to_owned(),
         SheetMeans::Keeps(due) => tf(lang, K::WrittenKeeps, &[&sheet_due(lang, due)]),
     }
 }
@@ -266,10 +268,25 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
             format!("{both} {}", t(lang, fate))
         }
         SheetNote::OtherLeads { leads, .. } => tf(lang, K::WrittenOtherLeads, &[leads]),
+        SheetNote::OtherCompany { name, .. } => tf(lang, K::WrittenOtherCompany, &[name]),
+        SheetNote::SeveralStand(which) => tf(
+            lang,
+            K::WrittenSeveralStand,
+            &[&integer(lang, which.len() as i64), &named_first(which)],
+        ),
     }
 }
 
-/// Companies of a group's units that are named.
+/// The first of several names, and that there are more.
+fn named_first(all: &[String]) -> String {
+    let mut said: Vec<&str> = all.iter().take(ACCOMPANIED).map(String::as_str).collect();
+    if all.len() > ACCOMPANIED {
+        said.push("…");
+    }
+    said.join("; ")
+}
+
+/// Companies of a group's units, and milestones of a product, that are named.
 const ACCOMPANIED: usize = 8;
 
 /// Which companies accompany which units already.

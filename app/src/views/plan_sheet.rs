@@ -365,6 +365,8 @@ pub enum SheetAbout {
     Product,
     /// Whether a deadline of the plan stays that no table can move.
     Standing,
+    /// Whether a later deadline moves all milestones that have its product.
+    Several,
 }
 
 #[derive(Debug, Clone)]
@@ -399,8 +401,9 @@ pub enum SheetMeans {
     /// A product beside those that the plan has; or the row writes nothing.
     NewProduct,
     AsItIs,
-    /// The deadline that the plan has stays.
+    /// The deadline that the plan has stays; or all that have the product have the table's.
     Keeps(SheetDue),
+    MovesAll,
 }
 
 /// What a plan does not say of what recurs.
@@ -451,6 +454,14 @@ pub enum SheetNote {
         there: Vec<SheetDue>,
         here: SheetDue,
         fate: SheetFate,
+    },
+    /// Several milestones of the plan have the product, whose deadline is another: each by its unit and title.
+    SeveralStand(Vec<String>),
+    /// The plan has not this company for the task, which a table does not change.
+    OtherCompany {
+        file: super::PlanFile,
+        code: String,
+        name: String,
     },
     /// The plan has other leads of the task, which this does not change.
     OtherLeads {

@@ -393,11 +393,9 @@ fn task(
 }
 
 fn note(lang: Lang, note: &SheetNote) -> AnyView {
-    let reassign = match note {
-        SheetNote::OtherLeads { file, code, .. } => Some(view! {
-            " "
-            <a href=plan_row_path(*file, code)>{t(lang, K::WrittenReassign)}</a>
-        }),
+    let there = match note {
+        SheetNote::OtherLeads { file, code, .. } => Some((*file, code, K::WrittenReassign)),
+        SheetNote::OtherCompany { file, code, .. } => Some((*file, code, K::WrittenSetCompany)),
         _ => None,
     };
     view! { <span class="line small sheet-note">{text::sheet_note(lang, note)} {reassign}</span> }

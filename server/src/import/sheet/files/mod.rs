@@ -140,7 +140,9 @@ impl<'a> Writing<'a> {
             };
             let stands = self.standing(task, product);
             if !stands.is_empty() {
-                self.stands(task, product, &stands);
+                if !product.kept {
+                    self.stands(task, product, &stands);
+                }
                 continue;
             }
             if let Some(SheetDue::Rhythm(rhythm)) = product.due.read.first() {

@@ -1,4 +1,5 @@
 //! How the rows of a plan are read, one after another.
+mod known;
 mod parties;
 
 use std::collections::HashMap;
@@ -22,7 +23,7 @@ use super::{
     kind,
     lead::Lead,
     question::{Asked, Questions},
-    standing::{Moves, Standing, of_product},
+    standing::of_product,
     who::{As, Read},
 };
 
@@ -175,6 +176,7 @@ impl<'a> Reading<'a> {
         }
         if known {
             self.other_leads(row, &code, &leads);
+            self.other_company(row, &code, [&leads, &helpers]);
         }
         let heading = match cells.line(Column::Heading) {
             said if said.is_empty() => self.heading.clone(),
@@ -226,67 +228,6 @@ impl<'a> Reading<'a> {
         let product = self.product(row, task, title, cells);
         self.tasks[place].products.push(product);
         true
-    }
-
-    /// Says that the plan has another deadline of a task that stands in it, and what becomes of each;
-    /// `of`: what the plan has of the product of the row.
-    fn other_due(
-        &mut self,
-        row: usize,
-        task: &str,
-        here: &SheetDue,
-        fate: SheetFate,
-        of: &[&Standing],
-    ) {
-        let known = self.codes.knows(task);
-        let Some(shown) = self.beside.shown.get(task).filter(|_| known) else {
-            return;
-        };
-        let own = of.iter().filter(|it| it.moves(here) != Moves::Not);
-        let own: Vec<SheetDue> = own.map(|it| it.told()).collect();
-        let all = shown.means.iter().filter_map(|it| match it {
-            SheetMeans::Due(due) => Some(due.clone()),
-            _ => None,
-        });
-        let mut there: Vec<SheetDue> = Vec::new();
-        let of_task: Vec<SheetDue> = all.filter(|_| of.is_empty()).collect();
-        for due in own.into_iter().chain(of_task) {
-            if !there.contains(&due) {
-                there.push(due);
-            }
-        }
-        let same = of.is_empty() && shown.has(&SheetMeans::Due(here.clone()));
-        if !there.is_empty() && !same && *here != SheetDue::None {
-            let here = here.clone();
-            // What recurs stands beside what is due once, and the other way round.
-            let fate = match fate {
-                SheetFate::Moves if of.is_empty() => SheetFate::Both,
-                fate => fate,
-            };
-            let note = SheetNote::OtherDue { there, here, fate };
-            self.notes.push((row, note));
-        }
-    }
-
-    /// What becomes of what the plan has of a product, where no deadline of a table can move it: it is
-    /// asked whether that stays.
-    fn kept(
-        &mut self,
-        row: usize,
-        task: &str,
-        what: &str,
-        here: &SheetDue,
-        of: &[&Standing],
-    ) -> Option<SheetFate> {
-        let never = |it: &&Standing| it.moves(here) == Moves::Never;
-        let first = of.first().filter(|_| of.iter().all(never))?;
-        let key = format!("{task} {what} {here:?}");
-        let choices = vec![SheetMeans::Keeps(first.told())];
-        let asked = Asked::of_all(&key, SheetAbout::Standing, what, choices);
-        Some(match self.ask(&asked, row, task) {
-            Some(_) => SheetFate::Stays,
-            None => SheetFate::Asked,
-        })
     }
 
     /// What a task comes from: its own cell, else a remark that names a document.
@@ -470,6 +411,7 @@ impl<'a> Reading<'a> {
             let called = if name.is_empty() { title } else { &name };
             let what = format!("{called}: {written}");
             fate = self.kept(row, task, &what, due, &of).unwrap_or(fate);
+            fate = self.of_several(row, task, called, due, &of).unwrap_or(fate);
             self.other_due(row, task, due, fate, &of);
         }
         match &read {

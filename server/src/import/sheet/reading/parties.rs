@@ -1,7 +1,7 @@
 //! Who has a part in a task: its cells of leads and helpers, each read with what the other says.
 use app::{
     text::accented_key,
-    views::{PlanFile, SheetAbout, SheetCell, SheetMeans, SheetNote, SheetOther, SheetWho},
+    views::{SheetAbout, SheetCell, SheetMeans, SheetNote, SheetOther, SheetWho},
 };
 
 use super::{
@@ -359,39 +359,5 @@ impl Reading<'_> {
         let known = &self.beside.known;
         let said = self.parted.entry(cell.to_owned());
         said.or_insert_with(|| lead::parted(cell, known)).clone()
-    }
-
-    /// Says that the plan has other leads of a task that stands in it.
-    pub(super) fn other_leads(&mut self, row: usize, code: &str, leads: &SheetCell<SheetWho>) {
-        let Some(shown) = self.beside.shown.get(code) else {
-            return;
-        };
-        let own: Vec<&SheetWho> = leads.read.iter().filter(|it| it.leads()).collect();
-        let same = own.len() == shown.leads.len() && own.iter().all(|it| shown.leads.contains(it));
-        if same || leads.read.is_empty() {
-            return;
-        }
-        let names = shown.leads.iter().map(|it| match it {
-            SheetWho::Everyone => app::domain::EVERY_UNIT.to_owned(),
-            SheetWho::Unit(code, name)
-            | SheetWho::Partner(code, name)
-            | SheetWho::Group(code, name) => format!("{name} ({code})"),
-            SheetWho::Body(_, name) | SheetWho::NewGroup(_, name, _) | SheetWho::Nobody(name) => {
-                name.to_string()
-            }
-        });
-        let leads = names.collect::<Vec<_>>().join("; ");
-        let leads = if leads.is_empty() {
-            app::text::NONE.to_owned()
-        } else {
-            leads
-        };
-        let file = match shown.database {
-            true => PlanFile::Databases,
-            false => PlanFile::Programme,
-        };
-        let code = code.to_owned();
-        let note = SheetNote::OtherLeads { file, code, leads };
-        self.notes.push((row, note));
     }
 }

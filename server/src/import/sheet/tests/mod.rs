@@ -8,6 +8,7 @@ use app::{
 
 use super::*;
 
+mod known;
 mod leads;
 mod rows;
 mod several;
