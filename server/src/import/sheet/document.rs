@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use app::domain::{Day, DocumentNumber};
 use regex::Regex;
 
-use super::{Grid, folded::Folded};
+use super::{Grid, folded::Folded, issuer::issuer};
 
 /// A directive as a table names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Directive {
     pub day: Option<Day>,
     /// The title of the table.
     pub title: String,
+    /// Who issues it, as the words beside its number say, or the head of the paper.
+    pub issuer: String,
 }
 
 /// Whether an event is that the document of a table is issued, which it names by no number.
@@ -60,8 +62,14 @@ impl Directive {
             .map(|it| it.trim())
             .filter(|it| !it.is_empty())
             .collect();
-        let (number, day) = cells.iter().find_map(|it| numbered(it))?;
+        let (at, (number, day)) =
+            (cells.iter().enumerate()).find_map(|(at, it)| Some((at, numbered(it)?)))?;
+        // "Số: 98/KH-UBND" under the head of the paper, "Bình Trung, ngày 20 tháng 11 năm 2026" beside it.
+        let of_paper = Folded::new(cells[at]).plain.starts_with("so");
+        let signed = || cells.iter().find_map(|it| signed_on(it));
+        let day = day.or_else(|| signed().filter(|_| of_paper));
         Some(Self {
+            issuer: issuer(&cells[..at], behind_number(cells[at]).as_str(), &number),
             number,
             day,
             title: title(&cells),
@@ -165,6 +173,27 @@ fn title(cells: &[&str]) -> String {
     let rest = lines.take_while(capitals);
     let all: Vec<&str> = std::iter::once(first).chain(rest).collect();
     app::domain::clean_line(&all.join(" "))
+}
+
+/// The day on which a paper is signed.
+fn signed_on(text: &str) -> Option<Day> {
+    static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let words =
+            r"^[a-z .]{2,40}, ?ngay (?P<d>\d{1,2}) thang (?P<m>\d{1,2}) nam (?P<y>\d{4})\W*$";
+        Regex::new(words).ok()
+    });
+    let plain = Folded::new(text.trim()).plain;
+    let found = SIGNED.as_ref()?.captures(&plain)?;
+    let part = |name: &str| found.name(name)?.as_str().parse().ok();
+    let year = i32::try_from(part("y")?).ok()?;
+    Day::from_ymd_opt(year, part("m")?, part("d")?)
+}
+
+/// What a text says behind the number and the day of a document.
+fn behind_number(text: &str) -> String {
+    let text = Folded::new(text);
+    let end = NUMBERED.as_ref().and_then(|it| it.find(&text.plain));
+    text.written(end.map_or(0, |it| it.end())..text.plain.len())
 }
 
 /// Number and day of a document in a text.

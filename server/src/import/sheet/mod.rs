@@ -11,6 +11,7 @@ mod folded;
 mod foot;
 mod headings;
 mod heads;
+mod issuer;
 mod kind;
 mod lead;
 mod merged;

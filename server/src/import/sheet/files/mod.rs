@@ -97,7 +97,17 @@ impl<'a> Writing<'a> {
         }
         let day = it.day.map(|day| day.to_string()).unwrap_or_default();
         let title = sentence(&it.title, self.beside.texts());
-        let row = cells([("number", &plan.source), ("day", &day), ("title", &title)]);
+        // By its name, where the campaign has whoever it is.
+        let issuer = match self.beside.known.plain(&it.issuer) {
+            Some(SheetWho::Unit(_, name) | SheetWho::Body(Some(_), name)) => name.to_string(),
+            _ => it.issuer.clone(),
+        };
+        let row = cells([
+            ("number", &plan.source),
+            ("day", &day),
+            ("title", &title),
+            ("issuer", &issuer),
+        ]);
         self.add("documents.csv", row);
     }
 

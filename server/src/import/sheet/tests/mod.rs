@@ -518,7 +518,7 @@ fn codes_go_on_in_their_form() {
 fn the_document_over_a_table_is_what_its_tasks_come_from() {
     let grid = grid_of(&[
         &["PHỤ LỤC NHIỆM VỤ"],
-        &["(Kèm theo Kế hoạch số 98/KH-UBND ngày 20/11/2026)"],
+        &["(Kèm theo Kế hoạch số 98/KH-UBND ngày 20/11/2026 của UBND tỉnh)"],
         &["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Ghi chú"],
         &["1", "Việc một", "Sở Nội vụ", "30/9/2026", "27-KH/BCĐ"],
         &["2", "Việc hai", "Sở Nội vụ", "30/9/2026", ""],
@@ -546,6 +546,7 @@ fn the_document_over_a_table_is_what_its_tasks_come_from() {
         ),
         ("98/KH-UBND", "2026-11-20", "Phụ lục nhiệm vụ")
     );
+    assert_eq!(listed["issuer"], "UBND tỉnh");
     assert_eq!(
         sources(Some("12/KH"), &beside),
         (vec!["27-KH/BCĐ".into(), "12/KH".into()], None)
