@@ -116,6 +116,11 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
     tf(lang, key, &[written])
 }
 
+/// What is to be known to answer a question, once for all its choices.
+pub fn sheet_hint(lang: Lang, about: SheetAbout) -> Option<&'static str> {
+    (about == SheetAbout::Rhythms).then(|| t(lang, K::WrittenRhythmsHint))
+}
+
 /// What a choice of a question means: a body outside in the place of a lead helps, and no more.
 pub fn sheet_choice(lang: Lang, about: SheetAbout, it: &SheetMeans) -> String {
     let words = sheet_means(lang, it);
@@ -364,6 +369,19 @@ mod tests {
         let says = |about| sheet_choice(Lang::Vi, about, &body);
         assert!(says(SheetAbout::Lead).ends_with("vẫn cần một đơn vị chủ trì"));
         assert!(says(SheetAbout::Helper).ends_with("thêm mới"));
+    }
+
+    #[test]
+    fn an_answer_about_what_recurs_is_a_few_words() {
+        for lang in [Lang::Vi, Lang::En] {
+            for (by_decree, cut_off) in [(true, 5), (true, 0), (false, 5), (false, 0)] {
+                let it = SheetMeans::Rhythms(SheetRhythms { by_decree, cut_off });
+                let words = sheet_choice(lang, SheetAbout::Rhythms, &it);
+                assert!(words.split(' ').count() <= 10, "{words}");
+            }
+            let hint = sheet_hint(lang, SheetAbout::Rhythms).unwrap_or_default();
+            assert!(hint.contains("09/2019/NĐ-CP"));
+        }
     }
 
     #[test]

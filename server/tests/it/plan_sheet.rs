@@ -554,6 +554,9 @@ async fn of_many_rows_the_page_says_how_many_it_has_and_gives_all() {
         .await
         .expect(StatusCode::OK);
     page.shows("Danh sách này có 200 trong");
+    // The headline says of how many it names one, and leads to them.
+    page.shows("href=\"#moved\">130 hạng mục đổi số</a>");
+    page.shows("id=\"moved\"");
     page.shows("value=\"csv\"");
     let file = Form::of(&office, PATH, &page).send("csv").await;
     let file = file.expect(StatusCode::OK);

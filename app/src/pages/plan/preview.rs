@@ -16,6 +16,8 @@ use crate::{
 const NAMED: usize = 12;
 /// Workstreams of which all figures are told.
 const FEW: usize = 3;
+/// Where what moves is listed.
+const MOVED: &str = "moved";
 /// Notes that are told.
 const NOTES: usize = 8;
 
@@ -82,17 +84,21 @@ fn head(frame: &Frame, effect: &PlanEffect) -> AnyView {
         let way = if then > now { K::PlanUp } else { K::PlanDown };
         tf(lang, K::PlanHeadMoves, &[&of, &was, t(lang, way), &is])
     };
-    let largest = effect
-        .workstreams
-        .first()
-        .filter(|it| seen(lang, it))
-        .map(told);
-    let mut words: Vec<String> = largest.into_iter().collect();
-    words.push(told(&effect.whole));
     if !moves(effect) {
         return t(lang, K::PlanMovesNothing).into_any();
     }
-    format!("{}.", words.join("; ")).into_any()
+    let moved = effect.workstreams.iter().filter(|it| seen(lang, it));
+    let moved: Vec<&FiguresMoved> = moved.collect();
+    // One of many is told as one of so many, which are listed under it.
+    let of_many = (moved.len() > 1).then(|| {
+        let number = text::integer(lang, moved.len() as i64);
+        let words = tf(lang, K::PlanHeadOfMany, &[&number]);
+        view! { <a href=format!("#{MOVED}")>{words}</a> {t(lang, K::PlanHeadMost)} " " }
+    });
+    let largest = moved.first().map(|it| told(it));
+    let words: Vec<String> = largest.into_iter().chain([told(&effect.whole)]).collect();
+    let words = format!("{}.", words.join("; "));
+    view! { {of_many} {words} }.into_any()
 }
 
 fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
@@ -132,7 +138,12 @@ fn figures(frame: &Frame, effect: &PlanEffect) -> AnyView {
         }));
     }
     let left = moved.len().saturating_sub(NAMED);
-    view! { {moves_table(lang, t(lang, K::PlanMoves), "%", rows)} {more(lang, left)} }.into_any()
+    view! {
+        <div id=MOVED>
+            {moves_table(lang, t(lang, K::PlanMoves), "%", rows)} {more(lang, left)}
+        </div>
+    }
+    .into_any()
 }
 
 fn moves_table(lang: Lang, label: &str, head: &str, rows: Vec<AnyView>) -> AnyView {

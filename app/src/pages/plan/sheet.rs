@@ -238,8 +238,11 @@ fn question(lang: Lang, it: &SheetQuestion, open: bool) -> AnyView {
             }
         })
         .collect();
-    let accompanied = text::sheet_accompanied(lang, &it.accompanied);
-    let accompanied = accompanied.map(|words| view! { <p class="small quiet">{words}</p> });
+    let hint = text::sheet_hint(lang, it.about).map(str::to_owned);
+    let told = text::sheet_accompanied(lang, &it.accompanied).into_iter();
+    let told: Vec<_> = (told.chain(hint))
+        .map(|words| view! { <p class="small quiet">{words}</p> })
+        .collect();
     view! {
         <fieldset class="plan-kinds sheet-asks" id=it.name.clone()>
             <legend>
@@ -247,7 +250,7 @@ fn question(lang: Lang, it: &SheetQuestion, open: bool) -> AnyView {
                 <span class="small quiet">{rows(lang, &it.rows)}</span>
                 {open}
             </legend>
-            {accompanied}
+            {told}
             <div class="sheet-choices">{choices}</div>
             {it.other.map(|other| of_ones_own(lang, it, other))}
         </fieldset>
@@ -398,6 +401,12 @@ fn note(lang: Lang, note: &SheetNote) -> AnyView {
         SheetNote::OtherCompany { file, code, .. } => Some((*file, code, K::WrittenSetCompany)),
         _ => None,
     };
+    let reassign = there.map(|(file, code, key)| {
+        view! {
+            " "
+            <a href=plan_row_path(file, code)>{t(lang, key)}</a>
+        }
+    });
     view! { <span class="line small sheet-note">{text::sheet_note(lang, note)} {reassign}</span> }
         .into_any()
 }

@@ -99,6 +99,8 @@ texts! {
     PlanMovesNothing: "Không đổi con số nào hôm nay." / "It moves no figure of today.",
     PlanHeadMoves: "{0} từ {1} {2} {3}" / "{0} from {1} {2} {3}",
     PlanHeadBegins: "{0} bắt đầu được tính, từ {1}" / "{0} is counted from now on, at {1}",
+    PlanHeadOfMany: "{0} hạng mục đổi số" / "{0} {0:workstream moves|workstreams move}",
+    PlanHeadMost: ", nhiều nhất:" / ", most of all:",
     PlanHeadStays: "{0}, nghiệm thu giữ {1}" / "{0}, accepted stays {1}",
     PlanUp: "lên" / "up to",
     PlanDown: "xuống" / "down to",
