@@ -187,8 +187,10 @@ impl<'a> Writing<'a> {
             };
             let code = format!("{task}-K{number}");
             let of_units = format!("{code}-");
-            let taken = |it: &String| *it == code || it.starts_with(&of_units);
-            if !self.beside.rhythms.iter().any(taken) {
+            let all = &self.beside.rhythms;
+            let mut behind = all.range(of_units.clone()..);
+            let of_unit = behind.next().is_some_and(|it| it.starts_with(&of_units));
+            if !(of_unit || all.contains(&code)) {
                 return code;
             }
         }

@@ -1,4 +1,5 @@
 //! How the rows of a plan are read, one after another.
+mod events;
 mod known;
 mod parties;
 
@@ -8,8 +9,8 @@ use app::{
     domain::Day,
     text::accented_key,
     views::{
-        SheetAbout, SheetCell, SheetDue, SheetFate, SheetMeans, SheetNote, SheetOther,
-        SheetProduct, SheetRhythms, SheetTask, SheetWho,
+        SheetAbout, SheetCell, SheetDue, SheetFate, SheetMeans, SheetNote, SheetProduct,
+        SheetRhythms, SheetTask, SheetWho,
     },
 };
 
@@ -26,6 +27,8 @@ use super::{
     standing::of_product,
     who::{As, Read},
 };
+
+use events::{Event, events};
 
 pub(super) struct Reading<'a> {
     beside: &'a Beside,
@@ -54,6 +57,7 @@ pub(super) struct Reading<'a> {
     /// The first row with a title, and the place of its task.
     titles: HashMap<String, (usize, usize)>,
     headings: Headings,
+    events: Vec<Event>,
     /// Cells as they were understood: many rows say the same.
     parted: HashMap<String, Lead>,
     named: HashMap<(As, String), Vec<Read>>,
@@ -80,6 +84,7 @@ impl<'a> Reading<'a> {
             more: false,
             titles: HashMap::new(),
             headings: Headings::new(&beside.headings),
+            events: events(beside),
             parted: HashMap::new(),
             named: HashMap::new(),
         }
@@ -237,112 +242,6 @@ impl<'a> Reading<'a> {
         let unread = !cells.typed(Column::Remark).is_empty();
         self.remarks |= unread && !names;
         if own.is_empty() && names { remark } else { own }
-    }
-
-    /// A term that runs from an event which the plan may have under other words: that is offered first.
-    fn of_known_events(&self, cell: &str, said: Said) -> Said {
-        let after = |it: &SheetMeans| match it {
-            SheetMeans::Due(SheetDue::After { event, .. }) => Some(event.clone()),
-            _ => None,
-        };
-        let (choices, event) = match &said {
-            Said::One(due) => {
-                let means = SheetMeans::Due(due.clone());
-                (vec![means.clone()], after(&means))
-            }
-            Said::Asked(asked) => (asked.choices.clone(), asked.choices.iter().find_map(after)),
-        };
-        let known = event.map_or_else(Vec::new, |it| self.events_like(&it));
-        if known.is_empty() {
-            return said;
-        }
-        let of_known = |name: &String| {
-            let named = |it: &SheetMeans| match it {
-                SheetMeans::Due(SheetDue::After { days, count, .. }) => {
-                    let (days, count, event) = (*days, *count, name.clone());
-                    Some(SheetMeans::Due(SheetDue::After { days, count, event }))
-                }
-                _ => None,
-            };
-            choices.iter().filter_map(named).collect::<Vec<_>>()
-        };
-        let all: Vec<SheetMeans> = known.iter().flat_map(of_known).collect();
-        let choices = all.into_iter().chain(choices.clone()).collect();
-        Said::Asked(match said {
-            Said::One(_) => Asked::new(SheetAbout::Event, cell, choices),
-            Said::Asked(mut asked) => {
-                asked.choices = choices;
-                asked
-            }
-        })
-    }
-
-    /// "Sau khi Kế hoạch được ban hành": of the document that the table is of it may be counted from its
-    /// day, which is offered first.
-    fn of_the_document(&self, cell: &str, said: Said) -> Said {
-        let Some(issued) = self.issued else {
-            return said;
-        };
-        let choices = match &said {
-            Said::One(due) => vec![SheetMeans::Due(due.clone())],
-            Said::Asked(asked) => asked.choices.clone(),
-        };
-        let mut days: Vec<SheetMeans> = Vec::new();
-        for it in &choices {
-            if let SheetMeans::Due(SheetDue::After {
-                days: n,
-                count,
-                event,
-            }) = it
-                && document::is_this_one(event)
-                && let Ok(n) = u16::try_from(*n)
-            {
-                let day = count.after(issued, n, self.span.calendar);
-                let due = SheetMeans::Due(SheetDue::Day(day));
-                if !days.contains(&due) {
-                    days.push(due);
-                }
-            }
-        }
-        if days.is_empty() {
-            return said;
-        }
-        let choices = days.into_iter().chain(choices).collect();
-        Said::Asked(match said {
-            Said::One(_) => Asked::new(SheetAbout::Loose, cell, choices).or(SheetOther::Day),
-            Said::Asked(mut asked) => {
-                asked.choices = choices;
-                asked
-            }
-        })
-    }
-
-    /// Events of the plan that may be one: of the same document, or with one name within the other; none
-    /// where one is called just so.
-    fn events_like(&self, event: &str) -> Vec<String> {
-        let (key, numbers) = (accented_key(event), document::numbers(event));
-        let mut like: Vec<String> = Vec::new();
-        let numbered = self.beside.issued.iter().filter(|(number, _)| {
-            document::numbers(number)
-                .iter()
-                .any(|it| numbers.contains(it))
-        });
-        let named = self.beside.triggers.iter().filter(|(_, name)| {
-            let name_key = accented_key(name);
-            let of_it = document::numbers(name);
-            of_it.iter().any(|it| numbers.contains(it))
-                || name_key.contains(&key)
-                || key.contains(&name_key)
-        });
-        for (_, name) in numbered.chain(named) {
-            if accented_key(name) == key {
-                return Vec::new();
-            }
-            if !like.contains(name) {
-                like.push(name.clone());
-            }
-        }
-        like
     }
 
     /// What becomes of what the plan has of a task, by a row of it: of a product that the task does not
