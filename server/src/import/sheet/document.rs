@@ -21,7 +21,12 @@ pub struct Directive {
 /// Whether an event is that the document of a table is issued, which it names by no number.
 pub(super) fn is_this_one(event: &str) -> bool {
     static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:ky|ban hanh|phe duyet|thong qua) )*(?:ban )?(?:ke hoach|quyet dinh|chuong trinh|de an|phu luc|van ban)(?: nay)?(?: duoc| co)?(?: ky| ban hanh| phe duyet| thong qua| hieu luc)*$").ok()
+        let done = "(?:ky|ban hanh|phe duyet|thong qua|hieu luc)";
+        let what = "(?:ke hoach|quyet dinh|chuong trinh|de an|phu luc|van ban)(?: nay)?";
+        let words = format!(
+            "^(?:(?:{done} )*(?:ban )?{what}(?: duoc| co)?(?: {done})*|(?:duoc |co )?{done}(?: {done})*)$"
+        );
+        Regex::new(&words).ok()
     });
     let plain = Folded::new(event).plain;
     ISSUED.as_ref().is_some_and(|it| it.is_match(&plain))

@@ -524,6 +524,9 @@ fn a_term_from_the_tables_own_document_may_be_counted_from_its_day() {
             "2026-11-30",
         ),
         ("10 ngày kể từ ngày ban hành Kế hoạch", "2026-11-30"),
+        // Of what, they do not say.
+        ("10 ngày kể từ ngày ký", "2026-11-30"),
+        ("10 ngày sau khi được ban hành", "2026-11-30"),
     ] {
         assert_eq!(first(dated, due), day(counted), "{due}");
     }
