@@ -186,7 +186,7 @@ pub use turn_reason::{TurnReason, cancelled_since};
 pub use unit::{Bloc, Tier, Unit, UnitKind};
 pub use unit_group::{
     EVERY_UNIT, GroupPart, GroupRule, Membership, PartInGroup, UnitGroup, UnitGroups,
-    other_with_a_part, part_in_group,
+    is_inherited_work, other_with_a_part, part_in_group,
 };
 pub use username::{Username, UsernameError};
 pub use wall::{WALL_SECONDS, Wall, WallPage};

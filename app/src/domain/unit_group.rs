@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Bloc, Day, GroupCode, Tier, Unit, UnitCode, UnitKind};
+use super::{Bloc, Day, GroupCode, Milestone, Tier, Unit, UnitCode, UnitKind};
 
 /// How a file writes the group of all open units.
 pub const EVERY_UNIT: &str = "*";
@@ -141,6 +141,8 @@ pub enum PartInGroup<'a> {
     Leads,
     /// It belongs no more and had its duty from this group alone.
     Over,
+    /// The same, but work came to it with the duty of a unit that ended: the duty goes on as its own.
+    Keeps,
     /// It belongs no more, and another of its groups has a part there: the duty goes on as that one's.
     Passes(&'a str),
     /// The duty stays as it is.
@@ -148,9 +150,9 @@ pub enum PartInGroup<'a> {
 }
 
 impl PartInGroup<'_> {
-    /// A duty begins, ends or leads by it, which nobody does by the clock.
+    /// A duty begins, ends, leads or becomes a unit's own by it, which nobody does by the clock.
     pub const fn moves(self) -> bool {
-        matches!(self, Self::Given | Self::Leads | Self::Over)
+        matches!(self, Self::Given | Self::Leads | Self::Over | Self::Keeps)
     }
 }
 
@@ -163,12 +165,14 @@ pub struct GroupPart<'a> {
 }
 
 /// `of`: the group's own part. `has`: that of the unit, where its duty there goes on. `other`: the
-/// first of its other groups that has a part there.
+/// first of its other groups that has a part there. `inherited`: whether the duty holds [inherited
+/// work](is_inherited_work).
 pub fn part_in_group<'a>(
     of: GroupPart<'_>,
     belongs: bool,
     has: Option<GroupPart<'_>>,
     other: impl FnOnce() -> Option<&'a str>,
+    inherited: impl FnOnce() -> bool,
 ) -> PartInGroup<'a> {
     match has {
         None if belongs => PartInGroup::Given,
@@ -177,10 +181,18 @@ pub fn part_in_group<'a>(
         Some(it) if belongs && of.leads && !it.leads => PartInGroup::Leads,
         Some(it) if !belongs && it.group == of.group => match other() {
             Some(other) => PartInGroup::Passes(other),
+            None if inherited() => PartInGroup::Keeps,
             None => PartInGroup::Over,
         },
         Some(_) => PartInGroup::Stays,
     }
+}
+
+/// Whether a milestone of a duty is work that came with the duty of another unit and is still to be
+/// done or decided about: that is the unit's own, and no word about a group ends it. Of a missed
+/// period nothing is left to do. `began_here`: the unit itself had it first.
+pub fn is_inherited_work(began_here: bool, life: &Milestone, today: Day) -> bool {
+    !began_here && life.pending() && !life.missed(today)
 }
 
 /// Of the groups of a unit that have a part in a workstream, by code, each with whether it leads: the
@@ -193,7 +205,10 @@ pub fn other_with_a_part<'a>(groups: impl Iterator<Item = (&'a str, bool)>) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse_day;
+    use crate::{
+        Deadline, DutyKey, MilestoneId, MilestoneKind, Period, Responsible, RhythmCode, Slot,
+        State, Terms, WorkstreamCode, parse_day,
+    };
     use proptest::prelude::*;
 
     fn unit(code: &str, kind: UnitKind, area: &str) -> Unit {
@@ -296,7 +311,7 @@ mod tests {
 
     #[test]
     fn what_a_unit_has_of_a_group_begins_and_ends_with_its_belonging() {
-        use PartInGroup::{Given, Leads, Over, Passes, Stays};
+        use PartInGroup::{Given, Keeps, Leads, Over, Passes, Stays};
         let part = |group, leads| GroupPart { group, leads };
         let helps = |group| Some(part(group, false));
         let leads = |group| Some(part(group, true));
@@ -316,10 +331,69 @@ mod tests {
             (true, true, leads(Some("H")), Some("H"), Stays),
             (false, true, leads(Some("H")), Some("H"), Stays),
         ] {
-            let told = part_in_group(part(Some("G"), of_leads), belongs, has, || other);
-            assert_eq!(told, becomes, "{of_leads} {belongs} {has:?} {other:?}");
-            let moves = matches!(becomes, Given | Leads | Over);
-            assert_eq!(told.moves(), moves);
+            let of = part(Some("G"), of_leads);
+            for inherited in [false, true] {
+                let told = part_in_group(of, belongs, has, || other, || inherited);
+                // Only what would be over is kept by what came with another unit's duty.
+                let becomes = match becomes {
+                    Over if inherited => Keeps,
+                    it => it,
+                };
+                assert_eq!(told, becomes, "{of_leads} {belongs} {has:?} {other:?}");
+                let moves = matches!(becomes, Given | Leads | Over | Keeps);
+                assert_eq!(told.moves(), moves);
+            }
+        }
+    }
+
+    /// Work of a week that may be handed over until the Tuesday after it.
+    fn work(state: State) -> Milestone {
+        let day = |text| parse_day(text).unwrap();
+        let mut life = Milestone::new(Terms {
+            id: MilestoneId::parse("m").unwrap(),
+            duty: DutyKey {
+                unit: UnitCode::parse("X").unwrap(),
+                workstream: WorkstreamCode::parse("NV01").unwrap(),
+            },
+            order: 1,
+            kind: MilestoneKind::Product,
+            title: "".into(),
+            product: "".into(),
+            deadline: Deadline::Day(day("2026-04-24")),
+            responsible: Responsible::Unit,
+            weight: 1,
+            reach: None,
+            replaces: None,
+            after: None,
+            slot: Some(Slot {
+                rhythm: RhythmCode::parse("BC").unwrap(),
+                period: Period {
+                    from: day("2026-04-18"),
+                    to: day("2026-04-24"),
+                },
+                closes: day("2026-04-28"),
+            }),
+            second: None,
+        });
+        life.recorded_on = parse_day("2026-04-01");
+        life.state = state;
+        life
+    }
+
+    #[test]
+    fn work_that_came_with_another_duty_is_a_units_own_while_it_goes_on() {
+        for (state, began_here, on, inherited) in [
+            (State::Open, false, "2026-04-28", true),
+            (State::Submitted, false, "2026-05-20", true),
+            (State::Open, true, "2026-04-28", false),
+            // What is over is no reason to go on: accepted, cancelled, or missed when it closed.
+            (State::Accepted, false, "2026-04-28", false),
+            (State::Cancelled, false, "2026-04-28", false),
+            (State::Open, false, "2026-04-29", false),
+        ] {
+            let (life, on) = (work(state), parse_day(on).unwrap());
+            let told = is_inherited_work(began_here, &life, on);
+            assert_eq!(told, inherited, "{state:?} {began_here} {on}");
         }
     }
 

@@ -22,24 +22,6 @@ pub(super) struct Left<'a> {
     pub waits: Vec<Problem>,
 }
 
-/// Whether a duty holds open or waiting work that came with the duty of another unit: that is its own,
-/// and no word about a group ends it.
-pub(super) fn has_inherited(from: Sources<'_>, duty: &DutyRow) -> bool {
-    let Milestones {
-        latest,
-        lives,
-        first_units,
-        ..
-    } = &from.current.milestones;
-    latest.values().any(|row| {
-        let of_duty = (&row.unit, &row.workstream) == (&duty.unit, &duty.workstream);
-        let own = first_units.get(&row.id) == Some(&row.unit);
-        // Of a missed period nothing is left to do.
-        let lives_on = |life: &Milestone| life.pending() && !life.missed(from.today);
-        of_duty && !own && lives.get(&row.id).is_some_and(lives_on)
-    })
-}
-
 impl<'a> Left<'a> {
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty() && self.over.is_empty() && self.others.is_empty()

@@ -5,7 +5,7 @@ use app::domain::{DutyRole, GroupPart, PartInGroup, Unit, part_in_group};
 
 use super::{
     lead_duties::helps_by_itself,
-    left::{Left, has_inherited},
+    left::Left,
     parts::{Parts, part_by},
     problem::Problem,
     sources::Sources,
@@ -80,7 +80,8 @@ impl<'a> Moves<'a> {
             leads: role == DutyRole::Lead.code(),
         };
         let other = || parts.other(from.groups, (group, workstream), unit);
-        let part = part_in_group(of, belongs, has.map(part_by), other);
+        let inherited = || has.is_some_and(|duty| from.has_inherited(duty));
+        let part = part_in_group(of, belongs, has.map(part_by), other, inherited);
         let becomes = |group, role| parts.duty(from.current, (group, code, workstream, role));
         let said = from.says(code, workstream);
         match (part, has) {
@@ -94,7 +95,7 @@ impl<'a> Moves<'a> {
             (PartInGroup::Leads, Some(duty)) if !said && !from.leaves_its_group(duty, unit) => {
                 self.passed.push((duty, becomes(group, role)));
             }
-            (PartInGroup::Over, Some(duty)) if !said && has_inherited(from, duty) => {
+            (PartInGroup::Keeps, Some(duty)) if !said => {
                 let own = DutyRow {
                     of_group: None,
                     ..duty.clone()

@@ -1,7 +1,7 @@
 //! What is read to find out who is given what by a group, and what it tells.
 
 use app::{
-    domain::{Day, State, Unit},
+    domain::{Day, State, Unit, is_inherited_work},
     text::typed_alike,
 };
 
@@ -134,6 +134,24 @@ impl<'a> Sources<'a> {
             })
         });
         waits.collect()
+    }
+
+    /// Whether a duty holds work that came with the duty of another unit.
+    pub fn has_inherited(self, duty: &DutyRow) -> bool {
+        let Milestones {
+            latest,
+            lives,
+            first_units,
+            ..
+        } = &self.current.milestones;
+        let of_duty = latest
+            .values()
+            .filter(|it| (&it.unit, &it.workstream) == (&duty.unit, &duty.workstream));
+        let mut lives = of_duty.filter_map(|row| Some((row, lives.get(&row.id)?)));
+        lives.any(|(row, life)| {
+            let began_here = first_units.get(&row.id) == Some(&row.unit);
+            is_inherited_work(began_here, life, self.today)
+        })
     }
 
     /// Whether a row of these files, or an owner, says what a unit has of a workstream.

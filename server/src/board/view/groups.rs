@@ -221,7 +221,8 @@ impl Board {
             };
             let has = self.duties.get(&key).map(|entry| part_by(&entry.duty));
             let other = || self.other_group(group, known, workstream);
-            part_in_group(of, belongs, has, other).moves()
+            // Something is to be recorded either way.
+            part_in_group(of, belongs, has, other, || false).moves()
         });
         moves.count()
     }
