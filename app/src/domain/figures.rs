@@ -301,8 +301,11 @@ impl Figures {
         }
         let mut sums = tally.into_sums(weight, &weighed);
         // Before the first of its slots has closed nothing can be said of a rhythm.
-        let not_yet = !duty.rhythms.is_empty() && weighed.all() == 0;
-        sums.mass = if not_yet { 0 } else { whole(weight) };
+        sums.mass = if duty.counts_later(today) {
+            0
+        } else {
+            whole(weight)
+        };
         sums.duties = 1;
         if let Some(outcome) = &duty.outcome {
             sums.measurable = 1;

@@ -36,6 +36,7 @@ mod gap;
 mod hands;
 mod indicator;
 mod judgement;
+mod later;
 mod life;
 mod measuring;
 mod milestone;
@@ -131,6 +132,7 @@ pub use indicator::{
 };
 pub use judgement::{Judgement, Lateness, judge};
 pub use life::{
+pub use later::CountsLater;
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
     decide_correction, in_place_of,
 };

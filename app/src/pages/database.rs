@@ -12,7 +12,7 @@ use crate::{
         trust_of, why, why_sentence,
     },
     domain::{Deadline, DutyKey, Figure, Figures, Group, Of, Share, ShareOf, UnitKind, What},
-    text::{self, Key as K, NONE, bullet_label, headline, rich, t, task_done_late, task_over, tf},
+    text::{self, Key as K, NONE, bullet_label, headline, t, task_done_late, task_over, tf},
     views::{DatabasePage, Frame, HolderRow, MemberRow, Table},
 };
 
@@ -95,11 +95,10 @@ fn lede(frame: &Frame, page: &DatabasePage) -> AnyView {
     let told = match (page.due.own_day_over(), page.due.missed()) {
         (Some(day), _) => task_over(lang, &page.figures, day, frame.day()),
         (None, Some(missed)) => task_done_late(lang, missed),
-        (None, None) if page.figures.accepted().is_none() && page.counts_from.is_some() => {
-            let from = page.counts_from.map(|on| text::day(lang, on));
-            rich(t(lang, K::HeadCountsFrom), &[&from.unwrap_or_default()])
+        (None, None) => {
+            let outlook = page.outlook.as_ref();
+            headline(lang, &page.figures, page.later, outlook, campaign)
         }
-        (None, None) => headline(lang, &page.figures, page.outlook.as_ref(), campaign),
     };
     let reason = why_sentence(lang, &page.gap).map(|words| view! { <p class="pace">{words}</p> });
     let spark = chart::accepted_line(&page.weeks);

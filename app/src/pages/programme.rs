@@ -136,7 +136,7 @@ fn told(frame: &Frame, page: &Programme) -> Vec<Run> {
     // Where nothing is to be accepted yet there is no figure to tell.
     if page.figures.accepted().is_some() {
         runs.extend(rich(": ", &[]));
-        runs.extend(headline(lang, &page.figures, None, None));
+        runs.extend(headline(lang, &page.figures, None, None, None));
     }
     if page.without_unit > 0 {
         let key = match page.group {

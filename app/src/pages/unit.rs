@@ -150,7 +150,7 @@ fn lede(frame: &Frame, page: &UnitPage) -> AnyView {
     let deadline = frame.campaign.as_ref().and_then(|c| c.deadline);
     let told = match page.closed {
         true => rich(t(lang, K::UnitClosedHead), &[]),
-        false => headline(lang, &page.all, None, deadline),
+        false => headline(lang, &page.all, page.later, None, deadline),
     };
     let of = Of::AllOfUnit(page.unit.code.clone());
     let told = match page.closed {

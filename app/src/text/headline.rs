@@ -1,22 +1,24 @@
 //! The sentence a page of figures opens with: value, plan, gap, and where the pace of the
 //! last weeks leads.
 use super::{Key, Lang, Run, day, days, integer, percent, points, rich, t, tf, value_points};
-use crate::domain::{Day, Figures, Finish, Forecast, Outlook, Share};
+use crate::domain::{CountsLater, Day, Figures, Finish, Forecast, Outlook, Share};
 
 /// The sentence, in pieces of one tone each. Without an outlook it ends with the gap: a
 /// unit and a part of a group have too few milestones for one.
 ///
 /// "Kịp" and "sớm" are said only where even the cautious finish is in time and nothing is
-/// behind the plan; behind it the pace needed stands beside the pace there is.
+/// behind the plan; behind it the pace needed stands beside the pace there is. `later`: what there is
+/// of which nothing counts yet.
 pub fn headline(
     lang: Lang,
     figures: &Figures,
+    later: Option<CountsLater>,
     outlook: Option<&Outlook>,
     deadline: Option<Day>,
 ) -> Vec<Run> {
     let shares = figures.accepted().zip(figures.expected_original());
     let Some(((accepted, plan), gap)) = shares.zip(figures.gap()) else {
-        return rich(t(lang, Key::HeadNone), &[]);
+        return nothing_counts(lang, later);
     };
     if accepted.is_one() {
         let accepted = percent(lang, accepted);
@@ -43,6 +45,18 @@ pub fn headline(
         runs.extend(finish(lang, outlook, deadline, left));
     }
     runs
+}
+
+/// Where nothing counts: what is there all the same.
+fn nothing_counts(lang: Lang, later: Option<CountsLater>) -> Vec<Run> {
+    let Some(later) = later else {
+        return rich(t(lang, Key::HeadNone), &[]);
+    };
+    let duties = integer(lang, later.duties.into());
+    match later.from {
+        Some(from) => rich(t(lang, Key::HeadCountsFrom), &[&duties, &day(lang, from)]),
+        None => rich(t(lang, Key::HeadNotBegun), &[&duties]),
+    }
 }
 
 /// The second half of the sentence as one of its own: "Dự kiến xong 13/12/2027 đến 09/2028, trễ …".
@@ -227,7 +241,13 @@ mod tests {
         };
         let figures = figures(accepted, plan);
         let deadline = parse_day(deadline);
-        plain_headline(&headline(Lang::Vi, &figures, Some(&outlook), deadline))
+        plain_headline(&headline(
+            Lang::Vi,
+            &figures,
+            None,
+            Some(&outlook),
+            deadline,
+        ))
     }
 
     #[test]
@@ -315,7 +335,7 @@ mod tests {
             "76,0% nghiệm thu, kế hoạch 74,0%: vượt 2,0 điểm, chưa đủ dữ liệu để dự kiến"
         );
         let behind = figures(610, 740);
-        let part = plain_headline(&headline(Lang::Vi, &behind, None, None));
+        let part = plain_headline(&headline(Lang::Vi, &behind, None, None, None));
         assert_eq!(part, "61,0% nghiệm thu, kế hoạch 74,0%: chậm 13,0 điểm");
     }
 
@@ -328,7 +348,7 @@ mod tests {
             ..Outlook::NONE
         };
         let deadline = parse_day("2026-11-30");
-        let told = headline(Lang::Vi, &figures(390, 390), Some(&outlook), deadline);
+        let told = headline(Lang::Vi, &figures(390, 390), None, Some(&outlook), deadline);
         assert_eq!(
             plain_headline(&told),
             "39,0% nghiệm thu, đúng kế hoạch, không thể kịp: còn 2 ngày làm việc, còn 61,0 điểm"
@@ -367,13 +387,46 @@ mod tests {
             open.counts[Status::NotDue as usize],
         ) = (1, 2);
         assert_eq!(
-            plain_headline(&headline(Lang::Vi, &open, None, None)),
+            plain_headline(&headline(Lang::Vi, &open, None, None, None)),
             "100,0% nghiệm thu, còn 2 nhiệm vụ chưa hoàn thành"
         );
-        let none = headline(Lang::Vi, &Figures::default(), None, None);
+        let none = headline(Lang::Vi, &Figures::default(), None, None, None);
         assert_eq!(
             plain_headline(&none),
             "Không có nhiệm vụ nào đang được tính"
         );
+    }
+
+    /// What recurs is there before its first period has closed, in both languages.
+    #[test]
+    fn what_counts_later_is_not_said_to_be_no_duty() {
+        let none = Figures::default();
+        let told = |lang, duties, from| {
+            let from = parse_day(from);
+            let later = CountsLater { duties, from };
+            plain_headline(&headline(lang, &none, Some(later), None, None))
+        };
+        for (lang, duties, from, said) in [
+            (
+                Lang::Vi,
+                3,
+                "2026-12-16",
+                "3 nhiệm vụ định kỳ, chưa có phần nào đến lúc tính điểm: tính từ 16/12/2026, khi kỳ báo cáo đầu tiên đã đóng",
+            ),
+            (
+                Lang::En,
+                1,
+                "2026-12-16",
+                "1 duty that recurs, nothing of it counts yet: it does from 16 Dec 2026, once the first period has closed",
+            ),
+            (
+                Lang::Vi,
+                2,
+                "",
+                "2 nhiệm vụ định kỳ, chưa kỳ báo cáo nào bắt đầu",
+            ),
+        ] {
+            assert_eq!(told(lang, duties, from), said);
+        }
     }
 }

@@ -4,8 +4,8 @@ use super::{
     CriterionRow, DatabaseRow, GapShares, Leads, MaybeShare, OutcomeRow, RedefinitionRow, WeekPoint,
 };
 use crate::domain::{
-    Contact, Day, Due, Figures, Judgement, Outlook, PartnerCode, Trust, Unit, UnitCode, UnitKind,
-    Workstream, WorkstreamCode,
+    Contact, CountsLater, Due, Figures, Judgement, Outlook, PartnerCode, Trust, Unit, UnitCode,
+    UnitKind, Workstream, WorkstreamCode,
 };
 
 /// One workstream with all its duties: `/databases/{code}`,
@@ -23,8 +23,8 @@ pub struct DatabasePage {
     /// The company an agreement was made with.
     pub partner: Option<(PartnerCode, Arc<str>)>,
     pub figures: Figures,
-    /// The first day from which something of it counts that does not yet.
-    pub counts_from: Option<Day>,
+    /// What of it counts later only.
+    pub later: Option<CountsLater>,
     pub gap: GapShares,
     /// `None` where only a part of the group is shown.
     pub outlook: Option<Outlook>,

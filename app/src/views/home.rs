@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, MaybeShare, MeasureRow, MilestoneRow, ReviewList, Unanswered};
 use crate::domain::{
-    Day, DutyKey, Event, Figures, IndicatorCode, Judgement, LiesWith, Outlook, Share, Spread, Unit,
-    words,
+    CountsLater, Day, DutyKey, Event, Figures, IndicatorCode, Judgement, LiesWith, Outlook, Share,
+    Spread, Unit, words,
 };
 
 /// `/` of a unit's people: where the unit stands, and what is theirs to do about it.
@@ -14,6 +14,8 @@ pub struct UnitHome {
     pub closed: bool,
     /// Of all its duties.
     pub figures: Figures,
+    /// Those that count later only.
+    pub counts_later: Option<CountsLater>,
     pub campaign: Figures,
     /// What the last seven days brought to the accepted share, in tenths of a point.
     pub week: Option<i64>,
@@ -137,5 +139,7 @@ pub struct OfficeHome {
     /// The campaign's own indicators that are overdue.
     pub measure: usize,
     pub campaign: Figures,
+    /// What counts later only.
+    pub later: Option<CountsLater>,
     pub outlook: Outlook,
 }

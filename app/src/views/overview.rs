@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, Leads, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
-    Bloc, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode, Status, Tried,
-    Trust, UnitCode, UnitKind, Workstream, WorkstreamCode,
+    Bloc, CountsLater, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode,
+    Status, Tried, Trust, UnitCode, UnitKind, Workstream, WorkstreamCode,
 };
 
 /// `/`: how far is the campaign, where is it behind, who must act.
@@ -12,6 +12,8 @@ pub struct Overview {
     /// How often what is behind its figures was re-checked, and confirmed.
     pub trust: Trust,
     pub figures: Figures,
+    /// What counts later only.
+    pub later: Option<CountsLater>,
     pub outlook: Outlook,
     /// How good past forecasts were, where it is known.
     pub tried: Option<Tried>,

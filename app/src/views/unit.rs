@@ -4,8 +4,8 @@ use super::{
     DeadlineRow, EventRow, MaybeShare, MilestoneRow, OutcomeRow, RedefinitionRow, WeekPoint,
 };
 use crate::domain::{
-    AssignmentRole, Clocks, Commitments, Day, Figures, Forecast, Judgement, Measure, PartnerCode,
-    Rest, Spread, Trust, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
+    AssignmentRole, Clocks, Commitments, CountsLater, Day, Figures, Forecast, Judgement, Measure,
+    PartnerCode, Rest, Spread, Trust, Unit, UnitCode, WorkstreamCode, WorkstreamKind,
 };
 
 /// `/units/{code}`
@@ -26,6 +26,8 @@ pub struct UnitPage {
     pub figures: Figures,
     /// Of all its duties.
     pub all: Figures,
+    /// Those that count later only.
+    pub later: Option<CountsLater>,
     pub heads: Vec<HeadRow>,
     /// Whom else to turn to: its members, told to who works with the unit.
     pub contacts: Vec<HeadRow>,

@@ -56,6 +56,46 @@ async fn a_task_before_its_first_close_says_from_when_it_counts() {
     duty.expect(StatusCode::OK).shows("tính từ 21/11/2026");
 }
 
+/// Where there is nothing but what recurs: how much there is, and from when it counts, wherever a page
+/// begins with it.
+#[tokio::test]
+async fn what_recurs_is_told_before_it_counts() {
+    let mut book = campaign::book();
+    let first = book.rows.campaign[0].clone();
+    book.place(first.seq, first.recorded_at);
+    book.rows.campaign[0].headline = Some("programme".into());
+    for it in &mut book.rows.duties {
+        let of_programme = it.workstream == "CT-AN-NINH";
+        it.ended_on = of_programme.then(|| first.start_day.clone());
+    }
+    book.unit("DON-VI-MOI", "Đơn vị Mới", "ward", "government", "commune");
+    book.workstream("NV-BC", "Báo cáo tuần", "regulation", None);
+    book.duty("DON-VI-MOI", "NV-BC", "lead");
+    let site = Site::over(Store::sqlite().await, ORIGIN, book.rows).await;
+    let rhythms = RHYTHMS.replace("SO-Y-TE,CN-Y-TE", "DON-VI-MOI,NV-BC");
+    let files = Files::embedded(&[("cadences.csv", CADENCES), ("rhythms.csv", &rhythms)]);
+    let now = site.app.clock.now();
+    let plan = plan_files(&site.store.db, &files, now).await.unwrap();
+    assert!(plan.sound(), "{plan}");
+    apply(&site.store.db, &plan, now).await.unwrap();
+    let committee = Committee::of(&site).await;
+    for path in [
+        "/",
+        "/parts",
+        "/brief",
+        "/units/DON-VI-MOI",
+        "/units/DON-VI-MOI/brief",
+        "/programme/NV-BC",
+    ] {
+        let page = committee.get(path).await.expect(StatusCode::OK);
+        page.shows("1 nhiệm vụ định kỳ");
+        page.shows("tính từ 21/11/2026");
+        page.hides("Không có nhiệm vụ nào đang được tính");
+    }
+    let page = committee.get("/units/DON-VI-MOI?lang=en").await;
+    page.hides("No duty counts");
+}
+
 async fn what_recurs_is_asked_for_answered_and_missed(store: Store) {
     let site = Site::at(store, ORIGIN).await;
     imported(&site).await;

@@ -21,7 +21,13 @@ pub fn page(frame: &Frame, page: &BriefPage) -> Content {
     let lang = frame.lang;
     let overview = &page.overview;
     let deadline = frame.campaign.as_ref().and_then(|it| it.deadline);
-    let told = headline(lang, &overview.figures, Some(&overview.outlook), deadline);
+    let told = headline(
+        lang,
+        &overview.figures,
+        overview.later,
+        Some(&overview.outlook),
+        deadline,
+    );
     let writes = frame
         .reader
         .as_ref()

@@ -25,7 +25,7 @@ pub fn page(frame: &Frame, brief: &UnitBrief) -> Content {
     let deadline = frame.campaign.as_ref().and_then(|it| it.deadline);
     let told = match page.closed {
         true => rich(t(lang, K::UnitClosedHead), &[]),
-        false => headline(lang, &page.all, None, deadline),
+        false => headline(lang, &page.all, page.later, None, deadline),
     };
     let code = page.unit.code.clone();
     let content = view! {

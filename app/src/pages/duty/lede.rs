@@ -42,7 +42,7 @@ pub fn lede(frame: &Frame, page: &DutyPage) -> AnyView {
     let figures = &page.figures;
     let stands = match figures.accepted() {
         Some(_) => {
-            let told = headline(lang, figures, None, None);
+            let told = headline(lang, figures, None, None, None);
             explained_sentence(frame, &of, figures, told)
         }
         None => {

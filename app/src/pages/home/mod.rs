@@ -55,7 +55,7 @@ fn lede(frame: &Frame, home: &UnitHome) -> AnyView {
     let of = Of::AllOfUnit(home.unit.code.clone());
     let told = match home.closed {
         true => rich(t(lang, K::UnitClosedHead), &[]),
-        false => headline(lang, &home.figures, None, deadline),
+        false => headline(lang, &home.figures, home.counts_later, None, deadline),
     };
     let told = explained_sentence(frame, &of, &home.figures, told);
     let closed = home

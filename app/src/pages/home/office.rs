@@ -20,7 +20,13 @@ pub fn page(frame: &Frame, home: OfficeHome) -> Content {
     let lang = frame.lang;
     let tab = t(lang, K::NavHome);
     let deadline = frame.campaign.as_ref().and_then(|it| it.deadline);
-    let told = headline(lang, &home.campaign, Some(&home.outlook), deadline);
+    let told = headline(
+        lang,
+        &home.campaign,
+        home.later,
+        Some(&home.outlook),
+        deadline,
+    );
     let desk = &home.desk;
     let oldest = oldest(frame, &desk.items, desk.waiting.total);
     let held: Vec<_> = desk

@@ -33,7 +33,13 @@ pub fn burn_up(frame: &Frame, page: &Overview) -> AnyView {
         plan: &page.plan,
         forecast: &page.outlook.forecast,
     };
-    let runs = headline(lang, &page.figures, Some(&page.outlook), campaign.deadline);
+    let runs = headline(
+        lang,
+        &page.figures,
+        page.later,
+        Some(&page.outlook),
+        campaign.deadline,
+    );
     let told = tf(lang, K::ChartAria, &[&plain_headline(&runs)]);
     let scale = data.scale(Size::Wide);
     let drawings = format!(

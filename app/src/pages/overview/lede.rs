@@ -15,7 +15,7 @@ use crate::{
 pub fn lede(frame: &Frame, page: &Overview) -> AnyView {
     let lang = frame.lang;
     let campaign = frame.campaign.as_deref();
-    let told = headline(lang, &page.figures, None, None);
+    let told = headline(lang, &page.figures, page.later, None, None);
     // At a wall nobody asks.
     let what_if = frame.closed.is_none().then(|| {
         view! { <a href=href(frame, "/what-if")>{t(lang, K::WhatIfLink)}</a> " · " }

@@ -15,7 +15,7 @@ use crate::{
 
 pub fn page(frame: &Frame, page: &Overview) -> Content {
     let lang = frame.lang;
-    let told = headline(lang, &page.figures, None, None);
+    let told = headline(lang, &page.figures, page.later, None, None);
     let departments = (page.sector_databases > 0).then(|| departments::departments(frame, page));
     let mut tables = vec![
         (Table::Blocs, t(lang, K::BlocsTitle).to_owned()),

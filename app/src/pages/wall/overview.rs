@@ -23,7 +23,13 @@ const LETTERS: usize = 112;
 pub fn page(frame: &Frame, page: &Overview) -> Content {
     let lang = frame.lang;
     let deadline = frame.campaign.as_ref().and_then(|it| it.deadline);
-    let told = headline(lang, &page.figures, Some(&page.outlook), deadline);
+    let told = headline(
+        lang,
+        &page.figures,
+        page.later,
+        Some(&page.outlook),
+        deadline,
+    );
     let chart = drawn::burn_up(frame, page, Size::Wall, &plain_headline(&told));
     let chart = chart.unwrap_or_else(|| t(lang, K::ChartEmpty).to_owned());
     let content = view! {

@@ -1,7 +1,8 @@
 //! The sentence a page of figures opens with.
 texts! {
     HeadNone: "Không có nhiệm vụ nào đang được tính" / "No duty counts here at present",
-    HeadCountsFrom: "Chưa có phần nào đến lúc tính điểm: *tính từ {0}*, khi kỳ báo cáo đầu tiên đã đóng" / "Nothing of it counts yet: *it does from {0}*, once the first period has closed",
+    HeadCountsFrom: "*{0} nhiệm vụ định kỳ*, chưa có phần nào đến lúc tính điểm: *tính từ {1}*, khi kỳ báo cáo đầu tiên đã đóng" / "*{0} duties* that {0:recurs|recur}, nothing of {0:it|them} counts yet: {0:it does|they do} *from {1}*, once the first period has closed",
+    HeadNotBegun: "*{0} nhiệm vụ định kỳ*, chưa kỳ báo cáo nào bắt đầu" / "*{0} duties* that {0:recurs|recur}, no period has begun yet",
     HeadDone: "*{0} nghiệm thu*: đã hoàn thành" / "*{0} accepted*: finished",
     HeadAllAccepted: "*{0} nghiệm thu*, còn !{1} nhiệm vụ chưa hoàn thành!" / "*{0} accepted*, !{1} duties not finished!",
     HeadBehind: "*{0} nghiệm thu*, kế hoạch {1}: !chậm {2}!" / "*{0} accepted*, plan {1}: !{2} behind!",

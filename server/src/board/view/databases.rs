@@ -3,9 +3,9 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Contact, DutyFigures, DutyRole, Figures, Gap, Group, Judgement, Of,
-        Outlook, Share, Status, UnitCode, UnitKind, Workstream, WorkstreamCode, WorkstreamKind,
-        records_together,
+        AssignmentRole, Contact, CountsLater, DutyFigures, DutyRole, Figures, Gap, Group,
+        Judgement, Milestone, Of, Outlook, Share, Status, UnitCode, UnitKind, Workstream,
+        WorkstreamCode, WorkstreamKind, records_together,
     },
     text,
     views::{
@@ -219,14 +219,10 @@ impl Board {
             .clone()
             .map(|code| (code.clone(), self.partner_name(&code)));
         let owed = entries.iter().flat_map(|entry| &entry.duty.milestones);
-        let later = entries.iter().flat_map(|entry| {
-            let hidden = hidden(&entry.duty.key.unit);
-            let counted = entry.duty.counted();
-            counted.filter(move |m| !hidden.contains(&m.terms.id))
-        });
-        let counts_from = later.filter_map(|m| m.counts_from(self.day())).min();
+        let told = |m: &Milestone| !hidden(&m.terms.duty.unit).contains(&m.terms.id);
+        let later = CountsLater::of(entries.iter().map(|it| &*it.duty), self.day(), told);
         Some(DatabasePage {
-            counts_from,
+            later,
             trust: self.trust(scope, Some(ACCEPTED), &Of::Workstream(code.clone())),
             due: self.due_of(&workstream, &total.figures, &entries, hidden),
             cancelled_late: owed.filter(|m| m.cancelled_late).count() as u32,

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use app::{
     access::Viewer,
     domain::{
-        DECIDE_WITHIN, DutyFigures, DutyKey, Gains, GapBy, Group, LiesWith, Mass, Milestone,
-        Responsible, Share, Spread, Stand, State, Unit, UnitCode, Value,
+        CountsLater, DECIDE_WITHIN, DutyFigures, DutyKey, Gains, GapBy, Group, LiesWith, Mass,
+        Milestone, Responsible, Share, Spread, Stand, State, Unit, UnitCode, Value,
     },
     views::{
         DueValue, GapPart, HomeDuty, HomeRow, News, OfficeHome, ReviewFilter, UnitGap, UnitHome,
@@ -36,9 +36,12 @@ impl Board {
         let unit = self.units.get(viewer.unit.as_ref()?)?.clone();
         let figures = self.sum(&GroupKey::AllOfUnit(unit.code.clone()));
         let closed = !unit.open_on(self.day());
+        let duties = self.duties_of(&unit.code).map(|it| &*it.duty);
+        let counts_later = CountsLater::of(duties, self.day(), |_| true);
         let mut home = UnitHome {
             closed,
             figures,
+            counts_later,
             campaign: self.sum(&GroupKey::City),
             week: None,
             gap: UnitGap::default(),
@@ -219,6 +222,7 @@ impl Board {
             values: to_do.values,
             measure: to_do.measure,
             campaign: self.sum(&GroupKey::City),
+            later: self.city_later(),
             outlook: self.outlook(&GroupKey::City),
         }
     }

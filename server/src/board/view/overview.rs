@@ -3,8 +3,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        Bloc, Day, Figures, Group, Mass, Of, Prospect, Redefinition, Share, Status, Tried,
-        UnitCode, WorkstreamCode, WorkstreamKind, whole,
+        Bloc, CountsLater, Day, Figures, Group, Mass, Of, Prospect, Redefinition, Share, Status,
+        Tried, UnitCode, WorkstreamCode, WorkstreamKind, whole,
     },
     views::{
         BlocRow, DatabaseLine, DatabasesLate, DepartmentRow, HeadlineChange, LateTask, Overview,
@@ -38,6 +38,12 @@ impl Board {
         })
     }
 
+    /// What the city's figures count, but later only.
+    pub(super) fn city_later(&self) -> Option<CountsLater> {
+        let duties = self.headline_duties(self.day());
+        CountsLater::of(duties.map(|(_, it)| &*it.duty), self.day(), |_| true)
+    }
+
     fn write_overview(
         &self,
         week_ago: Option<&DayStatuses>,
@@ -45,9 +51,11 @@ impl Board {
         tried: Option<Tried>,
     ) -> Overview {
         let figures = self.sum(&GroupKey::City);
+        let later = self.city_later();
         let actions = self.actions();
         Overview {
             trust: self.trust(&Scope::Campaign, Some(ACCEPTED), &Of::City),
+            later,
             outlook: self.outlook(&GroupKey::City),
             tried,
             week_ago: week_ago.map(|before| WeekAgo {

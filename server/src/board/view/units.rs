@@ -3,8 +3,9 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use app::{
     domain::{
-        AssignmentRole, Bloc, Day, DutyFigures, Figures, Group, Judgement, Mass, Of, Responsible,
-        Rest, RestSide, Share, ShareOf, Status, Unit, UnitCode, UnitKind, WorkstreamCode,
+        AssignmentRole, Bloc, CountsLater, Day, DutyFigures, Figures, Group, Judgement, Mass,
+        Milestone, Of, Responsible, Rest, RestSide, Share, ShareOf, Status, Unit, UnitCode,
+        UnitKind, WorkstreamCode,
     },
     views::{
         AssignmentTerms, HeadRow, Paged, Sorted, UnitColumn, UnitDuty, UnitFilter, UnitList,
@@ -216,7 +217,11 @@ impl Board {
             let duties = self.duties_of(code);
             duties.flat_map(|entry| &entry.duty.milestones)
         };
+        let told = |m: &Milestone| !hidden.contains(&m.terms.id);
+        let later = self.duties_of(code).map(|it| &*it.duty);
+        let later = CountsLater::of(later, self.day(), told);
         Some(UnitPage {
+            later,
             trust: self.trust(scope, Some(ACCEPTED), &Of::AllOfUnit(code.clone())),
             commitments: (*scope == Scope::Campaign).then(|| self.commitments_of(code)),
             clocks: self.clocks_of(self.duties_of(code), hidden, scope.clock_days()),
