@@ -27,12 +27,12 @@ pub struct CourtMarks {
     pub returned: Vec<Day>,
 }
 
-/// The bar of one clock. `name` says who a holder is.
+/// The bar of one clock. `name` says who a holder is, or what is waited for, and whether that is now.
 pub fn court(
     lang: Lang,
     clock: &Clock,
     marks: &CourtMarks,
-    name: impl Fn(Holder) -> String,
+    name: impl Fn(Holder, bool) -> String,
     label: &str,
 ) -> String {
     let all: i64 = clock.stretches.iter().map(|it| it.days).sum();
@@ -59,8 +59,9 @@ pub fn court(
             );
         }
         let last = at + 1 == clock.stretches.len();
-        let who = name(it.holder);
-        let when = match last && clock.holder.is_some() {
+        let now = last && clock.holder.is_some();
+        let who = name(it.holder, now);
+        let when = match now {
             true => tf(lang, K::CourtSince, &[&text::day_month(lang, it.from)]),
             false => format!(
                 "{} – {}",
@@ -215,7 +216,7 @@ mod tests {
             Lang::Vi,
             &clock(),
             &marks,
-            |it| it.code().to_owned(),
+            |it, _| it.code().to_owned(),
             "Ai <giữ>",
         );
         assert_eq!(svg.matches("<rect").count(), 6);
@@ -239,7 +240,7 @@ mod tests {
             holder: None,
             ..clock()
         };
-        assert!(!court(Lang::Vi, &empty, &none, |_| String::new(), "").contains("NaN"));
+        assert!(!court(Lang::Vi, &empty, &none, |_, _| String::new(), "").contains("NaN"));
         assert!(court_aria(Lang::Vi, "87 ngày", &marks).contains("trả lại 28/10/2026"));
     }
 }

@@ -6,15 +6,49 @@ use crate::{
     chart,
     domain::{Clock, Clocks, HeldDays, Holder},
     text::{self, Key as K, Lang, t, tf},
+    views::MilestoneRow,
 };
 
+/// What a milestone waits for that is in nobody's hand here: of an event that no body is named for,
+/// none is named.
+#[derive(Debug, Clone, Copy)]
+pub struct WaitsFor<'a> {
+    now: Option<&'a str>,
+    event: bool,
+}
+
+impl<'a> WaitsFor<'a> {
+    pub fn of(row: &'a MilestoneRow) -> Self {
+        Self {
+            now: row.awaits.as_deref(),
+            event: row.awaits.is_some() || row.dated_by.is_some(),
+        }
+    }
+
+    /// Who has it now, or what it waits for.
+    pub fn now(self, lang: Lang, holder: Holder) -> String {
+        match (holder, self.now) {
+            (Holder::Above, Some(awaited)) => tf(lang, K::Awaits, &[awaited]),
+            _ => self.once(lang, holder).to_owned(),
+        }
+    }
+
+    /// Who had it once.
+    pub fn once(self, lang: Lang, holder: Holder) -> &'static str {
+        match holder {
+            Holder::Above if self.event => t(lang, K::HolderAwaited),
+            holder => text::holder(lang, holder),
+        }
+    }
+}
+
 /// "đơn vị 22, doanh nghiệp 51"
-fn parts(lang: Lang, days: &HeldDays) -> String {
+fn parts(lang: Lang, days: &HeldDays, name: impl Fn(Holder) -> &'static str) -> String {
     let all = Holder::ALL.iter().filter(|holder| days.of(**holder) > 0);
     let told: Vec<String> = all
         .map(|holder| {
             let number = text::integer(lang, days.of(*holder));
-            format!("{} {number}", text::holder(lang, *holder))
+            format!("{} {number}", name(*holder))
         })
         .collect();
     told.join(", ")
@@ -22,27 +56,33 @@ fn parts(lang: Lang, days: &HeldDays) -> String {
 
 /// "87 ngày làm việc: đơn vị 22, doanh nghiệp 51"
 pub fn days_words(lang: Lang, days: &HeldDays) -> String {
+    days_words_by(lang, days, |holder| text::holder(lang, holder))
+}
+
+fn days_words_by(lang: Lang, days: &HeldDays, name: impl Fn(Holder) -> &'static str) -> String {
     let whole = text::integer(lang, days.whole());
-    tf(lang, K::ClockDays, &[&whole, &parts(lang, days)])
+    tf(lang, K::ClockDays, &[&whole, &parts(lang, days, name)])
 }
 
 /// "87 ngày làm việc: đơn vị 22, doanh nghiệp 51; nay ở đơn vị"; empty where nothing is to be told.
-pub fn clock_words(lang: Lang, clock: &Clock) -> String {
+pub fn clock_words(lang: Lang, clock: &Clock, waits: WaitsFor<'_>) -> String {
     let days = clock.parts();
-    let now = clock.holder.map(|holder| match holder {
-        Holder::Above => t(lang, K::ClockNowAbove).to_owned(),
-        holder => tf(lang, K::ClockNow, &[text::holder(lang, holder)]),
+    let now = clock.holder.map(|holder| match (holder, waits.now) {
+        (Holder::Above, Some(awaited)) => tf(lang, K::ClockNowAwaits, &[awaited]),
+        (Holder::Above, None) => t(lang, K::ClockNowAbove).to_owned(),
+        _ => tf(lang, K::ClockNow, &[text::holder(lang, holder)]),
     });
+    let told = || days_words_by(lang, &days, |holder| waits.once(lang, holder));
     match (days.whole(), now) {
         (0, now) => now.unwrap_or_default(),
-        (_, Some(now)) => format!("{}; {now}", days_words(lang, &days)),
-        (_, None) => days_words(lang, &days),
+        (_, Some(now)) => format!("{}; {now}", told()),
+        (_, None) => told(),
     }
 }
 
 /// The same with its bar.
-pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
-    let (days, words) = (clock.parts(), clock_words(lang, clock));
+pub fn clock(lang: Lang, clock: &Clock, waits: WaitsFor<'_>) -> AnyView {
+    let (days, words) = (clock.parts(), clock_words(lang, clock, waits));
     if words.is_empty() {
         return ().into_any();
     }
@@ -51,7 +91,7 @@ pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
     let bar = (days.whole() > 0).then(|| {
         view! {
             {bar(lang, &parts, &words)}
-            {clock_list(lang, clock)}
+            {clock_list(lang, clock, waits)}
         }
     });
     view! {
@@ -65,7 +105,7 @@ pub fn clock(lang: Lang, clock: &Clock) -> AnyView {
 
 /// The parts of the bar with their days: "doanh nghiệp 24/07/2026 – 07/10/2026: 51", the one
 /// under way without an end.
-pub fn clock_list(lang: Lang, clock: &Clock) -> AnyView {
+pub fn clock_list(lang: Lang, clock: &Clock, waits: WaitsFor<'_>) -> AnyView {
     let under_way = clock.holder.and(clock.stretches.len().checked_sub(1));
     let rows: Vec<_> = clock
         .stretches
@@ -74,7 +114,12 @@ pub fn clock_list(lang: Lang, clock: &Clock) -> AnyView {
         .map(|(at, it)| {
             let from = text::day(lang, it.from);
             let days = text::integer(lang, it.days);
-            let told = if under_way == Some(at) {
+            let now = under_way == Some(at);
+            let who = match now {
+                true => waits.now(lang, it.holder),
+                false => waits.once(lang, it.holder).to_owned(),
+            };
+            let told = if now {
                 tf(lang, K::ClockSince, &[&from, &days])
             } else {
                 tf(
@@ -85,7 +130,7 @@ pub fn clock_list(lang: Lang, clock: &Clock) -> AnyView {
             };
             view! {
                 <li>
-                    <b>{text::holder(lang, it.holder)}</b>
+                    <b>{who}</b>
                     " "
                     {told}
                 </li>

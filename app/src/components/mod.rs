@@ -66,7 +66,7 @@ mod why_panel;
 pub use alive::alive_script;
 pub use among::among;
 pub use as_of::{as_of, as_of_again};
-pub use clock::{clock, clock_list, clock_words, clocks, days_words, held_days};
+pub use clock::{WaitsFor, clock, clock_list, clock_words, clocks, days_words, held_days};
 pub use contact::contact;
 pub use criteria::criteria_card;
 pub use database_table::database_table;

@@ -173,6 +173,8 @@ async fn each_deadline_says_from_which_day_of_its_event_it_runs() {
     page.shows("chờ sự kiện “Kế hoạch được ban hành”");
     page.shows("Chờ sự kiện “Kế hoạch được ban hành” từ ");
     page.hides("chờ cấp trên giữ từ");
+    page.shows("nay đang chờ sự kiện “Kế hoạch được ban hành”");
+    page.hides("đang chờ cấp trên");
     let page = committee.get("/duties/SO-Y-TE/CN-Y-TE").await;
     page.expect(StatusCode::OK).shows(
         "20 ngày làm việc sau khi Nghị định được ban hành (215/2026/NĐ-CP, 26/10/2026; \

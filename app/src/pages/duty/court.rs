@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     chart::{self, CourtMarks},
-    components::{Section, clock_list, clock_words, days_words, held_days},
+    components::{Section, WaitsFor, clock_list, clock_words, days_words, held_days},
     domain::{Day, Event, Holder, Role},
     text::{self, Key as K, Lang, t, tf},
     views::{DutyPage, Frame},
@@ -33,13 +33,18 @@ pub fn court(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
             .zip(foremost.closed_after),
         returned: returned.map(|it| it.day).collect(),
     };
-    let told = clock_words(lang, clock);
+    let waits = WaitsFor::of(&it.row);
+    let told = clock_words(lang, clock, waits);
     let label = chart::court_aria(lang, &told, &marks);
     let drawing = chart::court(
         lang,
         clock,
         &marks,
-        |holder| name(lang, page, holder),
+        |holder, now| match holder {
+            Holder::Above if now => waits.now(lang, holder),
+            Holder::Above => waits.once(lang, holder).to_owned(),
+            _ => name(lang, page, holder),
+        },
         &label,
     );
     let started = since(lang, page, clock.started);
@@ -55,7 +60,7 @@ pub fn court(frame: &Frame, page: &DutyPage) -> Option<AnyView> {
         view! { <p class="small second">{t(lang, K::DutyCourtAll)} " " {words} " (" {note} ")"</p> }
     });
     let days = clock.parts().whole().to_string();
-    let list = clock_list(lang, clock);
+    let list = clock_list(lang, clock, waits);
     Some(
         view! {
             <Section lang class="court-section" title=told note>

@@ -3,8 +3,9 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        before_campaign, clock, deadlines, entered_late, held_days, history, milestone_mark,
-        others, pending, plan_links, said_list, second_value, time, ways_to_say, why_late,
+        WaitsFor, before_campaign, clock, deadlines, entered_late, held_days, history,
+        milestone_mark, others, pending, plan_links, said_list, second_value, time, ways_to_say,
+        why_late,
     },
     domain::{About, After, Event},
     text::{self, Key as K, Lang, NONE, t, tf},
@@ -116,7 +117,8 @@ fn milestone(frame: &Frame, unit_name: &str, it: DutyMilestone) -> AnyView {
     let row = it.row;
     let why = why_late(lang, row.why);
     let talk = said_list(lang, it.said);
-    let turns = it.clock.as_ref().map(|it| clock(lang, it));
+    let waits = WaitsFor::of(&row);
+    let turns = it.clock.as_ref().map(|it| clock(lang, it, waits));
     let kind = format!(
         "{}, {}",
         text::kind(lang, row.kind),

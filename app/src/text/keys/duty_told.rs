@@ -103,7 +103,7 @@ texts! {
     RestCompany: "Doanh nghiệp làm" / "The company, to do",
     RestHead: "Đơn vị duyệt việc của doanh nghiệp" / "The unit, to decide on the company's work",
     RestOffice: "Thường trực duyệt hoặc phân công lại" / "The office, to decide or reassign",
-    RestAbove: "Chờ cấp trên" / "A higher body",
+    RestAbove: "Chờ cấp trên hoặc sự kiện" / "A higher body or an event",
     RestMissedSlots: "Kỳ báo cáo đã lỡ, không làm bù được" / "Missed periods, never made good",
     UnitContacts: "Đầu mối" / "Contact",
     DutySource: "Nguồn: {0}." / "Source: {0}.",
