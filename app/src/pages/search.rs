@@ -52,6 +52,8 @@ struct Told {
     figure: String,
     /// The letter of the sign that stands before that.
     sign: Option<&'static str>,
+    /// Its other places, each with what it is there.
+    also: Vec<(String, String)>,
 }
 
 fn tell(lang: Lang, found: Found) -> Told {
@@ -62,6 +64,7 @@ fn tell(lang: Lang, found: Found) -> Told {
             note: with_former(lang, it.workstream.code.to_string(), it.former_name),
             figure: standing(lang, &it.figures, it.figures.count(Status::Late)),
             sign: late_sign(it.figures.count(Status::Late)),
+            also: Vec::new(),
             name: it.workstream.name.to_string(),
         },
         Found::Group(it) => Told {
@@ -69,6 +72,7 @@ fn tell(lang: Lang, found: Found) -> Told {
             note: text::units(lang, it.units),
             figure: standing(lang, &it.figures, 0),
             sign: None,
+            also: Vec::new(),
             name: it.name.to_string(),
         },
         Found::Partner {
@@ -80,6 +84,7 @@ fn tell(lang: Lang, found: Found) -> Told {
             note: code.to_string(),
             figure: standing(lang, &figures, 0),
             sign: None,
+            also: Vec::new(),
             name: name.to_string(),
         },
         Found::Directive {
@@ -91,6 +96,7 @@ fn tell(lang: Lang, found: Found) -> Told {
             note: title.to_string(),
             figure: String::new(),
             sign: None,
+            also: Vec::new(),
             name: written.to_string(),
         },
         Found::Milestone(it) => tell_milestone(lang, &it),
@@ -110,21 +116,15 @@ fn tell(lang: Lang, found: Found) -> Told {
             }
         }
         Found::Body { name, at } => {
-            let (path, note) = match at {
-                FoundAt::Workstream(it) => {
-                    let note = tf(lang, K::SearchBodyHelps, &[&it.name]);
-                    (workstream_path(&it), note)
-                }
-                FoundAt::Event(code, event) => {
-                    (event_path(&code), tf(lang, K::SearchBodyIssues, &[&event]))
-                }
-            };
+            let mut places = at.into_iter().map(|it| place(lang, it));
+            let (path, note) = places.next().unwrap_or_default();
             Told {
                 path,
                 name: name.to_string(),
                 note,
                 figure: String::new(),
                 sign: None,
+                also: places.collect(),
             }
         }
         Found::Event {
@@ -140,6 +140,7 @@ fn tell(lang: Lang, found: Found) -> Told {
                 |day| text::day(lang, day),
             ),
             sign: None,
+            also: Vec::new(),
         },
         Found::Person {
             unit,
@@ -156,7 +157,21 @@ fn tell(lang: Lang, found: Found) -> Told {
             },
             figure: String::new(),
             sign: None,
+            also: Vec::new(),
         },
+    }
+}
+
+/// Where a body outside is told of, and as what.
+fn place(lang: Lang, at: FoundAt) -> (String, String) {
+    match at {
+        FoundAt::Workstream(it) => {
+            let note = tf(lang, K::SearchBodyHelps, &[&it.name]);
+            (workstream_path(&it), note)
+        }
+        FoundAt::Event(code, event) => {
+            (event_path(&code), tf(lang, K::SearchBodyIssues, &[&event]))
+        }
     }
 }
 
@@ -178,6 +193,7 @@ fn tell_unit(lang: Lang, unit: FoundUnit) -> Told {
         note: with_former(lang, note, unit.former_name),
         figure: standing(lang, &unit.figures, unit.late),
         sign: late_sign(unit.late),
+        also: Vec::new(),
     }
 }
 
@@ -197,6 +213,7 @@ fn tell_milestone(lang: Lang, it: &FoundMilestone) -> Told {
             due.unwrap_or_default()
         ),
         sign: Some(text::milestone_state(row).letter),
+        also: Vec::new(),
     }
 }
 
@@ -228,6 +245,7 @@ fn tell_outcome(lang: Lang, row: &OutcomeRow) -> Told {
         note: note.join(" · "),
         figure: parts.join(", "),
         sign: row.status.map(text::letter),
+        also: Vec::new(),
     }
 }
 
@@ -275,19 +293,24 @@ pub fn suggestions(frame: &Frame, page: SearchPage) -> Vec<Suggestion> {
         let many = matches!(it.kind, SearchKind::Units | SearchKind::Databases);
         it.rows.into_iter().take(if many { most } else { fewer })
     };
-    let best = page.kinds.into_iter().flat_map(of_kind).take(all);
-    best.map(|found| {
+    let best = page.kinds.into_iter().flat_map(of_kind);
+    // Each place of one thing is a way to go.
+    best.flat_map(|found| {
         let told = tell(lang, found);
-        Suggestion {
-            note: [told.note, told.figure]
-                .into_iter()
-                .filter(|it| !it.is_empty())
-                .collect::<Vec<_>>()
-                .join("; "),
-            name: told.name,
-            path: link(frame, &told.path),
-        }
+        let note = [told.note, told.figure]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ");
+        let places = std::iter::once((told.path, note)).chain(told.also);
+        let suggestions = places.map(|(path, note)| Suggestion {
+            note,
+            name: told.name.clone(),
+            path: link(frame, &path),
+        });
+        suggestions.collect::<Vec<_>>()
     })
+    .take(all)
     .collect()
 }
 
@@ -356,12 +379,20 @@ fn line(frame: &Frame, found: Found) -> AnyView {
     let sign = told.sign.and_then(sign).map(|sign| view! { {sign} " " });
     let figure =
         (!told.figure.is_empty()).then(|| view! { <span class="line">{sign} {told.figure}</span> });
+    let also: Vec<_> = told
+        .also
+        .into_iter()
+        .map(|(path, note)| {
+            view! { <span class="line"><a href=link(frame, &path)>{note}</a></span> }
+        })
+        .collect();
     view! {
         <li>
             <a href=link(frame, &told.path)>{told.name}</a>
             " "
             <span class="quiet">{told.note}</span>
             {figure}
+            {also}
         </li>
     }
     .into_any()

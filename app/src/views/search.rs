@@ -70,10 +70,10 @@ pub enum Found {
         /// What it is evidence of: a milestone or what is measured.
         behind: Box<Self>,
     },
-    /// A body outside the campaign: where it helps, or the event that it brings about.
+    /// A body outside the campaign: where it helps, and the events that it brings about.
     Body {
         name: Arc<str>,
-        at: FoundAt,
+        at: Vec<FoundAt>,
     },
     /// What deadlines run from.
     Event {

@@ -88,13 +88,16 @@ async fn rule_11_a_document_is_found_by_who_may_read_it() {
     let typed: String = url::form_urlencoded::byte_serialize(number.as_bytes()).collect();
     let path = format!("/search?q={typed}");
     let committee = Committee::of(&site).await.get(&path).await;
-    assert!(count(&committee, "Số văn bản").is_some(), "{number}");
+    assert!(
+        count(&committee, "Minh chứng theo số văn bản").is_some(),
+        "{number}"
+    );
     let own = Account::named(&site, "head.syt").await.get(&path).await;
-    assert!(count(&own, "Số văn bản").is_some());
+    assert!(count(&own, "Minh chứng theo số văn bản").is_some());
     for other in ["head.sct", "partner.mk", "display"] {
         let page = Account::named(&site, other).await.get(&path).await;
-        assert_eq!(count(&page, "Số văn bản"), None, "{other}");
-        page.hides(">Số văn bản<");
+        assert_eq!(count(&page, "Minh chứng theo số văn bản"), None, "{other}");
+        page.hides(">Minh chứng theo số văn bản<");
     }
     // A part of a number, without marks: what stands after a stroke or a dash.
     let first: String = number.chars().take_while(|c| c.is_alphanumeric()).collect();
@@ -103,7 +106,10 @@ async fn rule_11_a_document_is_found_by_who_may_read_it() {
             .await
             .get(&format!("/search?q={first}"))
             .await;
-        assert!(count(&page, "Số văn bản").is_some(), "{first}");
+        assert!(
+            count(&page, "Minh chứng theo số văn bản").is_some(),
+            "{first}"
+        );
     }
 }
 
@@ -229,4 +235,8 @@ async fn outside_bodies_and_events_are_found() {
             company.get(&path_asked).await.hides("after=SK-THU");
         }
     }
+    // It is one body, wherever it helps and whatever it brings about.
+    let page = committee.get("/search?q=bo+thu+nghiem").await;
+    assert_eq!(count(&page, "Cơ quan ngoài").as_deref(), Some("1"));
+    page.shows("1 kết quả");
 }

@@ -7,7 +7,7 @@ texts! {
     SearchAll: "Tất cả {0}" / "All {0}",
     SearchAllKinds: "Mọi loại" / "All kinds",
     SearchMilestones: "Mốc" / "Milestones",
-    SearchDocuments: "Số văn bản" / "Document numbers",
+    SearchDocuments: "Minh chứng theo số văn bản" / "Evidence by document number",
     SearchOutcomes: "Chỉ tiêu" / "Indicators",
     SearchBodies: "Cơ quan ngoài" / "Outside bodies",
     SearchBodyHelps: "phối hợp ở {0}" / "helps with {0}",

@@ -71,11 +71,17 @@ enum Fitting<'a> {
     /// A document that is named, and that nobody has listed.
     NamedDocument(DocumentNumber, Arc<str>),
     Document(&'a Document),
-    /// A body outside, where it helps or by the event that it brings about.
-    Helping(&'a Arc<Body>, &'a Arc<Workstream>),
-    Issuing(&'a Arc<Body>, &'a Arc<Trigger>),
+    /// A body outside, with where it helps and the events that it brings about.
+    Body(&'a Arc<Body>, Vec<At<'a>>),
     Event(&'a Arc<Trigger>),
     Head(&'a UnitHead),
+}
+
+/// Where the page tells of a body.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    Workstream(&'a Arc<Workstream>),
+    Event(&'a Arc<Trigger>),
 }
 
 impl Board {

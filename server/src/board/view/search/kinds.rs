@@ -1,6 +1,6 @@
 //! What fits of each kind, and what is said of it.
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -12,7 +12,7 @@ use app::{
     views::{Found, FoundAt, FoundMilestone, FoundUnit, FoundWorkstream, SearchKind},
 };
 
-use super::{Beside, Fitting, Needle, Scope, Searcher, needle::Fit};
+use super::{At, Beside, Fitting, Needle, Scope, Searcher, needle::Fit};
 use crate::board::{Board, Entry, GroupKey, documents::Document};
 
 /// A thing with a name, and how well that fits.
@@ -251,8 +251,12 @@ impl Board {
         let all = beside.documents.iter();
         let standing = all.filter(|it| it.seq <= seq && seq < it.until && looked_at(it));
         let fitting = standing.filter(|it| needle.in_number(&it.key) && (by.reads)(it));
-        // The newest first.
-        fitting.rev().map(Fitting::Document).collect()
+        // The newest first; what was handed over again under one number is there once.
+        let mut seen = BTreeSet::new();
+        let once = fitting
+            .rev()
+            .filter(|it| seen.insert((&it.number, &it.about, it.of_recheck)));
+        once.map(Fitting::Document).collect()
     }
 
     fn outcomes_like<'a>(&'a self, scope: &'a Scope, needle: &Needle) -> Vec<Fitting<'a>> {
@@ -293,8 +297,8 @@ impl Board {
             .collect()
     }
 
-    /// Bodies outside the campaign: once for each workstream of the reader's in which one helps today, and
-    /// for each event that it brings about, of which a company learns by its own milestones alone.
+    /// Bodies outside the campaign, each once: with the workstreams of the reader's in which it helps today
+    /// and the events that it brings about, of which a company learns by its own milestones alone.
     fn bodies_like<'a>(&'a self, scope: &Scope, needle: &Needle) -> Vec<Named<'a>> {
         let mut found = Vec::new();
         for body in self.outside.bodies() {
@@ -302,17 +306,20 @@ impl Board {
             let Some((_, fit, _)) = needle.best(body.code.as_str(), &key, &[&body.name]) else {
                 continue;
             };
-            let rank = (false, fit);
+            let mut at = Vec::new();
             for it in self.workstreams.values() {
                 let mut helping = self.outside.helping(&it.code, self.day());
                 let helps = helping.any(|(helper, _)| helper.code == body.code);
                 if helps && self.sees_workstream(scope, &it.code) {
-                    found.push((rank, &body.name, Fitting::Helping(body, it)));
+                    at.push(At::Workstream(it));
                 }
             }
             let events = self.triggers.all().filter(|_| *scope == Scope::Campaign);
             let issued = events.filter(|it| it.issuer.as_ref() == Some(&body.code));
-            found.extend(issued.map(|it| (rank, &body.name, Fitting::Issuing(body, it))));
+            at.extend(issued.map(At::Event));
+            if !at.is_empty() {
+                found.push(((false, fit), &body.name, Fitting::Body(body, at)));
+            }
         }
         found
     }
@@ -407,13 +414,14 @@ impl Board {
                     behind: Box::new(behind),
                 }
             }
-            Fitting::Helping(body, it) => Found::Body {
+            Fitting::Body(body, at) => Found::Body {
                 name: body.name.clone(),
-                at: FoundAt::Workstream((*it).clone()),
-            },
-            Fitting::Issuing(body, it) => Found::Body {
-                name: body.name.clone(),
-                at: FoundAt::Event(it.code.clone(), it.name.clone()),
+                at: (at.iter())
+                    .map(|it| match it {
+                        At::Workstream(it) => FoundAt::Workstream((*it).clone()),
+                        At::Event(it) => FoundAt::Event(it.code.clone(), it.name.clone()),
+                    })
+                    .collect(),
             },
             Fitting::Event(it) => Found::Event {
                 code: it.code.clone(),
