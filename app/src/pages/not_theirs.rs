@@ -184,6 +184,8 @@ fn typed_words(lang: Lang, typed: &Typed) -> Vec<(K, String)> {
         | Typed::Together(_)
         | Typed::Plan(_)
         | Typed::DayName(_)
+        | Typed::Person(_)
+        | Typed::People(_)
         | Typed::Revocation(_) => Vec::new(),
     };
     all.into_iter()

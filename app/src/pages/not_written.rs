@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     Content, adjustment, brief, compare, decide, explanation, measure, not_theirs::typed_line,
-    outcome, rechecks, report, restatement, review,
+    outcome, people, rechecks, report, restatement, review,
 };
 use crate::{
     components::{Field, Input, kept_files, marks, no_secrets},
@@ -39,6 +39,8 @@ pub fn page(frame: &Frame, page: NotWritten, why: Away) -> Content {
         Typed::FigureNote(form) => note_fields(lang, form),
         Typed::Plan(form) => plan_fields(lang, form),
         Typed::DayName(form) => compare::name_fields(lang, form, NamingErrors::default()),
+        Typed::Person(form) => people::person_unwritten(lang, form),
+        Typed::People(form) => people::many_unwritten(lang, form),
     };
     let content = view! {
         <h1>{t(lang, K::NotWrittenTitle)}</h1>

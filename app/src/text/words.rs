@@ -695,6 +695,8 @@ words_of! {
         UnsentForm::PlanChange => UnsentPlanChange,
         UnsentForm::DayName => UnsentDayName,
         UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
+        UnsentForm::Person => UnsentPerson,
+        UnsentForm::People => UnsentPeople,
     }
     refusal(Refusal) {
         Refusal::NotInThisState => RefusedState,

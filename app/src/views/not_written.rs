@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::DutyEnd;
 use super::{
     AdjustmentForm, AnnounceForm, DayNameForm, DecisionForm, DeskForm, ExplanationForm,
-    FigureNoteForm, MeasureForm, PlanSent, ProposalsForm, RecheckForm, ReportForm, RestatementForm,
-    UnsentForm, ValueRevocation,
+    FigureNoteForm, ManyForm, MeasureForm, PersonForm, PlanSent, ProposalsForm, RecheckForm,
+    ReportForm, RestatementForm, UnsentForm, ValueRevocation,
 };
 use crate::domain::{Day, DutyKey};
 
@@ -27,6 +27,8 @@ pub enum Typed {
     FigureNote(FigureNoteForm),
     Plan(PlanSent),
     DayName(DayNameForm),
+    Person(PersonForm),
+    People(ManyForm),
 }
 
 /// 404: a form about what is not, or not any more, its sender's. The same is answered where there

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Mistake, TableMistake};
 use crate::domain::{Day, Role, Wall, WallPage, words};
 
@@ -185,7 +187,7 @@ words! {
 }
 
 /// What an account says, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonForm {
     pub username: String,
     pub name: String,
@@ -232,6 +234,14 @@ pub struct ManyPage {
     pub error: Option<Mistake>,
     /// What is wrong with the file.
     pub file_error: Option<TableMistake>,
+}
+
+/// A table of people, as it was pasted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManyForm {
+    pub text: String,
+    /// The account that the form was given to.
+    pub account: String,
 }
 
 /// What was read of a table of people.

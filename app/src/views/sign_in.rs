@@ -83,5 +83,9 @@ words! {
         PlanChange = "plan_change",
         /// The name of a day.
         DayName = "day_name",
+        /// What an account is to say.
+        Person = "person",
+        /// A table of accounts.
+        People = "people",
     }
 }

@@ -14,7 +14,7 @@ use axum::{
 };
 
 use super::{
-    adjustment, brief, compare, error::WebError, explanation, measure, plan, recheck,
+    adjustment, brief, compare, error::WebError, explanation, measure, people, plan, recheck,
     reconciliation, restatement, review, state::App, visit::Visit, work,
 };
 
@@ -50,6 +50,8 @@ pub async fn form_again(
         Typed::Revocation(form) => measure::revocation_again(visit, part(2), form).await,
         Typed::FigureNote(form) => reconciliation::note_again(visit, form).await,
         Typed::DayName(form) => compare::name_again(visit, form).await,
+        Typed::Person(form) => people::person_again(visit, (part(2), part(3)), form).await,
+        Typed::People(form) => people::many_again(visit, form).await,
         Typed::Plan(form) => plan::form_again(visit, page, form).await,
     }
 }

@@ -340,12 +340,17 @@ pub fn routes() -> Vec<Route> {
         Route::get("/people", administers, people::people),
         Route::post("/people", administers, people::change_together).also_after_the_end(),
         Route::get("/people/{username}", administers, people::person),
-        Route::post("/people/{username}", administers, people::change).also_after_the_end(),
+        Route::post("/people/{username}", administers, people::change)
+            .rescued::<people::PersonFields>()
+            .also_after_the_end(),
         Route::post("/people/{username}/wall", administers, people::set_wall).also_after_the_end(),
         Route::get("/people/add/one", administers, people::new_person),
-        Route::post("/people/add/one", administers, people::add).also_after_the_end(),
+        Route::post("/people/add/one", administers, people::add)
+            .rescued::<people::PersonFields>()
+            .also_after_the_end(),
         Route::get("/people/add/many", administers, people::many),
         Route::post("/people/add/many", administers, people::add_many)
+            .rescued::<people::ManyFields>()
             .with_files()
             .also_after_the_end(),
         Route::get("/audit", administers, audit::audit),

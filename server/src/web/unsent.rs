@@ -210,16 +210,17 @@ async fn given_back<F: FormFields>(
 fn page(form: UnsentForm, id: Option<&str>, sent_to: Option<&str>) -> Option<String> {
     use UnsentForm::{
         Adjustment, Announcement, DayName, Decision, Draft, Explanation, ExtensionRequest,
-        FigureNote, Measurements, MeasurementsDraft, OwnCorrection, PlanChange, PlanTable,
-        Proposals, Question, Recheck, Report, Restatement, Revocation, Together, Withdrawal,
+        FigureNote, Measurements, MeasurementsDraft, OwnCorrection, People, Person, PlanChange,
+        PlanTable, Proposals, Question, Recheck, Report, Restatement, Revocation, Together,
+        Withdrawal,
     };
     let about = || about_at(id?);
     let id = || MilestoneId::parse(id?).ok();
     Some(match form {
         Measurements | MeasurementsDraft => MEASURE.to_owned(),
         DayName => "/compare".to_owned(),
-        Announcement | FigureNote | PlanChange | PlanTable | Proposals | Recheck | Revocation
-        | Together => sent_to?.to_owned(),
+        Announcement | FigureNote | People | Person | PlanChange | PlanTable | Proposals
+        | Recheck | Revocation | Together => sent_to?.to_owned(),
         Report | Draft | Withdrawal => format!("/work/{}", id()?),
         Decision => format!("/review/{}", id()?),
         ExtensionRequest => Desk::Work.path(id()?.as_str()),

@@ -6,7 +6,7 @@ use crate::{
     components::{Section, error_summary, field_error, said},
     pages::Content,
     text::{self, Key as K, Lang, html_escape, t, tf},
-    views::{Frame, ManyNew, ManyPage, ManyRead},
+    views::{Frame, ManyForm, ManyNew, ManyPage, ManyRead},
 };
 
 /// New accounts that are named; the rest is only counted.
@@ -44,19 +44,7 @@ pub fn page(frame: &Frame, page: ManyPage) -> Content {
         <p class="second"><code>"username, name, role, title, unit, partner, email, phone, language, valid_from, valid_to"</code></p>
         {summary}
         <form class="report" method="post" action="/people/add/many" enctype="multipart/form-data">
-            <input type="hidden" name="account" value=page.account/>
-            <label class="label" for="text">{t(lang, K::ManyText)}</label>
-            <textarea
-                id="text"
-                name="text"
-                rows="12"
-                class="many"
-                spellcheck="false"
-                aria-describedby=error.as_ref().map(|_| "text-error")
-                aria-invalid=error.as_ref().map(|_| "true")
-                inner_html=html_escape(&page.text)
-            ></textarea>
-            {error.map(|words| field_error("text-error".to_owned(), words))}
+            {pasted(lang, &page.account, &page.text, error)}
             {file(lang, file_error)}
             {read}
             <p class="adjust-do">
@@ -67,6 +55,37 @@ pub fn page(frame: &Frame, page: ManyPage) -> Content {
         </form>
     };
     Content::new("form-page many-page", t(lang, K::PeopleAddMany), content)
+}
+
+/// The field that a table is pasted into.
+fn pasted(lang: Lang, account: &str, text: &str, error: Option<String>) -> AnyView {
+    view! {
+        <input type="hidden" name="account" value=account.to_owned()/>
+        <label class="label" for="text">{t(lang, K::ManyText)}</label>
+        <textarea
+            id="text"
+            name="text"
+            rows="12"
+            class="many"
+            spellcheck="false"
+            aria-describedby=error.as_ref().map(|_| "text-error")
+            aria-invalid=error.as_ref().map(|_| "true")
+            inner_html=html_escape(text)
+        ></textarea>
+        {error.map(|words| field_error("text-error".to_owned(), words))}
+    }
+    .into_any()
+}
+
+/// A table that could not be read or written: it is looked over first.
+pub fn unwritten(lang: Lang, form: &ManyForm) -> AnyView {
+    view! {
+        {pasted(lang, &form.account, &form.text, None)}
+        <p class="adjust-do">
+            <button class="btn" name="action" value="look">{t(lang, K::ManyLook)}</button>
+        </p>
+    }
+    .into_any()
 }
 
 /// The table as a file, which is put into the field above.

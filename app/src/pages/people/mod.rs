@@ -6,8 +6,8 @@ mod slips;
 mod wall;
 
 pub use list::page as list;
-pub use many::page as many;
-pub use person::page as person;
+pub use many::{page as many, unwritten as many_unwritten};
+pub use person::{page as person, unwritten as person_unwritten};
 pub use slips::page as slips;
 
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ use crate::{
     lang::Theme,
     pages::{Content, audit_table},
     text::{self, Key as K, Lang, t, tf},
-    views::{Frame, PersonDone, PersonErrors, PersonForm, PersonPage, PersonRow, Standing},
+    views::{Frame, PersonDone, PersonErrors, PersonForm, PersonPage, PersonRow, Scope, Standing},
 };
 
 pub fn page(frame: &Frame, page: PersonPage) -> Content {
@@ -79,14 +79,7 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
         {coming}
         {summary(lang, errors)}
         <form class="report adjust" method="post" action=action>
-            <input type="hidden" name="read" value=form.read.clone()/>
-            <input type="hidden" name="account" value=form.account.clone()/>
             {fields(lang, new, form, errors, scopes)}
-            <p class="adjust-do">
-                <button class="btn" name="action" value="change">
-                    {t(lang, if new { K::PersonCreate } else { K::PersonSave })}
-                </button>
-            </p>
             <p class="small quiet">
                 {t(lang, if new { K::PersonCreateNote } else { K::PersonSaveNote })}
             </p>
@@ -96,6 +89,20 @@ pub fn page(frame: &Frame, page: PersonPage) -> Content {
         {history}
     };
     Content::new("form-page person-page", title, content)
+}
+
+/// What was typed of an account that could not be written; of units and companies, which cannot be read
+/// then, the one that was chosen.
+pub fn unwritten(lang: Lang, form: &PersonForm) -> AnyView {
+    let chosen = Scope {
+        code: form.scope.clone(),
+        name: form.scope.as_str().into(),
+        company: false,
+    };
+    let scopes = (!form.scope.is_empty()).then_some(chosen).into_iter();
+    let new = form.read.is_empty();
+    let (form, errors) = (form.clone(), PersonErrors::default());
+    fields(lang, new, form, errors, scopes.collect())
 }
 
 /// The lines of the audit about an account.
@@ -186,9 +193,10 @@ fn fields(
     new: bool,
     form: PersonForm,
     errors: PersonErrors,
-    scopes: Vec<crate::views::Scope>,
+    scopes: Vec<Scope>,
 ) -> AnyView {
     let of = |mistake| said(lang, mistake);
+    let (read, account) = (form.read, form.account);
     let role = Role::from_code(&form.role);
     let roles = choices(lang, Role::ALL, role, Role::code, text::role);
     let scopes = scope_choices(scopes, &form.scope);
@@ -217,6 +225,8 @@ fn fields(
         view! { <SelectField lang name="language" label=K::PersonLanguage choices=languages.into()/> }
     });
     view! {
+        <input type="hidden" name="read" value=read/>
+        <input type="hidden" name="account" value=account/>
         {username}
         <Field lang name="name" label=K::PersonName hint=K::PersonNameHint value=form.name error=of(errors.name)/>
         <Field lang name="title" label=K::PersonTitle value=form.title error=of(errors.title)/>
@@ -229,6 +239,11 @@ fn fields(
         {begins}
         {language}
         {theme}
+        <p class="adjust-do">
+            <button class="btn" name="action" value="change">
+                {t(lang, if new { K::PersonCreate } else { K::PersonSave })}
+            </button>
+        </p>
     }
     .into_any()
 }

@@ -38,6 +38,8 @@ texts! {
     BadRequestTitle: "Yêu cầu không hợp lệ" / "Bad request",
     UnsentFigureNote: "Lời giải thích số liệu CHƯA được ghi." / "The note on the figure was NOT recorded.",
     UnsentDayName: "Tên của ngày CHƯA được ghi." / "The name of the day was NOT recorded.",
+    UnsentPerson: "Tài khoản CHƯA được ghi." / "The account was NOT recorded.",
+    UnsentPeople: "Bảng tài khoản CHƯA được đọc hay ghi." / "The table of accounts was NEITHER read NOR recorded.",
     UnsentPlanChange: "Thay đổi kế hoạch CHƯA được ghi." / "The change of the plan was NOT recorded.",
     UnsentPlanTable: "Bảng kế hoạch CHƯA được đọc hay ghi." / "The table of the plan was NEITHER read NOR recorded.",
     RequestId: "Mã yêu cầu" / "Request code",

@@ -2,7 +2,9 @@
 use app::{
     Page,
     domain::{clean_line, parse_day, secrecy_mark, secrecy_mark_in_name},
-    views::{ManyNew, ManyPage, ManyRead, Mistake, TableMistake},
+    views::{
+        ManyForm, ManyNew, ManyPage, ManyRead, Marks, Mistake, TableMistake, Typed, UnsentForm,
+    },
 };
 use axum::{
     Extension, Form, extract::rejection::FormRejection, http::StatusCode, response::Response,
@@ -15,6 +17,7 @@ use crate::{
     web::{
         error::WebError,
         grid::{self, Grid},
+        milestone_form::FormFields,
         received::{Received, Sent},
         visit::Visit,
     },
@@ -26,11 +29,35 @@ const SHOWN: usize = 50;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct ManyFields {
     /// The table as it was pasted, or read of a file before.
     text: String,
     action: String,
-    account: String,
+    #[serde(flatten)]
+    marks: Marks,
+}
+
+impl FormFields for ManyFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// It has no name of its own: an account that is there already is not added again.
+    fn given_here(&self) -> bool {
+        !self.marks.account.is_empty()
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::People
+    }
+
+    fn typed(self) -> Option<Typed> {
+        let form = ManyForm {
+            text: without_secrets(&self.text),
+            account: self.marks.account,
+        };
+        (!form.text.trim().is_empty()).then_some(Typed::People(form))
+    }
 }
 
 /// `GET /people/add/many`
@@ -42,14 +69,19 @@ pub async fn many(visit: Visit) -> Result<Response, WebError> {
     Ok(visit.page(Page::ManyPeople(Box::new(page))))
 }
 
+/// The page with a table as it was pasted before the session ended.
+pub async fn many_again(visit: Visit, typed: ManyForm) -> Result<Response, WebError> {
+    again(visit, typed.text, None, None)
+}
+
 /// `POST /people/add/many`: looks it over, or writes all of it.
 pub async fn add_many(
     visit: Visit,
     received: Option<Extension<Received>>,
-    form: Result<Form<Fields>, FormRejection>,
+    form: Result<Form<ManyFields>, FormRejection>,
 ) -> Result<Response, WebError> {
     let Form(mut fields) = form?;
-    if fields.account != visit.viewer()?.person {
+    if fields.marks.account != visit.viewer()?.person {
         return again(visit, fields.text, None, Some(Mistake::OtherAccount));
     }
     let received = received.map(|Extension(it)| it).unwrap_or_default();

@@ -6,8 +6,8 @@ mod slips;
 mod wall;
 
 pub use list::{change_together, people};
-pub use many::{add_many, many};
-pub use person::{add, change, new_person, person};
+pub use many::{ManyFields, add_many, many, many_again};
+pub use person::{PersonFields, add, change, new_person, person, person_again};
 pub use wall::set_wall;
 
 use app::{

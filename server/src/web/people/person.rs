@@ -7,7 +7,10 @@ use app::{
     },
     lang::Theme,
     text,
-    views::{Mistake, PersonDone, PersonErrors, PersonForm, PersonPage, WallForm},
+    views::{
+        Marks, Mistake, PersonDone, PersonErrors, PersonForm, PersonPage, Typed, UnsentForm,
+        WallForm,
+    },
 };
 use axum::{
     Form,
@@ -27,7 +30,7 @@ use crate::{
     },
     ledger::accounts::{self, AccountError, named_terms, told_terms},
     mail,
-    web::{audit::rows_about, error::WebError, visit::Visit},
+    web::{audit::rows_about, error::WebError, milestone_form::FormFields, visit::Visit},
 };
 
 /// Letters of a name or a title.
@@ -35,7 +38,7 @@ const LONGEST: usize = 200;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct PersonFields {
     action: String,
     username: String,
     name: String,
@@ -49,11 +52,32 @@ pub struct Fields {
     begins: String,
     language: String,
     theme: String,
-    read: String,
-    account: String,
+    #[serde(flatten)]
+    marks: Marks,
 }
 
-impl Fields {
+impl FormFields for PersonFields {
+    fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// It has no name of its own: what the account said is looked at where it is written.
+    fn given_here(&self) -> bool {
+        !self.marks.account.is_empty()
+    }
+
+    fn which(&self) -> UnsentForm {
+        UnsentForm::Person
+    }
+
+    /// A button that locks, or gives a password, has no words.
+    fn typed(self) -> Option<Typed> {
+        let words = self.action == "change";
+        words.then(|| Typed::Person(without_secrets(self.cleaned())))
+    }
+}
+
+impl PersonFields {
     fn cleaned(self) -> PersonForm {
         PersonForm {
             username: clean_line(&self.username),
@@ -68,10 +92,37 @@ impl Fields {
             begins: clean_line(&self.begins),
             language: self.language,
             theme: self.theme,
-            read: self.read,
-            account: self.account,
+            read: self.marks.read,
+            account: self.marks.account,
         }
     }
+}
+
+/// The page of an account with what was typed before the session ended: of a new one, or of the one that
+/// its address names.
+pub async fn person_again(
+    visit: Visit,
+    address: (&str, &str),
+    typed: PersonForm,
+) -> Result<Response, WebError> {
+    let errors = PersonErrors::default();
+    let (username, rest) = address;
+    if (username, rest) == ("add", "one") {
+        let page = of_new(&visit, typed, errors).await?;
+        return Ok(visit.page(Page::Person(Box::new(page))));
+    }
+    let (name, today) = (Username::folded(username), visit.app.today());
+    let person = people::by_username(&visit.app.db, &name, today).await?;
+    let person = person.ok_or(WebError::NotFound)?;
+    if typed.read != read_now(&visit, &person).await? {
+        return again(visit, &person, typed, Mistake::OvertakenPerson).await;
+    }
+    let form = PersonForm {
+        username: person.username.clone(),
+        ..typed
+    };
+    let page = of_person(&visit, &person, form, errors, None).await?;
+    Ok(visit.page(Page::Person(Box::new(page))))
 }
 
 /// `GET /people/{username}`
@@ -247,13 +298,27 @@ fn chosen_theme(code: &str) -> Option<String> {
 
 /// What carries a mark of secrecy is not sent back.
 fn without_secrets(mut form: PersonForm) -> PersonForm {
-    for text in [&mut form.name, &mut form.title] {
+    for text in [
+        &mut form.name,
+        &mut form.title,
+        &mut form.phone,
+        &mut form.email,
+        &mut form.role,
+        &mut form.scope,
+        &mut form.from,
+        &mut form.to,
+        &mut form.begins,
+        &mut form.language,
+        &mut form.theme,
+    ] {
         if secrecy_mark(text).is_some() {
             text.clear();
         }
     }
-    if secrecy_mark_in_name(&form.username).is_some() {
-        form.username.clear();
+    for text in [&mut form.username, &mut form.email] {
+        if secrecy_mark_in_name(text).is_some() {
+            text.clear();
+        }
     }
     form
 }
@@ -278,7 +343,7 @@ fn scope_of(board: &Board, role: Role, code: &str) -> Result<OfScope, Mistake> {
 /// `POST /people/add/one`
 pub async fn add(
     visit: Visit,
-    form: Result<Form<Fields>, FormRejection>,
+    form: Result<Form<PersonFields>, FormRejection>,
 ) -> Result<Response, WebError> {
     let Form(fields) = form?;
     let form = fields.cleaned();
@@ -364,7 +429,7 @@ async fn new_again(
 pub async fn change(
     visit: Visit,
     Path(username): Path<String>,
-    form: Result<Form<Fields>, FormRejection>,
+    form: Result<Form<PersonFields>, FormRejection>,
 ) -> Result<Response, WebError> {
     let Form(fields) = form?;
     let action = fields.action.clone();

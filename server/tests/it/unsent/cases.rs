@@ -3,8 +3,9 @@ use axum::http::Method;
 use tiendo::web::router::routes;
 
 use super::{
-    ACCEPT, ADJUST, ANNOUNCED, ASK, CORRECT, Case, DESK, DRAFT, EXPLAIN, EXPLANATION, EXTEND,
-    EXTENSION, FOUND, HANDED_OVER, HEAD, INDICATOR, MEASURE, MEMBER, OFFICE, OWN_DOCUMENT,
+    ACCEPT, ACCOUNT, ACCOUNTS, ADJUST, ADMINISTRATOR, ANNOUNCED, ASK, CORRECT, Case, DESK, DRAFT,
+    EXPLAIN, EXPLANATION, EXTEND, EXTENSION, FOUND, HANDED_OVER, HEAD, INDICATOR, MANY_ACCOUNTS,
+    MEASURE, MEMBER, NEW_ACCOUNT, OF_ACCOUNT, OF_NEW_ACCOUNT, OFFICE, OWN_DOCUMENT,
     OWN_EXPLANATION, PLAN_WAITS, PLANS, PROPOSALS, PROPOSED, QUESTION, RECHECK, RECHECKS, REMIND,
     REPORT, RESTATE, RETURN, RETURN_VALUES, REVIEW, REVOKE, REVOKE_VALUE, TERMS, TITLE, VALUES,
     VALUES_DESK, VALUES_DRAFT, WITHDRAW, WORK,
@@ -192,6 +193,47 @@ pub(super) const CASES: &[Case] = &[
         typed: &["Giao Sở Y tế nghiệm thu, đề nghị đã gõ"],
     },
     Case {
+        what: "a change of an account",
+        before: &[],
+        who: ADMINISTRATOR,
+        page: ACCOUNT,
+        sent_to: ACCOUNT,
+        fields: OF_ACCOUNT,
+        not_done: "Tài khoản CHƯA được ghi",
+        typed: &[
+            "Bà Nguyễn Thị Đã Gõ",
+            "Phó phòng, chức danh đã gõ",
+            "0912 345 678",
+            "go@example.invalid",
+            "30/12/2026",
+        ],
+    },
+    Case {
+        what: "a new account",
+        before: &[],
+        who: ADMINISTRATOR,
+        page: NEW_ACCOUNT,
+        sent_to: NEW_ACCOUNT,
+        fields: OF_NEW_ACCOUNT,
+        not_done: "Tài khoản CHƯA được ghi",
+        typed: &[
+            "moi.da-go",
+            "Ông Trần Văn Đã Gõ",
+            "value=\"member\" selected",
+            "value=\"SO-Y-TE\" selected",
+        ],
+    },
+    Case {
+        what: "a table of accounts",
+        before: &[],
+        who: ADMINISTRATOR,
+        page: MANY_ACCOUNTS,
+        sent_to: MANY_ACCOUNTS,
+        fields: ACCOUNTS,
+        not_done: "Bảng tài khoản CHƯA được đọc hay ghi",
+        typed: &["bang.da-go", "Bà Lê Thị Đã Gõ"],
+    },
+    Case {
         what: "a withdrawal",
         before: HANDED_OVER,
         who: MEMBER,
@@ -283,13 +325,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("/account/views", "a name of one line, of one's own list"),
     ("/account/follow", "nothing is typed"),
     ("/people", "nothing is typed"),
-    ("/people/{username}", "a few lines about one account"),
     ("/people/{username}/wall", "a few numbers"),
-    ("/people/add/one", "a few lines about one account"),
-    (
-        "/people/add/many",
-        "a table that its administrator has as a file",
-    ),
     (
         "/islands/draft",
         "the page that calls still has what is typed",
@@ -367,6 +403,7 @@ fn every_form_has_its_case() {
         let path = path.replace("{about}", "yte-san-pham");
         let path = path.replace("{draw}/{place}", "1/1");
         let path = path.replace("{code}", "CT-Y-TE");
+        let path = path.replace("{username}", MEMBER);
         let of_route = |case: &Case| case.sent_to.split('?').next() == Some(&path);
         assert!(CASES.iter().any(of_route), "{}", route.path);
     }

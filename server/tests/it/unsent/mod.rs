@@ -135,6 +135,36 @@ const PROPOSED: Fields = &[
     ("text1", "Giao Sở Y tế nghiệm thu, đề nghị đã gõ"),
 ];
 
+const ADMINISTRATOR: &str = "admin";
+const ACCOUNT: &str = "/people/member.y-te";
+const OF_ACCOUNT: Fields = &[
+    ("name", "Bà Nguyễn Thị Đã Gõ"),
+    ("title", "Phó phòng, chức danh đã gõ"),
+    ("phone", "0912 345 678"),
+    ("email", "go@example.invalid"),
+    ("role", "member"),
+    ("scope", "SO-Y-TE"),
+    ("to", "30/12/2026"),
+    ("action", "change"),
+];
+const NEW_ACCOUNT: &str = "/people/add/one";
+const OF_NEW_ACCOUNT: Fields = &[
+    ("username", "moi.da-go"),
+    ("name", "Ông Trần Văn Đã Gõ"),
+    ("role", "member"),
+    ("scope", "SO-Y-TE"),
+    ("language", "vi"),
+    ("action", "change"),
+];
+const MANY_ACCOUNTS: &str = "/people/add/many";
+const ACCOUNTS: Fields = &[
+    (
+        "text",
+        "username,name,role,unit\nbang.da-go,Bà Lê Thị Đã Gõ,member,SO-Y-TE\n",
+    ),
+    ("action", "write"),
+];
+
 /// A form of the site.
 struct Case {
     what: &'static str,
@@ -285,6 +315,8 @@ async fn facts(site: &Site) -> Vec<String> {
         facts.extend(site.store.texts(&sql).await);
     }
     facts.extend(site.store.texts("select body from drafts").await);
+    let people = "select username || ' ' || name from people order by username";
+    facts.extend(site.store.texts(people).await);
     facts
 }
 

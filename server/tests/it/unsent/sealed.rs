@@ -157,10 +157,16 @@ async fn sealed_text_is_of_one_account_one_page_and_one_hour() {
 
 #[tokio::test]
 async fn rule_12_what_carries_a_mark_of_secrecy_is_not_sealed() {
-    let secrets: [(&str, &str, &str); 3] = [
+    let secrets: [(&str, &str, &str); 5] = [
         ("a report", "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
         ("a draft", "produced", "TUYỆT MẬT\nKế hoạch kín-881"),
         ("a return", "reason", "Văn bản TỐI MẬT kín-881"),
+        ("a change of an account", "title", "TUYỆT MẬT kín-881"),
+        (
+            "a table of accounts",
+            "text",
+            "username,name,role\nmot,TUYỆT MẬT kín-881,office\nhai,Ông Hai,office\n",
+        ),
     ];
     for (case, name, value) in secrets {
         let (site, case) = (Site::new().await, of_form(case));
