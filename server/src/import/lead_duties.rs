@@ -278,6 +278,22 @@ pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Role
     }
     let named_of = |workstream: &str| named.get(workstream).map_or(&[][..], Vec::as_slice);
     let open: HashSet<&str> = groups.open().map(|unit| unit.code.as_str()).collect();
+    // Leads that the ledger has by rows of their own, where no other are named now: who kept what came
+    // to it by a merger leads beside the group that it left.
+    let renamed: HashSet<&str> = input
+        .workstreams()
+        .filter(|it| {
+            let before = current.workstreams().get(&it.row.code);
+            before.is_none_or(|before| leading(before) != leading(it.row))
+        })
+        .map(|it| it.row.code.as_str())
+        .collect();
+    let leads_by_itself = |unit: &str, workstream: &str| {
+        let duty = current.duties.latest.get(&format!("{unit}/{workstream}"));
+        let leads =
+            |it: &&DutyRow| it.role == lead && it.ended_on.is_none() && it.of_group.is_none();
+        duty.filter(leads).is_some() && !renamed.contains(workstream)
+    };
     // Who leads and is not named by the workstream's row, where that names anybody. Who is closed
     // leads nothing, and who left the group that leads is told of elsewhere.
     let strange = |workstream: &str| {
@@ -290,7 +306,7 @@ pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Role
             group.is_some_and(|group| by_groups.contains(&(workstream, group)))
         };
         let all = all.iter().copied().filter(|unit| open.contains(unit));
-        all.filter(|unit| !known(unit) && !left(unit))
+        all.filter(|unit| !known(unit) && !left(unit) && !leads_by_itself(unit, workstream))
             .collect::<Vec<&str>>()
     };
     let mut errors = Vec::new();

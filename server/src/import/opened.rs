@@ -1,4 +1,5 @@
-//! Duties that are over and that a row of duties.csv names again: whether they go on by it.
+//! Duties that a row of duties.csv names again: whether those that are over go on by it, and which
+//! are a group's no more.
 use std::collections::HashSet;
 
 use app::domain::Unit;
@@ -19,6 +20,9 @@ pub fn settle(input: &mut Input, current: &Current, groups: &Groups) {
     for entry in &mut input.duties {
         let duty = &mut entry.row.duty;
         let before = current.duties.latest.get(&duty.key());
+        // Who is given another role by a row of its own has that by no group.
+        let other = |it: &&DutyRow| it.ended_on.is_none() && it.role != duty.role;
+        entry.row.own = duty.of_group.is_none() && before.as_ref().is_some_and(other);
         let Some(before) = before.filter(|it| it.ended_on.is_some()) else {
             continue;
         };

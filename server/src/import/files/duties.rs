@@ -87,6 +87,7 @@ impl CampaignFile for DutiesCsv {
 
     fn label(d: &Self::Ledger) -> String {
         labels::of_duty(d)
+            own: false,
     }
 
     fn references(entry: &Self::Row) -> Vec<Reference<'_>> {
@@ -114,7 +115,8 @@ impl CampaignFile for DutiesCsv {
     }
 
     fn says_beside(entry: &DutyEntry, column: &str) -> bool {
-        entry.opens && ["ended_on", "of_group"].contains(&column)
+        let of_group = column == "of_group";
+        entry.opens && (of_group || column == "ended_on") || entry.own && of_group
     }
 
     fn append(row: Self::Ledger, _current: &mut Self::Current, rows: &mut Rows) {
@@ -164,6 +166,8 @@ pub(crate) struct Duties {
     pub weights: Latest<WeightRow>,
 }
 
+    /// It goes on in another role by this row, and by no group's any more.
+    pub own: bool,
 impl Duties {
     /// Those that are not over.
     pub fn going_on(&self) -> impl Iterator<Item = &DutyRow> {
