@@ -154,7 +154,10 @@ pub fn first_promised(lang: Lang, terms: &FirstTerms, unit_of_measure: &str) -> 
         .iter()
         // A duty that began by joining was promised nothing before.
         .filter(|(term, cell)| {
-            let of_duty = matches!(term, Term::EndedOn | Term::Role | Term::Volume);
+            let of_duty = matches!(
+                term,
+                Term::EndedOn | Term::Portions | Term::Role | Term::Volume
+            );
             !(of_duty && cell.is_empty())
         })
         .map(|(term, cell)| {

@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Bearer, BookMark, Counts, Day, Direction, DutyKey, Explanation, GroupCode, Indicator,
-    IndicatorCode, Mass, Measurement, Milestone, MilestoneId, Pending, Question, Responsible,
-    Rhythm, Share, ShareOf, Talk, Terms, Value, Weight, words,
+    IndicatorCode, Mass, Measurement, Milestone, MilestoneId, Pending, Portions, Question,
+    Responsible, Rhythm, Share, ShareOf, Talk, Terms, Value, Weight, words,
 };
 use std::{iter, sync::Arc};
 
@@ -35,6 +35,8 @@ pub struct Duty {
     pub volume: Option<i64>,
     /// A weight the office set; else the default of its role.
     pub set_weight: Option<Weight>,
+    /// The parts of the workstream that it stands for since units merged.
+    pub portions: Option<Portions>,
     /// In their order.
     pub milestones: Vec<Milestone>,
     /// What is asked for again and again: its slots are among the milestones.
@@ -638,6 +640,7 @@ impl Duty {
             lead: self.role == DutyRole::Lead,
             counted: self.promises(),
             set: self.set_weight,
+            portions: Portions::held(self.role, self.portions),
         }
     }
 
@@ -918,6 +921,7 @@ mod tests {
                 role: DutyRole::Lead,
                 volume: None,
                 set_weight: None,
+                portions: None,
                 milestones: Vec::new(),
                 rhythms: Vec::new(),
                 outcome: None,
@@ -975,6 +979,7 @@ mod tests {
             role: DutyRole::Lead,
             volume: None,
             set_weight: None,
+            portions: None,
             milestones: Vec::new(),
             rhythms: Vec::new(),
             outcome,

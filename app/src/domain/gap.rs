@@ -223,6 +223,7 @@ pub(super) mod tests {
             role: DutyRole::Lead,
             volume: None,
             set_weight: None,
+            portions: None,
             milestones,
             rhythms: Vec::new(),
             outcome: None::<Outcome>,

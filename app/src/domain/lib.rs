@@ -51,6 +51,7 @@ mod pace;
 mod part;
 mod partner;
 mod path;
+mod portions;
 mod proposal;
 mod recheck;
 mod reconcile;
@@ -131,8 +132,8 @@ pub use indicator::{
     parse_path, parse_typed_decimal, tenths, told_beside, told_from,
 };
 pub use judgement::{Judgement, Lateness, judge};
-pub use life::{
 pub use later::CountsLater;
+pub use life::{
     Actor, Corrects, Event, InPlaceOf, Party, Refusal, Says, Stage, State, Writer, decide,
     decide_correction, in_place_of,
 };
@@ -152,6 +153,7 @@ pub use pace::{OutcomePace, remaining, remaining_records};
 pub use part::Part;
 pub use partner::Partner;
 pub use path::{TargetPath, below_path, falls_below_on, leads_on, target_path};
+pub use portions::Portions;
 pub use proposal::{LONGEST_PROPOSAL, MOST_PROPOSALS, proposed_for};
 pub use recheck::{
     Announced, MOST_RECHECKED, NoScope, RecheckOf, RecheckScope, Rechecked, RecheckedThing,
@@ -193,7 +195,7 @@ pub use unit_group::{
 pub use username::{Username, UsernameError};
 pub use wall::{WALL_SECONDS, Wall, WallPage};
 pub use weighed::Weighed;
-pub use weight::{Bearer, MAX_WEIGHT, Weight, weights};
+pub use weight::{Bearer, MAX_WEIGHT, Weight, own_weights, weights};
 pub use wording::{
     LONGEST_NAME, LONGEST_NUMBER, LONGEST_TEXT, LONGEST_TITLE, clean, clean_line, says_something,
 };

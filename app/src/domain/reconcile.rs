@@ -324,6 +324,7 @@ mod tests {
             role: DutyRole::Lead,
             volume: None,
             set_weight: None,
+            portions: None,
             milestones: milestones.iter().enumerate().map(milestone).collect(),
             rhythms: Vec::new(),
             of_group: None,

@@ -45,6 +45,7 @@ mod tests {
             role: DutyRole::Lead,
             volume: None,
             set_weight: None,
+            portions: None,
             milestones: Vec::new(),
             rhythms: Vec::new(),
             outcome: None,

@@ -100,6 +100,8 @@ words! {
         SecondReach = "second_reach",
         /// The day from which a duty is over.
         EndedOn = "ended_on",
+        /// The parts of its workstream that a duty stands for since units merged.
+        Portions = "portions",
         /// From when a unit belongs to a group, and the area that a group takes in.
         Area = "area",
         /// The cancelled milestone whose place a new one takes.

@@ -125,6 +125,7 @@ mod tests {
             role: DutyRole::Lead,
             volume: None,
             set_weight: None,
+            portions: None,
             milestones: vec![milestone],
             rhythms: Vec::new(),
             outcome: None,

@@ -1,4 +1,6 @@
 //! What a duty weighs in the roll-up (docs/rules.md, Weights).
+use super::Portions;
+
 /// An integer weight; the office can set another by a new row.
 pub type Weight = u64;
 
@@ -13,47 +15,61 @@ pub struct Bearer {
     pub counted: bool,
     /// A weight the office set; it replaces this duty's own default alone.
     pub set: Option<Weight>,
+    /// The parts of the workstream that it stands for.
+    pub portions: Portions,
+}
+
+impl Bearer {
+    /// Whether it leads, and for a part of its own.
+    const fn bears_a_lead(&self) -> bool {
+        self.lead && self.portions.lead > 0
+    }
+}
+
+/// What each duty of a workstream would weigh by itself, whoever has a product: what the office set,
+/// else its parts of the whole.
+pub fn own_weights(whole: Weight, bearers: &[Bearer]) -> Vec<Weight> {
+    let parts = bearers.iter().map(|it| it.portions);
+    let all: Portions = parts.sum();
+    let (leads, helpers) = (Weight::from(all.lead), Weight::from(all.help));
+    let each = (whole / 2).checked_div(helpers).unwrap_or(0);
+    let mut of_leads = equal_parts(whole - each * helpers, leads);
+    let own = |it: &Bearer| {
+        let led = of_leads.by_ref().take(it.portions.lead as usize);
+        let default = led.sum::<Weight>() + each * Weight::from(it.portions.help);
+        it.set.unwrap_or(default)
+    };
+    bearers.iter().map(own).collect()
 }
 
 /// The weight of each duty of a workstream that weighs `whole`; the bearers stand in
 /// the order of their units' codes.
 ///
 /// Contributors share half of the whole equally, the leads the rest, remainders to the
-/// first lead; without contributors the leads have all. A duty that has nothing to hand
+/// first lead; without contributors the leads have all. Who took on the duty of a unit that
+/// ended has that one's part beside its own. A duty that has nothing to hand
 /// over, a contributing one always and a leading one beside another that has, weighs
 /// nothing: its part goes to the leads that have, to all leads where none has.
 pub fn weights(whole: Weight, bearers: &[Bearer]) -> Vec<Weight> {
-    let count = |wanted: &dyn Fn(&Bearer) -> bool| bearers.iter().filter(|b| wanted(b)).count();
-    let leads = count(&|b| b.lead) as Weight;
-    let contributors = bearers.len() as Weight - leads;
-    let each = (whole / 2).checked_div(contributors).unwrap_or(0);
-    let defaults = equal_parts(whole - each * contributors, leads);
-    let a_lead_has = bearers.iter().any(|b| b.lead && b.counted);
-    let inherits = |b: &Bearer| b.lead && (b.counted || !a_lead_has);
+    let a_lead_has = bearers.iter().any(|b| b.bears_a_lead() && b.counted);
+    let inherits = |b: &Bearer| b.bears_a_lead() && (b.counted || !a_lead_has);
 
     let mut freed: Weight = 0;
-    let mut of_leads = defaults;
-    let mut weights: Vec<Weight> = bearers
-        .iter()
-        .map(|b| {
-            let default = if b.lead {
-                of_leads.next().unwrap_or(0)
-            } else {
-                each
-            };
-            let own = b.set.unwrap_or(default);
-            if b.counted || inherits(b) {
-                return own;
-            }
-            freed += own;
-            0
-        })
-        .collect();
-    let heirs = count(&inherits) as Weight;
-    let shares = equal_parts(freed, heirs);
+    let mut weights = own_weights(whole, bearers);
+    for (weight, b) in weights.iter_mut().zip(bearers) {
+        if !b.counted && !inherits(b) {
+            freed += std::mem::take(weight);
+        }
+    }
+    let heirs = bearers.iter().filter(|b| inherits(b));
+    let heirs = heirs.map(|b| Weight::from(b.portions.lead)).sum();
+    let mut shares = equal_parts(freed, heirs);
     let of_heirs = weights.iter_mut().zip(bearers).filter(|(_, b)| inherits(b));
-    for ((weight, _), share) in of_heirs.zip(shares) {
-        *weight += share;
+    for (weight, b) in of_heirs {
+        *weight += shares
+            .by_ref()
+            .take(b.portions.lead as usize)
+            .sum::<Weight>();
     }
     weights
 }
@@ -67,6 +83,7 @@ fn equal_parts(whole: Weight, parts: Weight) -> impl Iterator<Item = Weight> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::DutyRole;
 
     /// `L` and `C` have a product, `l` and `c` none.
     fn bearers(letters: &str) -> Vec<Bearer> {
@@ -74,6 +91,10 @@ mod tests {
             lead: letter.eq_ignore_ascii_case(&'l'),
             counted: letter.is_uppercase(),
             set: None,
+            portions: match letter.eq_ignore_ascii_case(&'l') {
+                true => Portions { lead: 1, help: 0 },
+                false => Portions { lead: 0, help: 1 },
+            },
         };
         letters.chars().map(bearer).collect()
     }
@@ -138,15 +159,51 @@ mod tests {
         }
     }
 
+    /// A merger: the receiver has the parts of those that ended beside its own, whatever it led or
+    /// helped with, and nobody else weighs anything else.
+    #[test]
+    fn what_was_handed_on_has_its_part_beside_the_own() {
+        let portions = |lead, help| Portions { lead, help };
+        for (who, merged, expected) in [
+            // The second has taken on what the first led.
+            ("LLL", [(0, 0), (2, 0), (1, 0)], [0, 666_667, 333_333]),
+            // It helped before, and leads with both parts; the third goes on helping.
+            ("LLC", [(0, 0), (1, 1), (0, 1)], [0, 750_000, 250_000]),
+            ("LCC", [(1, 0), (0, 2), (0, 0)], [500_000, 500_000, 0]),
+            // It was nobody's before: the third weighs what it did beside the first.
+            ("LLL", [(0, 0), (1, 0), (1, 0)], [0, 500_000, 500_000]),
+            // Without a product its parts are the other lead's.
+            ("LlL", [(0, 0), (2, 0), (1, 0)], [0, 0, 1_000_000]),
+        ] {
+            let mut all = bearers(who);
+            for (bearer, (lead, help)) in all.iter_mut().zip(merged) {
+                bearer.portions = portions(lead, help);
+            }
+            let told = weights(1_000_000, &all);
+            assert_eq!(told, expected, "{who} {merged:?}");
+        }
+    }
+
     proptest::proptest! {
-        /// Whoever has products: without set weights nothing is lost where there is a lead.
+        /// Whoever has products, and whoever took on whose duty: without set weights nothing is lost
+        /// where somebody leads.
         #[test]
-        fn the_parts_are_the_whole(who in "[lLcC]{0,12}", whole in 0..=4_000_000_u64) {
-            let all = weights(whole, &bearers(&who));
-            let leads = who.to_lowercase().contains('l');
+        fn the_parts_are_the_whole(
+            who in "[lLcC]{0,12}", whole in 0..=4_000_000_u64,
+            merged in proptest::collection::vec((0..12_usize, 0..4_u32, 0..4_u32), 0..6),
+        ) {
+            let mut bearers = bearers(&who);
+            for (at, lead, help) in merged {
+                if let Some(bearer) = bearers.get_mut(at) {
+                    let role = if bearer.lead { DutyRole::Lead } else { DutyRole::Contribute };
+                    bearer.portions = Portions::held(role, Some(Portions { lead, help }));
+                }
+            }
+            let all = weights(whole, &bearers);
+            let leads = bearers.iter().any(Bearer::bears_a_lead);
             proptest::prop_assert!(!leads || all.iter().sum::<Weight>() == whole);
-            for (weight, bearer) in all.iter().zip(bearers(&who)) {
-                proptest::prop_assert!(*weight == 0 || bearer.counted || bearer.lead);
+            for (weight, bearer) in all.iter().zip(bearers) {
+                proptest::prop_assert!(*weight == 0 || bearer.counted || bearer.bears_a_lead());
             }
         }
     }

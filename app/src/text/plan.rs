@@ -187,6 +187,7 @@ fn any_column(column: &str) -> Option<(K, Option<K>)> {
         "unit_group" => (K::ColUnitGroup, None),
         "area" => (K::ColArea, None),
         "ended_on" => (K::ColEndedOn, Some(K::ColEndedOnHint)),
+        "portions" => (K::ColPortions, Some(K::ColPortionsHint)),
         "of_group" => (K::ColOfGroup, None),
         "second_indicator" => (K::ColSecondIndicator, Some(K::ColSecondIndicatorHint)),
         "second_reach" => (K::ColSecondReach, None),

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{
         Bloc, Counts, Criterion, Day, DayCount, DayKind, DayOfWeek, DayOff, Direction, DutyRole,
-        Every, Headline, MilestoneKind, NEVER_FALLS, Share, Term, Tier, UnitKind, Value,
+        Every, Headline, MilestoneKind, NEVER_FALLS, Portions, Share, Term, Tier, UnitKind, Value,
         WorkstreamKind, parse_day, parse_decimal, parse_path,
     },
     views::{About, RedefinitionRow, Rewritten, Rewrote},
@@ -78,7 +78,7 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
     if cell.is_empty() {
         let default = matches!(
             term,
-            Term::Weight | Term::Headline | Term::Counts | Term::Falls
+            Term::Weight | Term::Portions | Term::Headline | Term::Counts | Term::Falls
         );
         return t(lang, if default { K::TermDefault } else { K::TermNone }).to_owned();
     }
@@ -116,6 +116,10 @@ pub fn promised(lang: Lang, term: Term, cell: &str, unit_of_measure: &str) -> St
             .or_else(|| UnitKind::from_code(cell).map(|it| unit_kind(lang, it)))
             .or_else(|| DayKind::from_code(cell).map(|it| day_kind(lang, it)))
             .map(str::to_owned),
+        Term::Portions => {
+            let none = Portions::parse(cell) == Some(Portions::NONE);
+            none.then(|| t(lang, K::PortionsNone).to_owned())
+        }
         Term::Direction => Direction::from_code(cell).map(|it| direction(lang, it).to_owned()),
         Term::Counts => Counts::from_code(cell).map(|it| counts(lang, it).to_owned()),
         Term::Falls => (cell == NEVER_FALLS).then(|| t(lang, K::NeverFalls).to_owned()),

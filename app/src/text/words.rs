@@ -392,6 +392,7 @@ words_of! {
         Term::SecondIndicator => TermSecondIndicator,
         Term::SecondReach => TermSecondReach,
         Term::EndedOn => TermEndedOn,
+        Term::Portions => TermPortions,
         Term::BeginsOn => TermBeginsOn,
         Term::Area => TermArea,
         Term::Successors => ColSuccessors,
@@ -694,9 +695,9 @@ words_of! {
         UnsentForm::PlanTable => UnsentPlanTable,
         UnsentForm::PlanChange => UnsentPlanChange,
         UnsentForm::DayName => UnsentDayName,
-        UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
         UnsentForm::Person => UnsentPerson,
         UnsentForm::People => UnsentPeople,
+        UnsentForm::OwnCorrection | UnsentForm::Restatement => UnsentRestatement,
     }
     refusal(Refusal) {
         Refusal::NotInThisState => RefusedState,

@@ -187,6 +187,7 @@ impl Board {
                 provisional,
                 of_group,
                 ended_on,
+                portions,
             } => {
                 let goes_on = self.duties.goes_on(&key, ended_on);
                 let members = self.members.entry(key.workstream.clone()).or_default();
@@ -199,6 +200,7 @@ impl Board {
                 self.duties.change(&key, place, |duty| {
                     (duty.role, duty.provisional) = (role, provisional);
                     duty.of_group = of_group;
+                    duty.portions = portions;
                     duty.set_volume(volume);
                 });
                 match goes_on {

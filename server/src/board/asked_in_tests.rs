@@ -21,6 +21,12 @@ impl Board {
         parts
     }
 
+    /// The units that belong to a group today; none where a code is no group's.
+    pub fn members_of(&self, group: &str) -> Option<Vec<String>> {
+        let members = self.plan_members(group)?.into_iter();
+        Some(members.map(|it| it.to_string()).collect())
+    }
+
     /// Whether something of a duty is late; `None` where it is no duty any more.
     pub fn duty_late(&self, key: &DutyKey) -> Option<bool> {
         let duty = &self.duties.get(key)?.duty;

@@ -7,7 +7,7 @@ use std::{
 use app::domain::{
     Bearer, Bloc, Day, Deliveries, Duty, DutyFigures, DutyKey, DutyRole, Figures, Gains, Group,
     Headline, PartnerCode, Tier, Unit, UnitCode, Weight, Workstream, WorkstreamCode,
-    WorkstreamKind, weights,
+    WorkstreamKind, own_weights, weights,
 };
 use imbl::OrdMap;
 
@@ -20,6 +20,7 @@ impl Entry {
             role: DutyRole::Contribute,
             volume: None,
             set_weight: None,
+            portions: None,
             milestones: Vec::new(),
             rhythms: Vec::new(),
             outcome: None,
@@ -54,6 +55,26 @@ impl Board {
     pub(super) fn weights(&self) -> Vec<Weight> {
         let duties = self.duties.iter();
         self.weights_of(duties.map(|(key, entry)| (key, entry.duty.bearer())))
+    }
+
+    /// What the duties of a workstream would weigh by themselves, whoever has a product.
+    pub(super) fn own_weights(&self, code: &WorkstreamCode) -> BTreeMap<UnitCode, Weight> {
+        let units = self.members.get(code).map_or(&[][..], |units| units);
+        let key = |unit: &UnitCode| DutyKey {
+            unit: unit.clone(),
+            workstream: code.clone(),
+        };
+        let mut units: Vec<&UnitCode> = units.iter().collect();
+        units.sort();
+        let bearers = units
+            .into_iter()
+            .filter_map(|unit| Some((unit.clone(), self.duties.get(&key(unit))?.duty.bearer())));
+        let (units, bearers): (Vec<UnitCode>, Vec<Bearer>) = bearers.unzip();
+        let whole = self.workstreams.get(code).map_or(0, |w| w.kind.weight());
+        units
+            .into_iter()
+            .zip(own_weights(whole, &bearers))
+            .collect()
     }
 
     /// What each duty weighs, given what it is weighed by, in the order of all duties. A

@@ -117,6 +117,7 @@ mod tests {
             provisional: false,
             of_group: None,
             ended_on: None,
+            portions: None,
         };
         let facts = [
             duty("SYT"),

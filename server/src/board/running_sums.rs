@@ -252,8 +252,8 @@ mod tests {
     use app::domain::{
         Bloc, CadenceCode, Campaign, Deadline, Deliveries, Direction, DutyRole, Event, Indicator,
         IndicatorCode, Measurement, MilestoneEvent, MilestoneId, MilestoneKind, Period,
-        Place as Locality, Responsible, Rhythm, RhythmCode, Slot, Terms, Tier, Unit, UnitCode,
-        UnitKind, Value, Workstream, WorkstreamCode, WorkstreamKind, closes_at, start_of,
+        Place as Locality, Portions, Responsible, Rhythm, RhythmCode, Slot, Terms, Tier, Unit,
+        UnitCode, UnitKind, Value, Workstream, WorkstreamCode, WorkstreamKind, closes_at, start_of,
     };
     use chrono::{TimeDelta, Weekday};
     use proptest::prelude::*;
@@ -333,6 +333,7 @@ mod tests {
                 of_group: None,
                 // Now and then one is over, and goes on by its next row.
                 ended_on: (number % 5 == 0).then_some(today),
+                portions: Portions::parse(["2/0", "0/0", "1/1", "0/2"][number % 4]),
             },
             3 => Fact::Weight {
                 key: key(which),

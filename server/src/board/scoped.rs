@@ -170,9 +170,19 @@ impl ScopedBoard {
         self.today.plan_life(&id??)
     }
 
-    /// The duties of a unit, with what each weighs.
-    pub fn plan_duties(&self, unit: &UnitCode) -> Vec<(Arc<Duty>, Weight)> {
+    /// The duties of a unit.
+    pub fn plan_duties(&self, unit: &UnitCode) -> Vec<Arc<Duty>> {
         self.today.plan_duties(unit)
+    }
+
+    /// What a duty would weigh by itself, whoever has a product.
+    pub fn plan_weight(&self, duty: &Duty) -> Weight {
+        self.today.plan_weight(duty)
+    }
+
+    /// The units that belong to a group today; none where a code is no group's.
+    pub fn plan_members(&self, code: &str) -> Option<Vec<UnitCode>> {
+        self.today.plan_members(code)
     }
 
     /// The duties of a unit that are over, which go on again where another unit's are handed on to it.

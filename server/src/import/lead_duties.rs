@@ -56,6 +56,7 @@ pub fn missing(input: &Input, current: &Current, groups: &Groups) -> Vec<DutyRow
                 Some(before) if before.role != duty.role || before.ended_on.is_some() => {
                     duty.volume = before.volume;
                     duty.provisional = before.provisional;
+                    duty.portions.clone_from(&before.portions);
                     Some(duty)
                 }
                 Some(_) => None,
@@ -277,7 +278,6 @@ pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Role
         }
     }
     let named_of = |workstream: &str| named.get(workstream).map_or(&[][..], Vec::as_slice);
-    let open: HashSet<&str> = groups.open().map(|unit| unit.code.as_str()).collect();
     // Leads that the ledger has by rows of their own, where no other are named now: who kept what came
     // to it by a merger leads beside the group that it left.
     let renamed: HashSet<&str> = input
@@ -294,6 +294,7 @@ pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Role
             |it: &&DutyRow| it.role == lead && it.ended_on.is_none() && it.of_group.is_none();
         duty.filter(leads).is_some() && !renamed.contains(workstream)
     };
+    let open: HashSet<&str> = groups.open().map(|unit| unit.code.as_str()).collect();
     // Who leads and is not named by the workstream's row, where that names anybody. Who is closed
     // leads nothing, and who left the group that leads is told of elsewhere.
     let strange = |workstream: &str| {

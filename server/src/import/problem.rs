@@ -549,6 +549,10 @@ pub enum Problem {
     SecondElsewhere(String),
     #[error("nhiệm vụ kết thúc từ hôm nay hoặc một ngày đã qua, không phải từ ngày sẽ đến")]
     EndsLater,
+    #[error(
+        "ghi số phần chủ trì và số phần phối hợp, cách nhau bằng dấu gạch chéo, ví dụ 2/0; để trống là một phần theo vai trò"
+    )]
+    NoPortions,
     #[error("chưa có nhiệm vụ của đơn vị {unit} ở hạng mục {workstream}; thêm vào duties.csv")]
     NoDuty { unit: String, workstream: String },
     #[error(

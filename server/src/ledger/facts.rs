@@ -7,11 +7,11 @@ use app::domain::{
     Dependency, Direction, Document, DocumentLevel, DueAfter, DutyKey, DutyRole, Event, Every,
     ExceptionOf, Explanation, GroupCode, GroupRule, Headline, Helper, InPlaceOf, Indicator,
     IndicatorCode, Instant, Issued, Measurement, Membership, MilestoneEvent, MilestoneId,
-    MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Period, Place, Question, RecheckOf,
-    Rechecked, Redefinition, Responsible, Rhythm, RhythmCode, SecondValue, Slot, SlotException,
-    Subject, Term, Terms, Tier, Trigger, TriggerCode, Unit, UnitCode, UnitGroup, UnitKind, Value,
-    Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day, parse_decimal,
-    parse_path,
+    MilestoneKind, Minutes, NEVER_FALLS, Partner, PartnerCode, Period, Place, Portions, Question,
+    RecheckOf, Rechecked, Redefinition, Responsible, Rhythm, RhythmCode, SecondValue, Slot,
+    SlotException, Subject, Term, Terms, Tier, Trigger, TriggerCode, Unit, UnitCode, UnitGroup,
+    UnitKind, Value, Weight, Workstream, WorkstreamCode, WorkstreamKind, local_day, parse_day,
+    parse_decimal, parse_path,
 };
 use chrono_tz::Tz;
 
@@ -47,6 +47,7 @@ pub enum Fact {
         of_group: Option<GroupCode>,
         /// It is over from this day on.
         ended_on: Option<Day>,
+        portions: Option<Portions>,
     },
     Weight {
         key: DutyKey,
@@ -531,6 +532,7 @@ into_fact!(DutyRow, |r, _zone| Ok(Fact::Duty {
         .as_deref()
         .and_then(|code| GroupCode::parse(code).ok()),
     ended_on: day_if(r.ended_on.as_deref())?,
+    portions: r.portions.as_deref().and_then(Portions::parse),
 }));
 
 into_fact!(WeightRow, |r, _zone| Ok(Fact::Weight {

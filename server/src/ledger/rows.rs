@@ -214,7 +214,7 @@ fact_table! {
 
 fact_table! {
     /// One unit's part of one workstream.
-    DutyRow in "duties" { unit: String, workstream: String, role: String, volume: Option<i64>, provisional: bool, of_group: Option<String>, ended_on: Option<String> }
+    DutyRow in "duties" { unit: String, workstream: String, role: String, volume: Option<i64>, provisional: bool, of_group: Option<String>, ended_on: Option<String>, portions: Option<String> }
 }
 
 fact_table! {
@@ -616,6 +616,7 @@ mod tests {
             provisional: true,
             of_group: None,
             ended_on: None,
+            portions: None,
             seq: 7,
             recorded_at: 9,
         };

@@ -396,3 +396,46 @@ async fn the_matrix_is_narrowed_by_a_group() {
     page.shows("/units/SO-Y-TE");
     page.hides("/units/PHUONG-HAI");
 }
+
+/// Whatever a row says of who leads together: where one of them ends, the unit that takes on its duty
+/// leads in its place, also from outside the group by which it led, and weighs what it weighed.
+#[tokio::test]
+async fn a_lead_by_a_group_is_handed_on_to_a_unit_outside_it() {
+    for (joint, led_on) in [
+        (Some("NHOM-SO"), "NHOM-SO; PHUONG-HAI"),
+        (Some("SO-Y-TE; SO-TAI-CHINH"), "SO-Y-TE; PHUONG-HAI"),
+        (None, ""),
+    ] {
+        let site = over(|book| {
+            let task = book.rows.workstreams.last_mut().unwrap();
+            task.joint_leads = joint.map(Into::into);
+            let duties = book.rows.duties.iter_mut();
+            for duty in duties.filter(|it| it.workstream == "NV-CHUNG") {
+                duty.of_group = joint.filter(|it| *it == "NHOM-SO").map(Into::into);
+            }
+        })
+        .await;
+        let office = Office::named(&site, "office2").await;
+        let form = Form::open(&office, "/plan/together/units").await;
+        let form = form.with(&[("closing", "SO-TAI-CHINH"), ("into", "PHUONG-HAI")]);
+        form.with(&GROUNDS).carried_out().await;
+        let leads = "select coalesce(joint_leads, '') from workstreams where code = 'NV-CHUNG' \
+                     order by seq desc limit 1";
+        assert_eq!(site.store.texts(leads).await, [led_on]);
+        let duty = "select role || ' ' || coalesce(of_group, '') from duties where \
+                    workstream = 'NV-CHUNG' and unit = 'PHUONG-HAI' order by seq desc limit 1";
+        assert_eq!(site.store.texts(duty).await, ["lead "], "{joint:?}");
+        let task = office.get("/programme/NV-CHUNG").await;
+        let task = task.expect(StatusCode::OK);
+        for unit in ["PHUONG-HAI", "SO-Y-TE"].iter().filter(|_| joint.is_some()) {
+            task.shows(&format!("/units/{unit}"));
+        }
+        // The same task saved again says nothing new of who leads.
+        let path = "/plan/programme/row?key=NV-CHUNG";
+        let form = Form::open(&office, path).await;
+        let same = form.with(&GROUNDS).send("look").await;
+        same.expect(StatusCode::OK).shows("Không có gì thay đổi");
+        let sum = "select count(*) from weights";
+        assert_eq!(site.store.number(sum).await, 0, "{joint:?}");
+    }
+}

@@ -65,6 +65,7 @@ fn duty(milestones: Vec<Milestone>) -> Duty {
         role: DutyRole::Lead,
         volume: None,
         set_weight: None,
+        portions: None,
         milestones,
         rhythms: Vec::new(),
         outcome: None,

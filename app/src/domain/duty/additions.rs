@@ -35,6 +35,7 @@ fn duty() -> Duty {
         role: DutyRole::Lead,
         volume: None,
         set_weight: None,
+        portions: None,
         milestones: Vec::new(),
         rhythms: Vec::new(),
         outcome: None,

@@ -78,6 +78,7 @@ fn duty(milestones: Vec<Milestone>, rhythms: Vec<Arc<Rhythm>>) -> Duty {
         role: DutyRole::Lead,
         volume: None,
         set_weight: None,
+        portions: None,
         milestones,
         rhythms,
         of_group: None,

@@ -222,6 +222,8 @@ texts! {
     ColUnitGroup: "Nhóm đơn vị" / "Group of units",
     ColEndedOn: "Nhiệm vụ kết thúc từ ngày" / "The duty is over from",
     ColEndedOnHint: "Từ ngày này nhiệm vụ không tính nữa, mốc còn mở kết thúc theo" / "From this day it counts no more, and its open milestones are over",
+    ColPortions: "Số phần đảm nhận (chủ trì/phối hợp)" / "Parts stood for (leading/helping)",
+    ColPortionsHint: "Để trống: một phần theo vai trò. Khi sáp nhập, nơi nhận đảm nhận cả phần của đơn vị kết thúc, ví dụ 2/0, còn nơi kết thúc là 0/0; chỉ giữ khi vai trò giữ nguyên" / "Empty: one part, by the role. In a merger the receiver takes on the part of the unit that ends, 2/0 for example, and that has 0/0; it holds while the role stays",
     ColOfGroup: "Theo nhóm" / "By group",
     ColSecondIndicator: "Chỉ tiêu thứ hai" / "Second indicator",
     ColSecondIndicatorHint: "Mã một chỉ tiêu khác của nhiệm vụ; đứng cạnh chỉ tiêu kết quả, không cộng vào đâu" / "Code of another indicator of the duty; it stands beside the outcome and adds to no figure",

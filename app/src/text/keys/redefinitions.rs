@@ -52,6 +52,8 @@ texts! {
     TermSecondIndicator: "chỉ tiêu thứ hai" / "second indicator",
     TermSecondReach: "giá trị thứ hai phải đạt" / "second value to reach",
     TermEndedOn: "ngày nhiệm vụ kết thúc" / "day the duty is over",
+    PortionsNone: "đã chuyển hết cho đơn vị khác" / "all handed on to another unit",
+    TermPortions: "số phần đảm nhận (chủ trì/phối hợp)" / "parts stood for (leading/helping)",
     TermBeginsOn: "ngày bắt đầu" / "day it begins",
     TermArea: "địa bàn" / "area",
     AboutUnitGroup: "Nhóm đơn vị" / "Group of units",

@@ -339,11 +339,24 @@ impl Board {
         self.units.values().map(unit).collect()
     }
 
-    /// The duties of a unit, with what each weighs.
-    pub(in crate::board) fn plan_duties(&self, unit: &UnitCode) -> Vec<(Arc<Duty>, Weight)> {
+    /// The duties of a unit.
+    pub(in crate::board) fn plan_duties(&self, unit: &UnitCode) -> Vec<Arc<Duty>> {
         let all = self.duties.of_unit(unit);
-        all.map(|entry| (entry.duty.clone(), entry.figures.weight))
-            .collect()
+        all.map(|entry| entry.duty.clone()).collect()
+    }
+
+    /// What a duty would weigh by itself, whoever has a product.
+    pub(in crate::board) fn plan_weight(&self, duty: &Duty) -> Weight {
+        let all = self.own_weights(&duty.key.workstream);
+        all.get(&duty.key.unit).copied().unwrap_or_default()
+    }
+
+    /// The units that belong to a group today; none where a code is no group's.
+    pub(in crate::board) fn plan_members(&self, code: &str) -> Option<Vec<UnitCode>> {
+        let group = self.groups.get(code)?;
+        let all = self.units.values();
+        let members = all.filter(|it| self.groups.belongs(group.code.as_str(), it, self.day()));
+        Some(members.map(|it| it.code.clone()).collect())
     }
 
     /// The duties of a unit that are over.

@@ -29,6 +29,7 @@ fn fold(rows: &Rows) -> Vec<(Duty, Weight, bool)> {
                 role: DutyRole::from_code(&d.role).unwrap(),
                 volume: d.volume,
                 set_weight: None,
+                portions: None,
                 milestones: Vec::new(),
                 rhythms: Vec::new(),
                 outcome: None,

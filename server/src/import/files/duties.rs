@@ -1,5 +1,5 @@
 //! duties.csv: which unit has which part of which workstream.
-use app::domain::{DutyRole, MAX_WEIGHT};
+use app::domain::{DutyRole, MAX_WEIGHT, Portions};
 
 use crate::{
     db::DbError,
@@ -28,6 +28,7 @@ impl CampaignFile for DutiesCsv {
             "weight",
             "of_group",
             "ended_on",
+            "portions",
             "provisional",
             "decision",
             "reason",
@@ -40,6 +41,7 @@ impl CampaignFile for DutiesCsv {
         Promised::once_set("volume"),
         Promised::always("weight"),
         Promised::either_way("ended_on"),
+        Promised::either_way("portions"),
     ];
     const KEY: &'static str = "workstream";
 
@@ -49,7 +51,7 @@ impl CampaignFile for DutiesCsv {
 
     fn row(f: &mut Fields<'_>) -> Self::Row {
         let most = i64::try_from(MAX_WEIGHT).unwrap_or(i64::MAX);
-        let duty = DutyRow {
+        let mut duty = DutyRow {
             unit: f.unit_or_all("unit"),
             workstream: f.code("workstream"),
             role: f.word("role", &codes(DutyRole::ALL, DutyRole::code)),
@@ -57,6 +59,7 @@ impl CampaignFile for DutiesCsv {
             provisional: f.flag("provisional"),
             of_group: f.text_if("of_group"),
             ended_on: f.day_if("ended_on"),
+            portions: f.text_if("portions"),
             seq: 0,
             recorded_at: 0,
         };
@@ -66,6 +69,12 @@ impl CampaignFile for DutiesCsv {
             .is_some_and(|day| *day > f.time.today)
         {
             f.error("ended_on", Problem::EndsLater);
+        }
+        if let Some(said) = &mut duty.portions {
+            match Portions::parse(said) {
+                Some(it) => *said = it.to_string(),
+                None => f.error("portions", Problem::NoPortions),
+            }
         }
         let weight = f.integer_if("weight", 0, most).map(|weight| WeightRow {
             unit: duty.unit.clone(),
@@ -78,6 +87,7 @@ impl CampaignFile for DutiesCsv {
             duty,
             weight,
             opens: false,
+            own: false,
         }
     }
 
@@ -87,7 +97,6 @@ impl CampaignFile for DutiesCsv {
 
     fn label(d: &Self::Ledger) -> String {
         labels::of_duty(d)
-            own: false,
     }
 
     fn references(entry: &Self::Row) -> Vec<Reference<'_>> {
@@ -142,7 +151,7 @@ impl CampaignFile for DutiesCsv {
 comparable! {
     DutyRow by (unit, workstream) {
         "role" => role, "volume" => volume, "provisional" => provisional,
-        "of_group" => of_group, "ended_on" => ended_on,
+        "of_group" => of_group, "ended_on" => ended_on, "portions" => portions,
     } beside (seq, recorded_at)
 }
 
@@ -157,6 +166,8 @@ pub struct DutyEntry {
     pub weight: Option<WeightRow>,
     /// It is over in the ledger and goes on by this row.
     pub opens: bool,
+    /// It goes on in another role by this row, and by no group's any more.
+    pub own: bool,
 }
 
 /// The duties of the ledger, and the weights the office set.
@@ -166,8 +177,6 @@ pub(crate) struct Duties {
     pub weights: Latest<WeightRow>,
 }
 
-    /// It goes on in another role by this row, and by no group's any more.
-    pub own: bool,
 impl Duties {
     /// Those that are not over.
     pub fn going_on(&self) -> impl Iterator<Item = &DutyRow> {
@@ -185,6 +194,7 @@ pub fn lead(unit: &str, workstream: &str, provisional: bool) -> DutyRow {
         provisional,
         of_group: None,
         ended_on: None,
+        portions: None,
         seq: 0,
         recorded_at: 0,
     }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// NV03 is led by G-DAU and helped by G-TAY: SYT is in both.
-fn led_and_helped() -> Files {
+pub(super) fn led_and_helped() -> Files {
     let mut files = grouped();
     for (file, rows) in [
         ("groups.csv", "G-DAU,Nhóm đầu,,x,,,\n"),

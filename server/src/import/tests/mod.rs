@@ -5,6 +5,7 @@ mod dependencies;
 mod described;
 mod documents;
 mod group_leaves;
+mod group_mergers;
 mod groups;
 mod harmless;
 mod history;

@@ -1,13 +1,17 @@
 //! Units are merged, or one is split: what ends today goes on elsewhere.
 //!
 //! A milestone goes on with all that happened to it, an indicator with all that was measured; what
-//! was cancelled stays where it was. The new duty weighs what the ended ones weighed together.
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+//! was cancelled stays where it was. The new duty stands for the parts of those that ended beside its
+//! own, while it has the role in which it took them on.
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use app::{
     domain::{
-        Assignment, Day, Deadline, Duty, DutyRole, Milestone, Role, State, UnitCode, Weight,
-        WorkstreamCode,
+        Assignment, Day, Deadline, Duty, DutyRole, Milestone, Portions, Role, State, UnitCode,
+        Weight, Workstream, WorkstreamCode,
     },
     views::{PlanFile, PlanWrong},
 };
@@ -87,7 +91,7 @@ pub(super) fn rows(visit: &Visit, board: &ScopedBoard, fields: &Fields) -> Resul
         true => assignments(&it, fields, today),
         false => Rows::default(),
     };
-    let owners = owners(&it, board, fields);
+    let owners = owners(&it, board, &duties, fields);
     Ok(vec![
         (file_name(PlanFile::Units), ending_units(&it, fields, today)),
         (file_name(PlanFile::Databases), owners.databases),
@@ -123,7 +127,42 @@ fn ending_units(it: &Reorganisation, fields: &Fields, today: Day) -> Rows {
 }
 
 /// The duties of the units that end.
-struct Duties(Vec<(std::sync::Arc<Duty>, Weight)>);
+struct Duties(Vec<Arc<Duty>>);
+
+/// What of one workstream ends, and the unit that goes on with it.
+struct Handed<'a> {
+    receiver: &'a UnitCode,
+    ended: Vec<&'a Arc<Duty>>,
+    /// What the receiver has there itself.
+    own: Option<Arc<Duty>>,
+}
+
+impl Handed<'_> {
+    fn all(&self) -> impl Iterator<Item = &Arc<Duty>> {
+        self.ended.iter().copied().chain(&self.own)
+    }
+
+    /// Who takes on what somebody led leads.
+    fn role(&self) -> DutyRole {
+        match self.all().any(|duty| duty.role == DutyRole::Lead) {
+            true => DutyRole::Lead,
+            false => DutyRole::Contribute,
+        }
+    }
+
+    /// The parts of the workstream that the receiver stands for: its own and those handed on.
+    fn portions(&self) -> Portions {
+        self.all().map(|duty| duty.bearer().portions).sum()
+    }
+
+    /// What the receiver is to weigh: nothing is set but where the office had set something, also of
+    /// what it had there and is over.
+    fn weight(&self, board: &ScopedBoard, over: Option<&Arc<Duty>>) -> Option<Weight> {
+        let mut all = self.all().chain(over);
+        let set = all.any(|duty| duty.set_weight.is_some());
+        set.then(|| self.all().map(|duty| board.plan_weight(duty)).sum())
+    }
+}
 
 impl Duties {
     fn of(it: &Reorganisation, board: &ScopedBoard) -> Self {
@@ -134,47 +173,57 @@ impl Duties {
         )
     }
 
-    /// A duty of the receiver for each workstream, with what the ended ones were to do and weighed;
-    /// those weigh nothing any more.
-    fn rows(&self, it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Rows {
-        let mut rows = Rows::default();
-        let mut ended: BTreeMap<&WorkstreamCode, Vec<&(std::sync::Arc<Duty>, Weight)>> =
-            BTreeMap::new();
+    /// By workstream.
+    fn handed<'a>(
+        &'a self,
+        it: &'a Reorganisation,
+        board: &ScopedBoard,
+    ) -> BTreeMap<&'a WorkstreamCode, Handed<'a>> {
+        let mut all: BTreeMap<&WorkstreamCode, Handed<'_>> = BTreeMap::new();
         for duty in &self.0 {
-            ended.entry(&duty.0.key.workstream).or_default().push(duty);
-        }
-        for (workstream, ended) in ended {
+            let workstream = &duty.key.workstream;
             let Some(receiver) = it.receiver(workstream) else {
                 continue;
             };
-            let own = board.plan_duties(receiver);
-            let own = own
-                .iter()
-                .find(|(duty, _)| duty.key.workstream == *workstream);
-            let all = || ended.iter().copied().chain(own);
+            let handed = all.entry(workstream).or_insert_with(|| {
+                let mut own = board.plan_duties(receiver).into_iter();
+                Handed {
+                    receiver,
+                    ended: Vec::new(),
+                    own: own.find(|duty| duty.key.workstream == *workstream),
+                }
+            });
+            handed.ended.push(duty);
+        }
+        all
+    }
+
+    /// A duty of the receiver for each workstream, with what the ended ones were to do and their
+    /// parts; those weigh nothing any more.
+    fn rows(&self, it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Rows {
+        let mut rows = Rows::default();
+        for (workstream, handed) in self.handed(it, board) {
+            let receiver = handed.receiver;
             // What it had there and is over goes on again, with its volume.
             let over = board.plan_duties_over(receiver);
             let over = over.iter().find(|it| it.key.workstream == *workstream);
-            let volumes = all().map(|(duty, _)| duty).chain(over);
+            let weight = handed.weight(board, over);
+            let volumes = handed.all().chain(over);
             let volumes: Vec<i64> = volumes.filter_map(|duty| duty.volume).collect();
-            let weight: Weight = all().map(|(_, weight)| *weight).sum();
-            let leads = all().any(|(duty, _)| duty.role == DutyRole::Lead);
-            let role = if leads {
-                DutyRole::Lead
-            } else {
-                DutyRole::Contribute
-            };
+            let role = handed.role();
             let mut row = duty_row(fields, receiver, workstream, role);
             if !volumes.is_empty() {
                 row.insert("volume", volumes.iter().sum::<i64>().to_string());
             }
-            // Without a product none of them weighs anything: the leads have their part.
-            let counted = all().any(|(duty, _)| duty.counted().next().is_some());
-            let weight = counted.then(|| weight.to_string());
-            let set = own.map(|(duty, _)| duty.as_ref());
-            row.insert("weight", weight.unwrap_or_else(|| set_weight(set)));
+            let portions = handed.portions();
+            let one = portions == Portions::of_role(role);
+            row.insert("portions", portions_cell(portions, one));
+            row.insert(
+                "weight",
+                weight.map(|it| it.to_string()).unwrap_or_default(),
+            );
             rows.0.push(row);
-            for (duty, _) in ended {
+            for duty in handed.ended {
                 let sole = sole_owner(board, duty);
                 let role = if sole {
                     DutyRole::Contribute
@@ -184,11 +233,8 @@ impl Duties {
                 let mut row = duty_row(fields, &duty.key.unit, workstream, role);
                 let volume = duty.volume.map(|it| it.to_string());
                 row.insert("volume", volume.unwrap_or_default());
-                let weight = match duty.counted().next() {
-                    Some(_) => "0".to_owned(),
-                    None => set_weight(Some(duty)),
-                };
-                row.insert("weight", weight);
+                row.insert("portions", portions_cell(Portions::NONE, false));
+                row.insert("weight", weight.map(|_| "0".to_owned()).unwrap_or_default());
                 rows.0.push(row);
             }
         }
@@ -197,7 +243,7 @@ impl Duties {
 
     /// What is not cancelled goes on; slots do with their rhythm.
     fn milestones(&self, it: &Reorganisation, fields: &Fields) -> Rows {
-        let going = self.0.iter().flat_map(|(duty, _)| {
+        let going = self.0.iter().flat_map(|duty| {
             let all = duty.milestones.iter();
             all.filter(|m| m.state != State::Cancelled && m.slot().is_none())
         });
@@ -211,7 +257,6 @@ impl Duties {
         let mut has: BTreeSet<(String, String, String)> = BTreeSet::new();
         for unit in &it.into {
             let own = board.plan_duties(&unit.unit.code).into_iter();
-            let own = own.map(|(duty, _)| duty);
             for duty in own.chain(board.plan_duties_over(&unit.unit.code)) {
                 for outcome in duty.outcome.iter().chain(&duty.criteria) {
                     let criterion = outcome.indicator.criterion.to_string();
@@ -220,7 +265,7 @@ impl Duties {
                 }
             }
         }
-        for (duty, _) in &self.0 {
+        for duty in &self.0 {
             for outcome in duty.outcome.iter().chain(&duty.criteria) {
                 let indicator = &outcome.indicator;
                 let workstream = &duty.key.workstream;
@@ -244,10 +289,12 @@ impl Duties {
     }
 }
 
-/// The weight that the office set of a duty; empty where it set none.
-fn set_weight(duty: Option<&Duty>) -> String {
-    let set = duty.and_then(|it| it.set_weight);
-    set.map(|it| it.to_string()).unwrap_or_default()
+/// Parts as a file has them; empty where they are the one of the role.
+fn portions_cell(portions: Portions, one: bool) -> String {
+    match one {
+        true => String::new(),
+        false => portions.to_string(),
+    }
 }
 
 fn duty_row(
@@ -280,8 +327,7 @@ fn milestone_row(it: &Reorganisation, fields: &Fields, m: &Milestone) -> Option<
 fn sole_owner(board: &ScopedBoard, duty: &Duty) -> bool {
     let all = board.plan_workstreams();
     let of = all.iter().find(|it| it.code == duty.key.workstream);
-    let unit = &duty.key.unit;
-    of.is_some_and(|it| it.owner.as_ref() == Some(unit) || it.joint_leads.contains(unit))
+    of.is_some_and(|it| named(it).any(|code| *code == duty.key.unit))
 }
 
 /// The rows of the workstreams that a unit leads which ends.
@@ -291,15 +337,28 @@ struct Owners {
     programme: Rows,
 }
 
-fn owners(it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Owners {
+fn owners(it: &Reorganisation, board: &ScopedBoard, duties: &Duties, fields: &Fields) -> Owners {
     let mut rows = Owners::default();
+    let handed = duties.handed(it, board);
     for workstream in board.plan_workstreams() {
-        let ends = |owner: &UnitCode| it.ending.iter().any(|unit| unit.unit.code == *owner);
-        let mut named = workstream.owner.iter().chain(&workstream.joint_leads);
-        let owned = named.any(ends);
-        let Some(receiver) = it.receiver(&workstream.code).filter(|_| owned) else {
+        let Some(receiver) = it.receiver(&workstream.code) else {
             continue;
         };
+        let handed = handed.get(&workstream.code);
+        let leads = handed.is_some_and(|it| it.role() == DutyRole::Lead);
+        let ends = |owner: &UnitCode| it.ending.iter().any(|unit| unit.unit.code == *owner);
+        let left = |code: &UnitCode| {
+            let members = board.plan_members(code.as_str());
+            members.map(|mut units| {
+                units.retain(|unit| !ends(unit));
+                units
+            })
+        };
+        let was: Vec<&UnitCode> = named(&workstream).collect();
+        let now = led_on(&was, (receiver, leads), ends, left);
+        if now == was {
+            continue;
+        }
         let mut row = fields.grounds();
         row.insert("code", workstream.code.to_string());
         row.insert("kind", workstream.kind.code().to_owned());
@@ -309,7 +368,8 @@ fn owners(it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Owners {
             false => ("title", "lead_unit"),
         };
         row.insert(name, workstream.name.to_string());
-        row.insert(owner, led_on(&workstream, receiver, ends));
+        let now: Vec<&str> = now.into_iter().map(UnitCode::as_str).collect();
+        row.insert(owner, now.join("; "));
         match database {
             true => rows.databases.0.push(row),
             false => rows.programme.0.push(row),
@@ -318,20 +378,34 @@ fn owners(it: &Reorganisation, board: &ScopedBoard, fields: &Fields) -> Owners {
     rows
 }
 
-/// Who leads a workstream once the receiver is in the place of those that end.
-fn led_on(
-    workstream: &app::domain::Workstream,
-    receiver: &UnitCode,
+/// Who leads a workstream by its row, units and groups.
+fn named(workstream: &Workstream) -> impl Iterator<Item = &UnitCode> {
+    workstream.owner.iter().chain(&workstream.joint_leads)
+}
+
+/// Who leads a workstream once the receiver is in the place of those that end. Where it leads what one
+/// of a group led to which it does not belong, it leads beside the group, or in the place of one that
+/// has no other unit. `left`: of a group, the units that do not end.
+fn led_on<'a>(
+    was: &[&'a UnitCode],
+    (receiver, leads): (&'a UnitCode, bool),
     ends: impl Fn(&UnitCode) -> bool,
-) -> String {
-    let mut leads: Vec<&str> = Vec::new();
-    for code in workstream.owner.iter().chain(&workstream.joint_leads) {
+    left: impl Fn(&UnitCode) -> Option<Vec<UnitCode>>,
+) -> Vec<&'a UnitCode> {
+    let mut now: Vec<&UnitCode> = Vec::new();
+    for code in was.iter().copied() {
         let code = if ends(code) { receiver } else { code };
-        if !leads.contains(&code.as_str()) {
-            leads.push(code.as_str());
+        if !now.contains(&code) {
+            now.push(code);
         }
     }
-    leads.join("; ")
+    let of_group = |code: &UnitCode| left(code).is_some_and(|units| units.contains(receiver));
+    let known = now.is_empty() || now.iter().any(|it| *it == receiver || of_group(it));
+    if leads && !known {
+        now.retain(|code| left(code).is_none_or(|units| !units.is_empty()));
+        now.push(receiver);
+    }
+    now
 }
 
 /// What accompanied the units that end ends on the day before; a receiver without a company gets

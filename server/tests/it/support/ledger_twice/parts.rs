@@ -31,6 +31,22 @@ impl Part<'_> {
         self.row.role == "lead"
     }
 
+    /// The leads' and the helpers' parts that it stands for: what a merger gave it holds in its role.
+    fn stands_for(&self) -> (usize, i128) {
+        let said = self
+            .row
+            .portions
+            .as_deref()
+            .and_then(|it| it.split_once('/'));
+        let said = said.map(|(lead, help)| (lead.parse().unwrap(), help.parse().unwrap()));
+        match said {
+            Some((0, 0)) => (0, 0),
+            Some((lead, help)) if (lead > 0) == self.lead() => (lead, help),
+            _ if self.lead() => (1, 0),
+            _ => (0, 1),
+        }
+    }
+
     /// Whether it has something to hand over, now or in periods to come.
     fn promises(&self) -> bool {
         self.counted().next().is_some() || !self.rhythms.is_empty()
@@ -223,25 +239,29 @@ fn weights(parts: &[Part<'_>], here: &[usize], set: impl Fn(usize) -> Option<i12
     } else {
         1_000_000
     };
-    let lead = |at: &&usize| parts[**at].lead();
     let product = |at: &usize| parts[*at].promises();
-    let helpers = here.iter().filter(|at| !lead(at)).count() as i128;
-    let leads: Vec<usize> = here.iter().filter(lead).copied().collect();
+    let helpers: i128 = here.iter().map(|at| parts[*at].stands_for().1).sum();
+    // Each as often as it has a part.
+    let leads = here
+        .iter()
+        .flat_map(|at| vec![*at; parts[*at].stands_for().0]);
+    let leads: Vec<usize> = leads.collect();
     let each = match helpers {
         0 => 0,
         n => whole / 2 / n,
     };
     let share = |of: i128, among: &[usize], at: usize| {
         let n = among.len() as i128;
-        of / n + if among[0] == at { of % n } else { 0 }
+        let of_it = among.iter().filter(|it| **it == at).count() as i128;
+        match among.first() {
+            Some(first) => of / n * of_it + if *first == at { of % n } else { 0 },
+            None => 0,
+        }
     };
     let mut own: BTreeMap<usize, i128> = BTreeMap::new();
     for at in here {
-        let default = if parts[*at].lead() {
-            share(whole - each * helpers, &leads, *at)
-        } else {
-            each
-        };
+        let helped = each * parts[*at].stands_for().1;
+        let default = share(whole - each * helpers, &leads, *at) + helped;
         own.insert(*at, set(*at).unwrap_or(default));
     }
     let with: Vec<usize> = leads.iter().filter(|at| product(at)).copied().collect();

@@ -34,7 +34,7 @@ rows! {
     Holiday { day: String, kind: String }
     Unit { code: String, bloc: String, tier: String, ends_on: Text }
     Workstream { code: String, kind: String }
-    Duty { unit: String, workstream: String, role: String, volume: Option<i64>, ended_on: Text }
+    Duty { unit: String, workstream: String, role: String, volume: Option<i64>, ended_on: Text, portions: Text }
     Weight { unit: String, workstream: String, weight: i64 }
     Promise {
         id: String, unit: String, workstream: String, kind: String, deadline: Text,
