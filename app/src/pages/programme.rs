@@ -166,7 +166,7 @@ fn matching(lang: Lang, page: &Programme) -> AnyView {
     page.headings.iter().for_each(|it| figures.add(&it.figures));
     let share = figures
         .accepted()
-        .map(|_| view! { ": " {sentence(headline(lang, &figures, None, None))} });
+        .map(|_| view! { ": " {sentence(headline(lang, &figures, None, None, None))} });
     view! { {number} {share} }.into_any()
 }
 
