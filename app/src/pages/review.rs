@@ -338,7 +338,9 @@ pub(super) fn kinds(lang: Lang, waiting: &Waiting) -> Option<String> {
             &[&number, &DECISION_DAYS.to_string()],
         )
     });
-    let told = [Some(told), overdue].into_iter().flatten();
+    let instead =
+        (waiting.instead > 0).then(|| tf(lang, K::DeskInstead, &[&count(waiting.instead)]));
+    let told = [Some(told), instead, overdue].into_iter().flatten();
     (waiting.total > 0).then(|| told.collect::<Vec<_>>().join(" "))
 }
 

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use super::{EventRow, Leads, MaybeShare, OutcomeRow, PartnerRow, RedefinitionRow};
 use crate::domain::{
-    Bloc, CountsLater, Day, DutyKey, Figures, Group, Headline, Judgement, Outlook, PartnerCode,
-    Status, Tried, Trust, UnitCode, UnitKind, Workstream, WorkstreamCode,
+    Bloc, CountsLater, Day, DutyKey, Figures, Group, Headline, Judgement, MilestoneId, Outlook,
+    PartnerCode, Status, Tried, Trust, UnitCode, UnitKind, Workstream, WorkstreamCode,
 };
 
 /// `/`: how far is the campaign, where is it behind, who must act.
@@ -158,6 +158,7 @@ pub struct ActionRow {
 #[derive(Debug, Clone)]
 pub struct ActionThing {
     pub duty: DutyKey,
+    pub milestone: MilestoneId,
     pub title: Arc<str>,
     pub unit_name: Arc<str>,
     pub workstream_name: Arc<str>,

@@ -48,7 +48,7 @@ pub struct PartnerPage {
     /// What it handed over at units it is no longer assigned to, and what went to another party,
     /// newest first.
     pub past: Vec<PastDelivery>,
-    /// Not accepted, at such units: the office has to reassign them.
+    /// Never handed over, at such units: the office has to reassign them.
     pub orphaned: u32,
     /// `?all=1`: every row of every list.
     pub all: bool,

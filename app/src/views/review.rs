@@ -120,6 +120,8 @@ pub struct Waiting {
     pub of_unit: bool,
     /// Days that the oldest waits.
     pub longest: i64,
+    /// A head let them wait, and the office may decide in his place.
+    pub instead: usize,
     /// Products and outcomes that the campaign's figures count and that wait for too long:
     /// what the overview tells of the office.
     pub overdue: u32,

@@ -74,10 +74,12 @@ fn line(frame: &Frame, row: &ActionRow) -> AnyView {
 /// The milestone that would bring most, as the way to it.
 fn thing(frame: &Frame, first: &ActionThing) -> AnyView {
     let words = asked(frame.lang, first, &first.title);
-    view! {
-        <a class="line" href=href(frame, &duty_path(&first.duty))>{words}</a>
+    let mut path = href(frame, &duty_path(&first.duty));
+    // The page opens with what is late of the duty, which what waits need not be.
+    if first.waits {
+        path.push_str(&format!("#m-{}", first.milestone));
     }
-    .into_any()
+    view! { <a class="line" href=path>{words}</a> }.into_any()
 }
 
 /// What is asked for of a milestone under a title.

@@ -37,7 +37,7 @@ pub fn first_thing(lang: Lang, row: &ActionRow, room: usize) -> String {
 mod tests {
     use super::*;
     use crate::{
-        domain::{DutyKey, PartnerCode, UnitCode, WorkstreamCode},
+        domain::{DutyKey, MilestoneId, PartnerCode, UnitCode, WorkstreamCode},
         views::ActionThing,
     };
 
@@ -51,6 +51,7 @@ mod tests {
                 unit: unit.clone(),
                 workstream: WorkstreamCode::parse("QG09").unwrap(),
             },
+            milestone: MilestoneId::parse("m1").unwrap(),
             title: title.into(),
             unit_name: "Sở Y tế".into(),
             workstream_name: "Dân cư".into(),

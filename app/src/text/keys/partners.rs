@@ -110,7 +110,7 @@ texts! {
     OwedNone: "Không có." / "None.",
     PastTitle: "Đã bàn giao ở các đơn vị không còn phân công, và mục đã giao cho bên khác" / "Delivered at units no longer assigned, and what went to another party",
     PastNote: "{0} mục bàn giao" / "{0} deliverables",
-    PastOrphaned: "{0} mục bàn giao chưa nghiệm thu ở các đơn vị này chờ Thường trực phân công lại; còn tính vào số trên." / "{0} deliverables not accepted at these units {0:waits|wait} for the office to reassign {0:it|them}; {0:it still counts|they still count} above.",
+    PastOrphaned: "Ngoài danh sách này, {0} mục chưa bàn giao lần nào ở các đơn vị không còn được phân công chờ Thường trực phân công lại; còn tính vào số trên." / "Beside this list {0} {0:deliverable|deliverables} never handed over, at units no longer assigned, {0:waits|wait} for the office to reassign {0:it|them}; {0:it still counts|they still count} above.",
     PastSheet: "Không còn phân công" / "No longer assigned",
     PastResult: "Kết quả" / "Result",
     PastNever: "Chưa bàn giao" / "Never handed over",

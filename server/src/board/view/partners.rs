@@ -169,7 +169,9 @@ impl Board {
             .flat_map(|entry| &entry.duty.milestones);
         let theirs: Vec<_> = every.filter(|m| m.responsible == by).collect();
         let ended = |m: &&Milestone| m.state == State::Cancelled && m.terms.kind.counts();
-        let orphaned = gone.iter().filter(|(_, m)| m.pending()).count() as u32;
+        // What was handed over stands in the list.
+        let never = |(_, m): &&(&Entry, &Milestone)| m.pending() && m.submissions == 0;
+        let orphaned = gone.iter().filter(never).count() as u32;
         Some(PartnerPage {
             cancelled_late: theirs.iter().filter(|m| m.cancelled_late_here()).count() as u32,
             closed_late: closed.iter().filter(|it| self.late_at_closing(it)).count() as u32,

@@ -115,6 +115,13 @@ impl Board {
             held: share(all.iter().map(|it| it.held).sum()),
             of_unit: viewer.role == Role::Head,
             longest: longest.unwrap_or(0),
+            instead: match viewer.role {
+                Role::Office => all
+                    .iter()
+                    .filter(|it| it.m.responsible != Responsible::Unit)
+                    .count(),
+                _ => 0,
+            },
             overdue: self.office_must(viewer).waiting,
         }
     }

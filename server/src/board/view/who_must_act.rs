@@ -156,6 +156,7 @@ impl Board {
         let key = &first.duty.key;
         ActionThing {
             duty: key.clone(),
+            milestone: first.milestone.terms.id.clone(),
             title: self.milestone_name(first.milestone),
             unit_name: self.unit_name(&key.unit),
             workstream_name: self.workstream_name(&key.workstream),

@@ -10,7 +10,7 @@ use crate::support::{
 
 /// Forms of many rows, each of which carries what was read of it: `desk.rs`,
 /// `measure/entered.rs`, `brief.rs`, `old_book.rs`, `plan_sheet.rs`, `plan.rs` and `compare.rs` send
-/// stale ones.
+/// stale ones; so do `people/mod.rs` and `people/many.rs` those of accounts.
 const BY_ROW: &[&str] = &[
     "/review",
     "/outcomes/{code}",
@@ -22,6 +22,9 @@ const BY_ROW: &[&str] = &[
     "/plan/{file}/new",
     "/plan/{file}/row",
     "/plan/{file}/table",
+    "/people/{username}",
+    "/people/add/one",
+    "/people/add/many",
 ];
 
 /// A form without a case here might answer what nobody read.
