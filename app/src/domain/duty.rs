@@ -603,9 +603,11 @@ impl Duty {
         recorded.any(|on| on <= day)
     }
 
-    /// The share that stood accepted at the end of a day, of its counted milestones of today.
-    pub fn accepted_on(&self, day: Day, today: Day) -> Option<Share> {
-        let weighed = self.weighed(today);
+    /// The share that stood accepted at the end of a day, of its counted milestones as they are
+    /// promised now. Of what recurs the periods that had closed by that day: one that closes later
+    /// is no other promise.
+    pub fn accepted_on(&self, day: Day) -> Option<Share> {
+        let weighed = self.weighed(day);
         let accepted = self.counted().filter(|m| m.counted_accepted_on(day));
         weighed.share(accepted.map(|m| weighed.of(m)).sum())
     }
@@ -624,10 +626,9 @@ impl Duty {
         )
     }
 
-    /// The share that the original plan of its counted milestones of today had reached at the end of
-    /// a day.
-    pub fn planned_on(&self, day: Day, today: Day) -> Option<Share> {
-        let weighed = self.weighed(today);
+    /// The share that the original plan of the same milestones had reached at the end of a day.
+    pub fn planned_on(&self, day: Day) -> Option<Share> {
+        let weighed = self.weighed(day);
         let reached = self
             .counted()
             .filter(|m| ShareOf::ExpectedOriginal.holds(m, day));

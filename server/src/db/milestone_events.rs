@@ -330,7 +330,7 @@ pub async fn of_unit(
                       e.volume_done, e.obstacle, coalesce(e.nothing_arose, false) as nothing_arose, \
                       false as after_reset \
                from milestone_events e \
-               where e.milestone in (select id from milestones where unit = $1) and e.recorded_at < $2 \
+               where e.milestone in (select id from milestones where unit = $1 and recorded_at < $2) and e.recorded_at < $2 \
                order by e.seq desc limit $3"
     );
     Ok(

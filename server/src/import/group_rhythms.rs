@@ -29,7 +29,7 @@ impl Groups {
         for entry in groups {
             let (group, workstream) = (&entry.row.unit, &entry.row.workstream);
             let at = (RhythmsCsv::NAME, entry.line, "unit");
-            let units = self.with_duty(input, roles, (group, workstream), at);
+            let units = self.with_duty(input, current, roles, (group, workstream), at);
             let of_it: Vec<RhythmRow> = units
                 .iter()
                 .map(|unit| RhythmRow {

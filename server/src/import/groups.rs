@@ -1,6 +1,6 @@
 //! Groups of units in a unit's place: a row of a group is one of each of its units, as they belong
 //! on the day of the import. What it makes are ordinary rows, which name the group they came from.
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use app::{
     domain::{Day, DutyRole, EVERY_UNIT, IndicatorCode, Unit, UnitCode, UnitGroup, UnitGroups},
@@ -221,21 +221,43 @@ impl Groups {
 
     /// Makes one milestone, one indicator, one rhythm of each unit of a group that has the duty.
     pub fn expand_promises(&self, input: &mut Input, current: &Current, roles: &Roles) {
-        self.expand_indicators(input, roles);
+        self.expand_indicators(input, current, roles);
         self.expand_milestones(input, current, roles);
         self.expand_rhythms(input, current, roles, self.today);
     }
 
-    /// The units of a group that have a duty in a workstream; where there is none it is told.
+    /// The groups that lead each workstream by its row.
+    pub fn leading(&self, input: &Input, current: &Current) -> HashSet<(String, String)> {
+        let listed: HashMap<&str, &WorkstreamRow> = input
+            .workstreams()
+            .map(|it| (it.row.code.as_str(), it.row))
+            .collect();
+        let ledger = current.workstreams().values();
+        let unlisted = ledger.filter(|row| !listed.contains_key(row.code.as_str()));
+        let all = unlisted.chain(listed.values().copied());
+        all.flat_map(|row| leading(row).into_iter().map(move |code| (row, code)))
+            .filter(|(_, code)| self.knows(code))
+            .map(|(row, code)| (row.code.clone(), code.to_owned()))
+            .collect()
+    }
+
+    /// The units of a group that have a duty in a workstream; where there is none it is told. What a
+    /// group that leads hands over is not asked of those of it that help by a row of their own.
     pub(super) fn with_duty(
         &self,
         input: &mut Input,
+        current: &Current,
         roles: &Roles,
         (group, workstream): (&str, &str),
         (file, line, column): (&str, u64, &str),
     ) -> Vec<String> {
+        let of_group = (workstream.to_owned(), group.to_owned());
+        let leads = self.leading(input, current).contains(&of_group);
         let mut units = self.members(group);
-        units.retain(|unit| roles.contains_key(&(unit.clone(), workstream.to_owned())));
+        units.retain(|unit| {
+            let role = roles.get(&(unit.clone(), workstream.to_owned()));
+            role.is_some_and(|role| !leads || role == DutyRole::Lead.code())
+        });
         let sure = [DatabasesCsv::NAME, ProgrammeCsv::NAME, DutiesCsv::NAME];
         if units.is_empty() && sure.iter().all(|file| input.sound(file)) {
             let problem = Problem::NoDutyInGroup {
@@ -247,7 +269,7 @@ impl Groups {
         units
     }
 
-    fn expand_indicators(&self, input: &mut Input, roles: &Roles) {
+    fn expand_indicators(&self, input: &mut Input, current: &Current, roles: &Roles) {
         let file = IndicatorsCsv::NAME;
         let of_group = |it: &Entry<IndicatorEntry>| {
             let (unit, workstream) = duty_of(&it.row)?;
@@ -262,7 +284,7 @@ impl Groups {
                 continue;
             };
             let at = (file, entry.line, "scope");
-            let units = self.with_duty(input, roles, (&group, &workstream), at);
+            let units = self.with_duty(input, current, roles, (&group, &workstream), at);
             for unit in units {
                 let mut it = entry.clone();
                 let code = of_unit(&entry.row.indicator.code, &unit);
@@ -306,7 +328,7 @@ impl Groups {
             let group = entry.row.milestone.unit.clone();
             let workstream = entry.row.milestone.workstream.clone();
             let at = (file, entry.line, "unit");
-            for unit in self.with_duty(input, roles, (&group, &workstream), at) {
+            for unit in self.with_duty(input, current, roles, (&group, &workstream), at) {
                 let mut it = entry.clone();
                 let row = &mut it.row.milestone;
                 row.id = match entry.row.named {

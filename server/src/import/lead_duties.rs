@@ -17,7 +17,7 @@ use super::{
     problem::{Problem, Report},
     rows::Rows,
 };
-use crate::ledger::{DutyRow, WorkstreamRow};
+use crate::ledger::DutyRow;
 
 /// The column of programme.csv that names who leads.
 const LEAD_UNIT: &str = "lead_unit";
@@ -235,21 +235,6 @@ fn named_leads(input: &Input, current: &Current, groups: &Groups) -> HashMap<Str
         .collect()
 }
 
-/// The groups that lead each workstream by its row.
-fn leading_groups(input: &Input, current: &Current, groups: &Groups) -> HashSet<(String, String)> {
-    let listed: HashMap<&str, &WorkstreamRow> = input
-        .workstreams()
-        .map(|it| (it.row.code.as_str(), it.row))
-        .collect();
-    let ledger = current.workstreams().values();
-    let unlisted = ledger.filter(|row| !listed.contains_key(row.code.as_str()));
-    let all = unlisted.chain(listed.values().copied());
-    all.flat_map(|row| leading(row).into_iter().map(move |code| (row, code)))
-        .filter(|(_, code)| groups.knows(code))
-        .map(|(row, code)| (row.code.clone(), code.to_owned()))
-        .collect()
-}
-
 /// A workstream is led by whom its row names, unless it is everybody's, and two files say the same
 /// of it.
 pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Roles) {
@@ -263,7 +248,7 @@ pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Role
     let before = led_by_many(current);
     let listed: HashSet<&str> = input.workstreams().map(|it| it.row.code.as_str()).collect();
     let named = named_leads(input, current, groups);
-    let by_groups = leading_groups(input, current, groups);
+    let by_groups = groups.leading(input, current);
     let by_groups: HashSet<(&str, &str)> = by_groups
         .iter()
         .map(|(of, group)| (&**of, &**group))
@@ -314,6 +299,16 @@ pub fn check(input: &mut Input, current: &Current, groups: &Groups, roles: &Role
     for e in &input.duties {
         let duty = &e.row.duty;
         if duty.ended_on.is_some() {
+            let before = current.duties.latest.get(&duty.key());
+            let ends = before.is_some_and(|it| it.ended_on.is_none());
+            let row = input.workstreams().map(|it| it.row);
+            let row = row.into_iter().find(|row| row.code == duty.workstream);
+            let row = row.or_else(|| current.workstreams().get(&duty.workstream));
+            let named = row.is_some_and(|row| leading(row).contains(&duty.unit.as_str()));
+            // Its part, and what is late of it, would leave every sum.
+            if ends && named && open.contains(duty.unit.as_str()) {
+                errors.push((DutiesCsv::NAME, e.line, "ended_on", Problem::OwnerStays));
+            }
             continue;
         }
         if duty.role != lead {

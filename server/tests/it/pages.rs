@@ -558,7 +558,7 @@ async fn what_is_not_to_be_acted_on_is_folded_under_its_counts() {
     let site = Site::demo().await;
     let reader = Committee::of(&site).await;
     let unit = reader.get("/units/SYT").await.expect(StatusCode::OK);
-    unit.shows("Dự kiến xong");
+    unit.shows("Dự kiến đạt mục tiêu");
     let rest = unit.body.split("class=\"data duties-rest\"").nth(1);
     let rest = rest.and_then(|it| it.split("</details>").next()).unwrap();
     assert!(rest.contains("nhiệm vụ khác: "), "{rest}");

@@ -23,8 +23,8 @@ impl Board {
             let of_duty = |share: Option<Share>| {
                 share.map_or(0, |share| share.of_weight(entry.figures.weight))
             };
-            accepted_then += of_duty(entry.duty.accepted_on(before.day, self.day()));
-            planned_then += of_duty(entry.duty.planned_on(before.day, self.day()));
+            accepted_then += of_duty(entry.duty.accepted_on(before.day));
+            planned_then += of_duty(entry.duty.planned_on(before.day));
             cancelled += raised_by_cancelling(&entry.duty, before.day);
             let Some(now) = entry.figures.judgement else {
                 continue;

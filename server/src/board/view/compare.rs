@@ -102,8 +102,8 @@ impl Board {
             let of_duty = |share: Option<Share>| {
                 share.map_or(0, |share| share.of_weight(entry.figures.weight))
             };
-            accepted_then += of_duty(entry.duty.accepted_on(since, self.day()));
-            planned_then += of_duty(entry.duty.planned_on(since, self.day()));
+            accepted_then += of_duty(entry.duty.accepted_on(since));
+            planned_then += of_duty(entry.duty.planned_on(since));
         }
         let every = asked.page.is_none()
             || asked

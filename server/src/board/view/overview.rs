@@ -170,7 +170,7 @@ impl Board {
         let (mut accepted, mut mass): (Mass, Mass) = (0, 0);
         for entry in self.entries_of(&Scope::Campaign, workstream) {
             mass += entry.figures.figures.mass;
-            let share = entry.duty.accepted_on(day, self.day());
+            let share = entry.duty.accepted_on(day);
             accepted += share.map_or(0, |share| share.of_weight(entry.figures.weight));
         }
         Share::new(accepted, mass)

@@ -37,6 +37,17 @@ static NO_NAME: LazyLock<Option<Regex>> =
 static NO_MORE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r" (?:khong con|khong|thoi|chua)[ (]*$").ok());
 
+/// "Không phối hợp", "thôi tham gia".
+static DENIES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:khong con|khong|thoi|chua) (?:phoi hop|tham gia|chu tri|ho tro)\b").ok()
+});
+
+/// Whether a cell says of somebody in it that he has no part.
+pub(super) fn denies(cell: &str) -> bool {
+    let plain = app::text::search_key(cell);
+    DENIES.as_ref().is_some_and(|it| it.is_match(&plain))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Leads,

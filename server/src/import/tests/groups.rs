@@ -154,6 +154,51 @@ async fn a_row_of_a_group_is_one_of_each_of_its_units() {
     assert!(again.nothing(), "{again}");
 }
 
+/// Who helps by a row of its own got the group's product and half of the task with it.
+#[tokio::test]
+async fn a_helper_of_the_group_that_leads_is_asked_for_nothing_of_it() {
+    let (_dir, db) = empty().await;
+    let mut files = grouped();
+    files.set(
+        "duties.csv",
+        format!(
+            "{}G-TAY,NV02,contribute,,\nSYT,NV01,contribute,,\n",
+            text_of("duties.csv")
+        ),
+    );
+    let plan = planned(&db, &files).await;
+    assert_eq!(errors(&plan), "");
+    apply(&db, &plan, noon("2026-04-10")).await.unwrap();
+    let part = |unit: &str, leads, weight| (unit.to_owned(), leads, weight);
+    assert_eq!(
+        parts(&db, "2026-04-11", "NV01").await,
+        [part("STP", true, 1_000_000), part("SYT", false, 0)]
+    );
+    let rows = MilestoneRow::between(&db, 0, i64::MAX).await.unwrap();
+    let rows = rows.iter().filter(|it| it.workstream == "NV01");
+    let units: Vec<&str> = rows.map(|it| it.unit.as_str()).collect();
+    assert_eq!(units, ["STP"]);
+}
+
+/// One row ended the only lead of a workstream, and half of it and its lateness left every sum.
+#[tokio::test]
+async fn who_leads_by_the_row_of_a_workstream_is_not_ended_beside_it() {
+    let (_dir, db) = begun().await;
+    let before = parts(&db, "2026-05-03", "NV02").await;
+    let file = |role: &str| {
+        let head = "unit,workstream,role,ended_on,decision,reason,approver\n";
+        one(
+            "duties.csv",
+            &format!("{head}STP,NV02,{role},2026-05-04,{BY}\n"),
+        )
+    };
+    for role in ["lead", "contribute"] {
+        let told = record(&db, "2026-05-04", &file(role)).await;
+        assert!(told.contains("đang là đơn vị chủ trì"), "{role}: {told}");
+    }
+    assert_eq!(parts(&db, "2026-05-05", "NV02").await, before);
+}
+
 #[tokio::test]
 async fn the_plan_with_groups_says_nothing_new_when_it_comes_back() {
     let (_dir, db) = begun().await;

@@ -366,5 +366,66 @@ fn product_name(cell: &str) -> String {
     } else {
         " "
     };
-    app::domain::clean_line(&named.join(parted))
+    let named: Vec<&str> = match parted {
+        "; " => named
+            .into_iter()
+            .map(|it| it.trim_end_matches([';', ',']))
+            .collect(),
+        _ => named,
+    };
+    let name = app::domain::clean_line(&named.join(parted));
+    match names_no_product(&name) {
+        true => String::new(),
+        false => name,
+    }
+}
+
+/// What stands in a cell of products where there is none: the task is handed over by its own title.
+fn names_no_product(name: &str) -> bool {
+    const NONE: [&str; 9] = [
+        "khong",
+        "khong co",
+        "khong co san pham",
+        "chua co",
+        "chua co san pham",
+        "n/a",
+        "na",
+        "x",
+        "0",
+    ];
+    let folded = app::text::search_key(name);
+    let bare = folded.trim_matches(['.', '…', ' ', '/']);
+    bare.is_empty() || NONE.contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::product_name;
+
+    #[test]
+    fn a_cell_that_names_no_product_is_empty() {
+        for none in [
+            "-",
+            "không",
+            "Không có",
+            "Không có sản phẩm",
+            "chưa có",
+            "N/A",
+            "…",
+            "...",
+            "x",
+            "0",
+        ] {
+            assert_eq!(product_name(none), "", "{none}");
+        }
+        for (cell, name) in [
+            ("Không gian dữ liệu", "Không gian dữ liệu"),
+            (
+                "- Danh mục;\n- Báo cáo rà soát",
+                "Danh mục; Báo cáo rà soát",
+            ),
+        ] {
+            assert_eq!(product_name(cell), name);
+        }
+    }
 }

@@ -155,12 +155,18 @@ impl Reading<'_> {
                 ..Parts::default()
             };
         };
+        // Who is said to have no part here is not known by a word of it: of all it is asked.
+        let denies = lead::denies(cell);
         let mut parts = Parts {
-            helps: said.helps.clone(),
+            helps: match denies {
+                true => Vec::new(),
+                false => said.helps.clone(),
+            },
             ..Parts::default()
         };
-        for name in said.leads.iter().chain(&said.beside) {
-            let part = match somebody_leads && said.leads.contains(name) {
+        let asked = said.helps.iter().filter(|_| denies);
+        for name in said.leads.iter().chain(&said.beside).chain(asked) {
+            let part = match denies || somebody_leads && said.leads.contains(name) {
                 true => self.part(row, task, name, cell),
                 false => Some(SheetMeans::Helps),
             };

@@ -442,6 +442,15 @@ fn a_part_that_is_said_in_brackets_is_asked() {
         let leads = with(&grid, &beside, SheetAbout::Part, &SheetMeans::Leads);
         assert!(codes(&leads.tasks[0].leads).contains(&"SYT".to_owned()));
     }
+    // Who is said to have no part is asked, and never taken as a helper.
+    for cell in ["Sở Y tế không phối hợp", "Sở Y tế chưa tham gia"] {
+        let grid = one("Sở Nội vụ", cell, "Báo cáo", "30/6/2026");
+        let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
+        let asked: Vec<_> = (read.questions.iter())
+            .map(|it| (it.about, it.written.as_str()))
+            .collect();
+        assert_eq!(asked, [(SheetAbout::Part, "Sở Y tế")], "{cell}");
+    }
     // What is said of a helper in its own cell is no name.
     let grid = one("Sở Nội vụ", "Phối hợp: Sở Y tế", "", "");
     let read = super::read(&grid, &beside, BTreeMap::new()).unwrap();
