@@ -112,6 +112,24 @@ fn weekly(of: [&[(Event, &str)]; 4]) -> Vec<Milestone> {
     .collect()
 }
 
+/// A period that closed without an answer was told as a change of the plan.
+#[test]
+fn what_stood_accepted_before_a_period_closed_is_what_was_told_then() {
+    let accepted: &[(Event, &str)] = &[
+        (Event::Submitted, "2026-11-05"),
+        (Event::Accepted, "2026-11-06"),
+    ];
+    let all = weekly([accepted, &[], &[], &[]]);
+    let duty = duty(all, vec![rhythm("BC", None)]);
+    for day in ["2026-11-07", "2026-11-14", "2026-11-21", "2026-11-28"] {
+        let then = Figures::shares_of(&duty, W, d(day));
+        let again = duty.accepted_on(d(day)).map(|it| it.of_weight(W));
+        assert_eq!(again, Some(then.accepted), "{day}");
+        let planned = duty.planned_on(d(day)).map(|it| it.of_weight(W));
+        assert_eq!(planned, Some(then.expected_original), "{day}");
+    }
+}
+
 const DONE_1: &[(Event, &str)] = &[
     (Event::Submitted, "2026-11-05"),
     (Event::Accepted, "2026-11-05"),
