@@ -53,8 +53,8 @@ pub use plan::{
 };
 pub use plan_sheet::{
     sheet_about, sheet_accompanied, sheet_choice, sheet_due, sheet_hidden, sheet_hint,
-    sheet_in_row, sheet_left, sheet_means, sheet_note, sheet_other, sheet_outside, sheet_refusals,
-    sheet_told, sheet_under, sheet_weekday, sheet_who,
+    sheet_in_row, sheet_left, sheet_means, sheet_missing, sheet_note, sheet_other, sheet_outside,
+    sheet_own, sheet_refusals, sheet_told, sheet_under, sheet_weekday, sheet_who,
 };
 pub(crate) use recheck::{
     draw_name, recheck_of, recheck_result, recheck_scope, recheck_state, recheck_thing, trust,

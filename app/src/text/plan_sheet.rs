@@ -108,6 +108,8 @@ pub fn sheet_about(lang: Lang, about: SheetAbout, written: &str) -> String {
         SheetAbout::NoDay => K::WrittenAskNoDay,
         SheetAbout::Rhythms => return t(lang, K::WrittenAskRhythms).to_owned(),
         SheetAbout::Company => K::WrittenAskCompany,
+        SheetAbout::OneCompany => K::WrittenAskOneCompany,
+        SheetAbout::Renamed => K::WrittenAskRenamed,
         SheetAbout::DueDay => K::WrittenAskDueDay,
         SheetAbout::CompanyLead => K::WrittenAskCompanyLead,
         SheetAbout::Lead => K::WrittenAskLead,
@@ -129,6 +131,9 @@ pub fn sheet_choice(lang: Lang, about: SheetAbout, it: &SheetMeans) -> String {
             SheetAbout::Lead | SheetAbout::CompanyLead,
             SheetMeans::Who(SheetWho::Body(..) | SheetWho::Partner(..)),
         ) => tf(lang, K::WrittenBodyLeads, &[&words]),
+        (SheetAbout::OneCompany, SheetMeans::Who(SheetWho::Partner(..))) => {
+            tf(lang, K::WrittenOneCompany, &[&words])
+        }
         (SheetAbout::Lead, SheetMeans::AllOf(all)) => {
             tf(lang, K::WrittenAllLead, &[&whos(lang, all)])
         }
@@ -155,6 +160,10 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
                 &[&whos(lang, first), &whos(lang, rest)],
             )
         }
+        SheetMeans::AllBut(all, but) => {
+            let units = integer(lang, all.len() as i64);
+            tf(lang, K::WrittenAllBut, &[&units, &whos(lang, but)])
+        }
         SheetMeans::TheDay => t(lang, K::WrittenTheDay).to_owned(),
         SheetMeans::DayBefore => t(lang, K::WrittenDayBefore).to_owned(),
         SheetMeans::Rhythms(it) => sheet_rhythms(lang, *it),
@@ -165,6 +174,7 @@ pub fn sheet_means(lang: Lang, it: &SheetMeans) -> String {
         SheetMeans::Empty => t(lang, K::WrittenEmpty).to_owned(),
         SheetMeans::OneTask => t(lang, K::WrittenOneTask).to_owned(),
         SheetMeans::OwnTask => t(lang, K::WrittenOwnTask).to_owned(),
+        SheetMeans::Renamed(code, title) => tf(lang, K::WrittenIsRenamed, &[title, code]),
         SheetMeans::NewProduct => t(lang, K::WrittenNewProduct).to_owned(),
         SheetMeans::AsItIs => t(lang, K::WrittenAsItIs).to_owned(),
         SheetMeans::MovesAll => t(lang, K::WrittenMovesAll).to_owned(),
@@ -247,13 +257,14 @@ pub fn sheet_note(lang: Lang, it: &SheetNote) -> String {
     match it {
         SheetNote::AlsoSaid(words) => tf(lang, K::WrittenAlsoSaid, &[words]),
         SheetNote::NoLead => t(lang, K::WrittenNoLead).to_owned(),
-        SheetNote::Companies(known) => {
-            let told = [
-                Some(t(lang, K::WrittenCompanies).to_owned()),
-                sheet_accompanied(lang, known),
-            ];
-            told.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        SheetNote::FirstIsOver { first, due } => {
+            let first = day(lang, *first);
+            match due {
+                Some(due) => tf(lang, K::WrittenFirstIsOver, &[&first, &day(lang, *due)]),
+                None => tf(lang, K::WrittenFirstIsOverYet, &[&first]),
+            }
         }
+        SheetNote::Renamed { title, .. } => tf(lang, K::WrittenKeepsTitle, &[title]),
         SheetNote::NeverOverdue(words) => tf(lang, K::WrittenNeverOverdue, &[words]),
         SheetNote::TitleOf(row) => tf(lang, K::WrittenTitleOf, &[&row.to_string()]),
         SheetNote::ProductOf(row) => tf(lang, K::WrittenProductOf, &[&row.to_string()]),
@@ -347,6 +358,21 @@ pub fn sheet_outside(lang: Lang, rows: &[usize]) -> Option<String> {
 /// That rows are no part of the table.
 pub fn sheet_under(lang: Lang, rows: &[usize]) -> Option<String> {
     (!rows.is_empty()).then(|| tf(lang, K::WrittenUnder, &[&sheet_rows(rows)]))
+}
+
+/// Which tasks of the plan a table of the same document has no longer.
+pub fn sheet_missing(lang: Lang, all: &[(String, String)]) -> Option<String> {
+    let names: Vec<String> = all
+        .iter()
+        .map(|(code, it)| format!("{code} {it}"))
+        .collect();
+    let number = integer(lang, all.len() as i64);
+    (!all.is_empty()).then(|| tf(lang, K::WrittenMissing, &[&number, &named_first(&names)]))
+}
+
+/// That rows give the unit of who writes something to hand over, which another officer writes.
+pub fn sheet_own(lang: Lang, unit: &str, rows: &[usize]) -> String {
+    tf(lang, K::WrittenOwnUnit, &[unit, &sheet_rows(rows)])
 }
 
 /// A complaint with the row of the table that it is about.

@@ -25,6 +25,10 @@ pub struct PlanSheet {
     pub outside: Vec<usize>,
     /// Rows that are no part of the table: who signs it, to whom it goes.
     pub under: Vec<usize>,
+    /// Tasks of the plan, by code and title, that come from what the table's tasks come from and do not stand in it.
+    pub missing: Vec<(String, String)>,
+    /// The unit of who writes, and the rows that give it something to hand over: another officer writes them.
+    pub own: Option<(Arc<str>, Vec<usize>)>,
     /// Units and groups that an answer may name: code and name.
     pub units: Vec<(String, Arc<str>)>,
     /// The document that all tasks come from whose row names none.
@@ -353,6 +357,8 @@ pub enum SheetAbout {
     CompanyLead,
     /// Whether a company that helps is the company of the task.
     Company,
+    /// Which of several companies is the company of the task, as it has one.
+    OneCompany,
     /// Whether who stands beside a lead leads too, or helps.
     Part,
     /// Whether an empty cell of leads is as the one above.
@@ -361,6 +367,8 @@ pub enum SheetAbout {
     NoLead,
     /// Whether two rows with one title are one task.
     Twice,
+    /// Whether a title is that of a task of the plan, called otherwise.
+    Renamed,
     /// Whether a product that a task of the plan does not have is a new one.
     Product,
     /// Whether a deadline of the plan stays that no table can move.
@@ -383,6 +391,8 @@ pub enum SheetMeans {
     /// All of them; or the first leads, and the others help.
     AllOf(Vec<SheetWho>),
     FirstOf(Vec<SheetWho>),
+    /// The units of a set, without those of the second.
+    AllBut(Vec<SheetWho>, Vec<SheetWho>),
     /// The day that is named is the last one; or the day before it.
     TheDay,
     DayBefore,
@@ -398,6 +408,8 @@ pub enum SheetMeans {
     /// The rows are of one task, or of one each.
     OneTask,
     OwnTask,
+    /// A task of the plan by its code and title, which is called otherwise in the table.
+    Renamed(String, String),
     /// A product beside those that the plan has; or the row writes nothing.
     NewProduct,
     AsItIs,
@@ -437,8 +449,15 @@ pub enum SheetNote {
     NoLead,
     /// It says when, and a mark of its own says nothing more.
     NeverOverdue(String),
-    /// Several companies help: none of them is the task's. Those of its leads, each with its unit.
-    Companies(Vec<(String, String)>),
+    /// The first report that the table names was due before the plan is written: the first that is, where it
+    /// is known.
+    FirstIsOver { first: Day, due: Option<Day> },
+    /// The task of the plan is called otherwise, which a table does not change.
+    Renamed {
+        file: super::PlanFile,
+        code: String,
+        title: String,
+    },
     /// A company helps where no unit leads: it accompanies nobody.
     CompanyAlone(String),
     /// The title stands in an earlier row: a task of its own.

@@ -32,6 +32,9 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
         ..form.clone()
     };
     let told = errors(lang, &form.errors);
+    let own = page.own.as_ref().map(|(unit, rows)| {
+        view! { <p class="sheet-note"><strong>{text::sheet_own(lang, unit, rows)}</strong></p> }
+    });
     let asked = page.questions.iter().any(|it| it.chosen.is_none());
     let shown = preview_and_save(frame, form, true);
     let understood = read.then(|| understood(lang, &page));
@@ -71,6 +74,7 @@ pub fn page(frame: &Frame, page: PlanSheet) -> Content {
             <input type="hidden" name="text" value=page.text.clone()/>
             {left(lang, &page)}
             {file(lang, read, file_error)}
+            {own}
             {questions}
             {units}
             {understood}
@@ -187,6 +191,7 @@ fn left(lang: Lang, page: &PlanSheet) -> AnyView {
     let told: Vec<_> = hidden
         .chain(text::sheet_outside(lang, &page.outside))
         .chain(text::sheet_under(lang, &page.under))
+        .chain(text::sheet_missing(lang, &page.missing))
         .map(|words| view! { <li>{words}</li> })
         .collect();
     let any = !(lines.is_empty() && told.is_empty());
@@ -399,6 +404,7 @@ fn note(lang: Lang, note: &SheetNote) -> AnyView {
     let there = match note {
         SheetNote::OtherLeads { file, code, .. } => Some((*file, code, K::WrittenReassign)),
         SheetNote::OtherCompany { file, code, .. } => Some((*file, code, K::WrittenSetCompany)),
+        SheetNote::Renamed { file, code, .. } => Some((*file, code, K::WrittenRename)),
         _ => None,
     };
     let reassign = there.map(|(file, code, key)| {

@@ -68,6 +68,9 @@ impl Board {
             workstreams: (self.workstreams.values())
                 .map(|it| named(&it.code, &it.name))
                 .collect(),
+            sources: (self.workstreams.values())
+                .map(|it| named(&it.code, &it.source))
+                .collect(),
             headings: (self.workstreams.values())
                 .map(|it| it.heading.to_string())
                 .filter(|it| !it.is_empty())

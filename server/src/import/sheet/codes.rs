@@ -35,6 +35,21 @@ impl Codes {
         self.by_title.get_mut(&accented_key(title))?.pop_front()
     }
 
+    /// Whether no row has a task of the campaign yet.
+    pub fn is_free(&self, code: &str, title: &str) -> bool {
+        let codes = self.by_title.get(&accented_key(title));
+        codes.is_some_and(|it| it.iter().any(|it| it == code))
+    }
+
+    /// Takes a task of the campaign for a row, by its code and title; whether no row had it.
+    pub fn take(&mut self, code: &str, title: &str) -> bool {
+        let Some(codes) = self.by_title.get_mut(&accented_key(title)) else {
+            return false;
+        };
+        let at = codes.iter().position(|it| it == code);
+        at.and_then(|at| codes.remove(at)).is_some()
+    }
+
     /// A new code: the one that is typed, else one by the number of the row.
     pub fn new_one(&mut self, typed: &str, number: &str) -> String {
         let valid = WorkstreamCode::parse(typed).is_ok();

@@ -11,6 +11,8 @@ pub fn eve(it: &SheetRhythm) -> Option<SheetRhythm> {
         (Every::Week, 1) => SUNDAY,
         (Every::Month, 1) => END_OF_MONTH,
         (_, 1) => return None,
+        // December has its 31st each year.
+        (Every::Year, END_OF_MONTH) if !it.after => END_OF_MONTH - 1,
         // The last day of a month has a day before it that no figure names.
         (Every::Month | Every::Quarter | Every::Half | Every::Year, END_OF_MONTH) => return None,
         (_, due) => due - 1,

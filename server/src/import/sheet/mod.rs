@@ -31,8 +31,8 @@ use std::{
 use app::{
     domain::{Calendar, Day, DocumentNumber, Every, UnitKind, clean_line},
     views::{
-        NO_VALUE, SheetCell, SheetDue, SheetNote, SheetQuestion, SheetRefusal, SheetRhythms,
-        SheetTask, SheetWho, sheet_other_field,
+        NO_VALUE, SheetCell, SheetDue, SheetFate, SheetNote, SheetQuestion, SheetRefusal,
+        SheetRhythms, SheetTask, SheetWho, sheet_other_field,
     },
 };
 
@@ -66,6 +66,8 @@ pub struct Beside {
     /// Workstreams by code and name.
     pub workstreams: Vec<(String, String)>,
     /// What its workstreams stand under.
+    /// What tasks of the campaign come from, by code.
+    pub sources: BTreeMap<String, String>,
     pub headings: Vec<String>,
     /// The companies of a unit by their names.
     pub companies: BTreeMap<String, Vec<String>>,
@@ -148,6 +150,8 @@ pub struct Understood {
     pub unreadable: Vec<(usize, SheetRefusal)>,
     /// Rows that are no part of the table: who signs it, to whom it goes.
     pub under: Vec<usize>,
+    /// Tasks of the plan, by code and title, that come from what its tasks come from and stand in it no longer.
+    pub missing: Vec<(String, String)>,
     /// What the plan does not say of what recurs, as answered.
     pub rhythms: Option<SheetRhythms>,
     /// The document that the table is of, by the words above it.
@@ -182,6 +186,34 @@ impl Understood {
             (it.row, SheetRefusal::DueOfNobody(what.clone()))
         })
         .collect()
+    }
+
+    /// The rows that give a unit something new to hand over, or another deadline.
+    pub fn of_unit(&self, unit: &str, beside: &Beside) -> Vec<usize> {
+        let moved = |row: usize| {
+            self.notes.iter().any(|(at, it)| {
+                let moves = matches!(
+                    it,
+                    SheetNote::OtherDue {
+                        fate: SheetFate::Moves | SheetFate::Both,
+                        ..
+                    }
+                );
+                *at == row && moves
+            })
+        };
+        let leads = |it: &&SheetTask| {
+            let mut codes = it.leads.read.iter().flat_map(|it| beside.units_of(it));
+            codes.any(|it| it == unit)
+        };
+        let tasks = self.tasks.iter().filter(leads);
+        let rows = tasks.flat_map(|task| {
+            let products = task.products.iter().filter(|it| !(it.left || it.kept));
+            products
+                .map(|it| it.row)
+                .filter(|row| !task.known || moved(*row))
+        });
+        rows.collect()
     }
 
     /// Whether nothing is left to be asked.
@@ -241,6 +273,8 @@ fn read_once(
     let mut unreadable: Vec<_> = rows.iter().flat_map(values::missing).collect();
     let above = rows.iter().filter(|(_, it)| ditto::is_title(it));
     unreadable.extend(above.map(|(row, _)| (*row, SheetRefusal::NothingAbove)));
+    reading.learn(&rows);
+    reading.titles(rows.iter().map(|(_, it)| it));
     for (at, (row, cells)) in rows.iter().enumerate() {
         if cells.says_outside() && !cells.numbers_columns() {
             outside.push(*row);
@@ -279,6 +313,7 @@ fn read_once(
             }
         }
     }
+    let missing = missing(&reading.tasks, beside);
     let unlike = heads.unlike.iter();
     let unlike = unlike.map(|row| (*row, SheetRefusal::OtherHead));
     Some(Understood {
@@ -289,10 +324,27 @@ fn read_once(
         notes: reading.notes,
         outside,
         under: under.into_iter().collect(),
+        missing,
         rhythms: reading.rhythms,
         directive,
         source,
     })
+}
+
+/// The tasks of the plan that no row is of, although they come from what tasks of the plan do that stand in the
+/// table.
+fn missing(tasks: &[SheetTask], beside: &Beside) -> Vec<(String, String)> {
+    let there: BTreeSet<&str> = tasks.iter().map(|it| it.code.as_str()).collect();
+    let source = |code: &str| {
+        let said = beside.sources.get(code).filter(|it| !it.is_empty());
+        said.map(|it| app::text::accented_key(it))
+    };
+    let of_known = tasks.iter().filter(|it| it.known);
+    let sources: BTreeSet<String> = of_known.filter_map(|it| source(&it.code)).collect();
+    let missing = beside.workstreams.iter().filter(|(code, _)| {
+        !there.contains(code.as_str()) && source(code).is_some_and(|it| sources.contains(&it))
+    });
+    missing.cloned().collect()
 }
 
 /// Whether the rows behind a task begin with products of it.

@@ -121,6 +121,11 @@ impl Asked {
         all?.first().copied()
     }
 
+    /// What its choices say.
+    pub fn all(&self) -> Vec<SheetMeans> {
+        self.choices.iter().map(|it| self.means(it)).collect()
+    }
+
     /// What a choice of it says.
     fn means(&self, choice: &SheetMeans) -> SheetMeans {
         match (choice, &self.before) {
@@ -161,10 +166,15 @@ impl Asked {
         let of_it = || choices.clone().filter(|it| shown.has(&self.means(it)));
         // Of several that the campaign has, all of them; who helps there does not lead.
         let all = of_it().find(|it| match it {
-            SheetMeans::AllOf(all) if self.about == SheetAbout::Lead => {
+            SheetMeans::AllOf(all) | SheetMeans::AllBut(all, _)
+                if self.about == SheetAbout::Lead =>
+            {
                 all.iter().all(|it| shown.leads.contains(it))
             }
-            it => matches!(it, SheetMeans::AllOf(_) | SheetMeans::FirstOf(_)),
+            it => matches!(
+                it,
+                SheetMeans::AllOf(_) | SheetMeans::AllBut(..) | SheetMeans::FirstOf(_)
+            ),
         });
         if let Some(it) = all.or_else(|| only(of_it())) {
             return Some(it.clone());
@@ -241,7 +251,7 @@ impl Shown {
                 let bare = SheetMeans::Due(SheetDue::Rhythm(bare));
                 self.means.contains(&bare)
             }
-            SheetMeans::AllOf(all) => {
+            SheetMeans::AllOf(all) | SheetMeans::AllBut(all, _) => {
                 let leads = all.iter().filter(|it| self.leads.contains(it)).count();
                 leads == all.len() || (leads == 0 && all.iter().all(|it| self.helps(it)))
             }
@@ -369,6 +379,13 @@ impl Questions {
         }
         let chosen = self.chosen.get(&name)?.as_ref()?;
         Some(asked.means(chosen))
+    }
+
+    /// Who leads where a name stands, as it was answered.
+    pub fn lead_of(&self, name: &str) -> Option<SheetMeans> {
+        let of_name = |it: &&SheetQuestion| it.about == SheetAbout::Lead && it.written == name;
+        let asked = self.all.iter().find(of_name)?;
+        self.chosen.get(&asked.name)?.clone()
     }
 
     /// A question stands in another row too.

@@ -31,6 +31,9 @@ use crate::{
     web::{error::WebError, received::Received, visit::Visit},
 };
 
+/// A unit by its name, with rows.
+type UnitRows = (Arc<str>, Vec<usize>);
+
 /// Complaints that are told.
 const SHOWN: usize = 30;
 
@@ -168,6 +171,7 @@ fn page(
     understood: Option<Understood>,
 ) -> Result<PlanSheet, WebError> {
     let it = understood.unwrap_or_default();
+    let own = own(visit, &it)?;
     let units = match it.questions.is_empty() {
         true => Vec::new(),
         false => units(visit)?,
@@ -183,6 +187,8 @@ fn page(
         notes: it.notes,
         outside: it.outside,
         under: it.under,
+        missing: it.missing,
+        own,
         units,
         source: it.source,
         source_error: None,
@@ -190,6 +196,17 @@ fn page(
         // A name of its own, by which it is found where it comes twice.
         form: look::given(visit, uuid::Uuid::now_v7().to_string())?,
     })
+}
+
+/// The unit of who writes, with the rows that give it something to hand over: the table is refused for them at
+/// its end, which is told at once.
+fn own(visit: &Visit, it: &Understood) -> Result<Option<UnitRows>, WebError> {
+    let Some(unit) = &visit.viewer()?.unit else {
+        return Ok(None);
+    };
+    let board = visit.read()?;
+    let rows = it.of_unit(unit.as_str(), &board.beside_a_sheet());
+    Ok((!rows.is_empty()).then(|| (board.unit_named(unit), rows)))
 }
 
 /// The worksheets of the file of a form that are not read.

@@ -227,10 +227,7 @@ impl<'a> Writing<'a> {
             Some(SheetDue::Words(words)) if leads.is_empty() => words.clone(),
             _ => String::new(),
         };
-        let partner = match companies(task)[..] {
-            [one] => one,
-            _ => "",
-        };
+        let partner = company(task).unwrap_or_default();
         let number = self.grounds.get("decision").map_or("", String::as_str);
         let sources = [task.source.as_str(), self.source, number];
         let source = sources.into_iter().find(|it| !it.is_empty());
@@ -269,11 +266,11 @@ impl<'a> Writing<'a> {
     fn outside(&mut self, task: &SheetTask, who: &SheetWho, part: &str) {
         let body = match who {
             SheetWho::Body(Some(code), _) => code.clone(),
-            SheetWho::Body(None, name) => self.body(name, body_kind(name)),
-            // Of several companies none is the task's.
-            SheetWho::Partner(_, name) if companies(task).len() > 1 => {
+            // A company that is not the task's, as another one is.
+            SheetWho::Body(None, name) if self.beside.known.is_company(name) => {
                 self.body(name, BodyKind::Company)
             }
+            SheetWho::Body(None, name) => self.body(name, body_kind(name)),
             _ => return,
         };
         let row = cells([("workstream", &task.code), ("body", &body), ("part", part)]);
@@ -352,13 +349,11 @@ impl<'a> Writing<'a> {
     }
 }
 
-/// The companies that a task names.
-fn companies(task: &SheetTask) -> Vec<&str> {
-    let named = task.leads.read.iter().chain(&task.helpers.read);
-    named
-        .filter_map(|it| match it {
-            SheetWho::Partner(code, _) => Some(code.as_str()),
-            _ => None,
-        })
-        .collect()
+/// The company of a task: of several it was asked which.
+fn company(task: &SheetTask) -> Option<&str> {
+    let mut named = task.leads.read.iter().chain(&task.helpers.read);
+    named.find_map(|it| match it {
+        SheetWho::Partner(code, _) => Some(code.as_str()),
+        _ => None,
+    })
 }

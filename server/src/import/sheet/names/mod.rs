@@ -83,6 +83,16 @@ impl Name {
         Some(Self(of_the_place.get(place.len()..)?.to_vec()))
     }
 
+    /// Whether a word of it is the letters that others begin with.
+    pub fn is_shortened(&self) -> bool {
+        self.0.iter().any(|it| it.letters.is_some())
+    }
+
+    /// How many words it says.
+    pub fn words(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether both say the same words.
     pub fn says(&self, other: &Self) -> bool {
         let keys =
@@ -123,6 +133,17 @@ impl Name {
             .rev()
             .find(|n| words.get(..*n).is_some_and(is));
         let mut words = words.split_off(first.unwrap_or(0));
+        // "Ủy ban Mặt trận", "UB MTTQ": the front is called without its committee too.
+        let front = |at: usize| {
+            let said = |it: &Word| it.is("mat") || it.is("mttq");
+            words.get(at).is_some_and(said)
+        };
+        let committee = match &words[..] {
+            [first, second, ..] if first.is("uy") && second.is("ban") && front(2) => 2,
+            [first, ..] if first.is("ub") && front(1) => 1,
+            _ => 0,
+        };
+        words.drain(..committee);
         // "Thành Đoàn".
         if let [first, second, ..] = &words[..]
             && first.is("thanh")
@@ -328,6 +349,11 @@ mod tests {
                 "Báo và phát thanh, truyền hình tỉnh",
             ),
             ("Văn phòng", "Văn phòng Thành ủy"),
+            (
+                "Mặt trận Tổ quốc tỉnh",
+                "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+            ),
+            ("MTTQ tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
         ] {
             assert!(near(one, other), "{one} ~ {other}");
         }

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// In which file of the plan a task stands.
-const fn file_of(shown: &Shown) -> PlanFile {
+pub(super) const fn file_of(shown: &Shown) -> PlanFile {
     match shown.database {
         true => PlanFile::Databases,
         false => PlanFile::Programme,

@@ -2,15 +2,16 @@
 mod events;
 mod known;
 mod parties;
+mod renamed;
 
 use std::collections::HashMap;
 
 use app::{
-    domain::Day,
+    domain::{Cadence, CadenceCode, Calendar, Day},
     text::accented_key,
     views::{
         SheetAbout, SheetCell, SheetDue, SheetFate, SheetMeans, SheetNote, SheetProduct,
-        SheetRhythms, SheetTask, SheetWho,
+        SheetRhythm, SheetRhythms, SheetTask, SheetWho,
     },
 };
 
@@ -29,6 +30,7 @@ use super::{
 };
 
 use events::{Event, events};
+use renamed::Unnamed;
 
 pub(super) struct Reading<'a> {
     beside: &'a Beside,
@@ -61,6 +63,10 @@ pub(super) struct Reading<'a> {
     /// Cells as they were understood: many rows say the same.
     parted: HashMap<String, Lead>,
     named: HashMap<(As, String), Vec<Read>>,
+    /// Names of the table that nobody of the campaign has.
+    new_names: Vec<String>,
+    /// Tasks of the plan whose titles do not stand in the table, by their leads.
+    unnamed: HashMap<String, Vec<Unnamed>>,
 }
 
 impl<'a> Reading<'a> {
@@ -87,6 +93,8 @@ impl<'a> Reading<'a> {
             events: events(beside),
             parted: HashMap::new(),
             named: HashMap::new(),
+            new_names: Vec::new(),
+            unnamed: HashMap::new(),
         }
     }
 
@@ -153,6 +161,10 @@ impl<'a> Reading<'a> {
         {
             return;
         }
+        let code = match code {
+            Some(code) => Some(code),
+            None => self.renamed(row, &title, cells),
+        };
         let known = code.is_some();
         let code = code.unwrap_or_else(|| {
             let number = cells.line(Column::Number);
@@ -160,15 +172,6 @@ impl<'a> Reading<'a> {
         });
         self.titles.entry(key).or_insert((row, self.tasks.len()));
         let (leads, helpers) = self.leads(row, &code, cells);
-        let companies = leads.read.iter().chain(&helpers.read);
-        if companies
-            .filter(|it| matches!(it, SheetWho::Partner(..)))
-            .count()
-            > 1
-        {
-            let known = self.beside.accompanied(&leads);
-            self.notes.push((row, SheetNote::Companies(known)));
-        }
         let helping = helpers.read.iter().find_map(|it| match it {
             SheetWho::Partner(_, name) => Some(name.to_string()),
             _ => None,
@@ -263,6 +266,31 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A rhythm whose first report was due before today begins with the period of today, whatever the table says.
+    fn still_to_come(&self, due: SheetDue) -> SheetDue {
+        match due {
+            SheetDue::Rhythm(it) if it.first.is_some_and(|it| it < self.beside.today) => {
+                SheetDue::Rhythm(SheetRhythm { first: None, ..it })
+            }
+            due => due,
+        }
+    }
+
+    /// Says from which period on a rhythm is written whose first report was due before.
+    fn first_is_over(&mut self, row: usize, it: &SheetRhythm) {
+        let today = self.beside.today;
+        let Some(first) = it.first.filter(|first| *first < today) else {
+            return;
+        };
+        let by_decree = match self.rhythms {
+            Some(answer) => Some(answer.by_decree),
+            None => (it.closes(true) == it.closes(false)).then_some(true),
+        };
+        let due = by_decree.and_then(|by| first_due(it, by, today, self.span.calendar));
+        self.notes
+            .push((row, SheetNote::FirstIsOver { first, due }));
+    }
+
     fn product(
         &mut self,
         row: usize,
@@ -300,6 +328,8 @@ impl<'a> Reading<'a> {
                 _ => None,
             };
         }
+        let before = read.clone();
+        let read = read.map(|it| self.still_to_come(it));
         let name = product_name(cells.lines(Column::Product));
         let mut fate = self.fate(row, task, title, &name);
         let left = fate == SheetFate::Stays;
@@ -312,13 +342,20 @@ impl<'a> Reading<'a> {
             fate = self.kept(row, task, &what, due, &of).unwrap_or(fate);
             fate = self.of_several(row, task, called, due, &of).unwrap_or(fate);
             self.other_due(row, task, due, fate, &of);
+            if of.is_empty()
+                && let Some(SheetDue::Rhythm(it)) = &before
+            {
+                self.first_is_over(row, it);
+            }
         }
         match &read {
             Some(SheetDue::Words(words)) => {
                 let note = SheetNote::NeverOverdue(words.clone());
                 self.notes.push((row, note));
             }
-            Some(SheetDue::Day(_)) if due::says_more(&written) => {
+            Some(SheetDue::Day(_)) | None
+                if due::says_more(&written) && (read.is_some() || asks_before(&said)) =>
+            {
                 self.notes.push((row, SheetNote::AlsoSaid(written.clone())));
             }
             _ => {}
@@ -334,6 +371,27 @@ impl<'a> Reading<'a> {
             },
         }
     }
+}
+
+/// Whether it is asked alone if the day is the last one that "trước" stands before.
+fn asks_before(said: &Said) -> bool {
+    matches!(said, Said::Asked(asked) if asked.about == SheetAbout::Before)
+}
+
+/// When the report of the period that a day lies in is due, as the cadence of a rhythm will have it.
+fn first_due(it: &SheetRhythm, by_decree: bool, day: Day, calendar: &Calendar) -> Option<Day> {
+    let cadence = Cadence {
+        code: CadenceCode::parse("K").ok()?,
+        name: "".into(),
+        every: it.every,
+        closes: it.closes(by_decree).try_into().ok()?,
+        due: it.due.try_into().ok()?,
+        due_months: None,
+        moves: true,
+        provisional: false,
+        source: "".into(),
+    };
+    Some(cadence.due(cadence.period_of(day), calendar))
 }
 
 /// Whether somebody of the campaign has to hand over what a row names: there is a product, or a day

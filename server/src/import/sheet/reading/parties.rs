@@ -109,6 +109,7 @@ impl Reading<'_> {
         if leads.read.is_empty() && !waits && (unled || !named) {
             self.notes.push((row, SheetNote::NoLead));
         }
+        self.one_company(row, task, [&mut leads, &mut helpers]);
         if named {
             leads.written = app::domain::clean_line(written);
         }
@@ -202,13 +203,16 @@ impl Reading<'_> {
         let helping = std::mem::take(&mut self.helping);
         let mut helpers = self.named(row, &code, parts.helps.join("\n").trim(), As::Helper);
         add(&mut helpers.read, helping);
-        if let Some(task) = self.tasks.last_mut() {
-            let written = app::domain::clean_line(written);
-            take_in(&mut task.leads, SheetCell { written, ..leads });
-            take_in(&mut task.helpers, helpers);
-            let leads = &task.leads.read;
-            task.helpers.read.retain(|it| !leads.contains(it));
-        }
+        let Some(mut task) = self.tasks.pop() else {
+            return;
+        };
+        let written = app::domain::clean_line(written);
+        take_in(&mut task.leads, SheetCell { written, ..leads });
+        take_in(&mut task.helpers, helpers);
+        self.one_company(row, &code, [&mut task.leads, &mut task.helpers]);
+        let leads = &task.leads.read;
+        task.helpers.read.retain(|it| !leads.contains(it));
+        self.tasks.push(task);
     }
 
     /// Who leads where no cell says it: whoever leads above, a unit that is typed, or nobody where nothing
@@ -276,6 +280,10 @@ impl Reading<'_> {
         let known = &self.beside.known;
         let all = self.named.entry((of, cell.to_owned()));
         let all = all.or_insert_with(|| known.read(cell, of)).clone();
+        let all: Vec<Read> = match of {
+            As::Lead => all,
+            As::Helper => all.into_iter().map(|it| self.in_full(it)).collect(),
+        };
         // A dash is nobody, and nothing is to be asked.
         let written = match all.is_empty() {
             true => String::new(),
@@ -307,7 +315,10 @@ impl Reading<'_> {
                         }
                         _ if star => asked,
                         As::Lead => asked,
-                        As::Helper => self.shown_helper(task, asked, typed.clone()),
+                        As::Helper => {
+                            let asked = self.of_the_plan(task, asked);
+                            self.shown_helper(task, asked, typed.clone())
+                        }
                     };
                     let answer = self.ask(&asked, row, task);
                     if of == As::Helper {
@@ -325,11 +336,106 @@ impl Reading<'_> {
         SheetCell { written, read }
     }
 
+    /// Asks which of several companies is the task's, as it has one; the others are bodies outside.
+    fn one_company(&mut self, row: usize, task: &str, cells: [&mut SheetCell<SheetWho>; 2]) {
+        let named = cells.iter().flat_map(|it| &it.read);
+        let named = named.filter(|it| matches!(it, SheetWho::Partner(..)));
+        let mut all: Vec<SheetWho> = Vec::new();
+        add(&mut all, named.cloned().collect());
+        if all.len() < 2 {
+            return;
+        }
+        let names = all.iter().filter_map(|it| match it {
+            SheetWho::Partner(_, name) => Some(name.clone()),
+            _ => None,
+        });
+        let names: Vec<std::sync::Arc<str>> = names.collect();
+        let there = |name: &str| {
+            let key = accented_key(name);
+            let mut bodies = self.beside.bodies.iter();
+            let found = bodies.find(|(_, it)| accented_key(it) == key);
+            found.map(|(code, _)| code.clone())
+        };
+        let outside = names.iter().map(|it| SheetWho::Body(there(it), it.clone()));
+        let outside: Vec<SheetWho> = outside.collect();
+        let one = all.iter().cloned().map(SheetMeans::Who);
+        let choices = one.chain([SheetMeans::AllOf(outside.clone())]).collect();
+        let asked = Asked::new(SheetAbout::OneCompany, &names.join(", "), choices);
+        let own = match self.ask(&asked, row, task) {
+            Some(SheetMeans::Who(own)) => Some(own),
+            Some(_) => None,
+            None => return,
+        };
+        for cell in cells {
+            for who in &mut cell.read {
+                let at = all
+                    .iter()
+                    .position(|it| it == who && own.as_ref() != Some(it));
+                if let Some(body) = at.and_then(|at| outside.get(at)) {
+                    *who = body.clone();
+                }
+            }
+        }
+    }
+
+    /// The same question of a company apart, where the plan has it as a body outside of this task: what other
+    /// tasks have is no answer to it.
+    fn of_the_plan(&self, task: &str, mut asked: Asked) -> Asked {
+        let shown = self.beside.shown.get(task);
+        let has = |it: &SheetMeans| shown.is_some_and(|shown| shown.means.contains(it));
+        let body = |it: &&SheetMeans| matches!(it, SheetMeans::Who(SheetWho::Body(..)));
+        let company = |it: &&SheetMeans| matches!(it, SheetMeans::Who(SheetWho::Partner(..)));
+        let of_company = asked.about == SheetAbout::Company && self.codes.knows(task);
+        let choices = &asked.choices;
+        if of_company
+            && choices.iter().filter(body).any(has)
+            && !choices.iter().filter(company).any(has)
+        {
+            asked.key.push_str(" outside");
+        }
+        asked
+    }
+
+    /// Whom the table names elsewhere in full: asked, as it may be that one.
+    fn in_full(&self, read: Read) -> Read {
+        let Read::One(SheetWho::Body(None, name)) = &read else {
+            return read;
+        };
+        let Some(full) = self.beside.known.spelt(name, &self.new_names) else {
+            return read;
+        };
+        let answered = self.questions.lead_of(full);
+        let bodies = [full.as_str().into(), name.clone()].map(|it| SheetWho::Body(None, it));
+        let mut choices: Vec<SheetMeans> = answered.into_iter().collect();
+        for it in bodies.map(SheetMeans::Who) {
+            if !choices.contains(&it) {
+                choices.push(it);
+            }
+        }
+        Read::Asked(Asked::new(SheetAbout::Helper, name, choices).or(SheetOther::Unit))
+    }
+
+    /// Takes in the names of a table that nobody has whom the campaign knows.
+    pub fn learn(&mut self, rows: &[(usize, RowCells<'_>)]) {
+        let mut cells = std::collections::BTreeSet::new();
+        let mut names = std::collections::BTreeSet::new();
+        for (_, row) in rows {
+            for column in [Column::Lead, Column::Helpers] {
+                let cell = who_in(row, column);
+                if cells.insert(cell) {
+                    let new = |it: &String| self.beside.known.is_new(it);
+                    names.extend(self.beside.known.parted(cell).into_iter().filter(new));
+                }
+            }
+        }
+        self.new_names = names.into_iter().collect();
+    }
+
     /// Whom an answer names; who helps beside the first of several is kept for the cell of helpers.
     fn answered(&mut self, answer: Option<SheetMeans>) -> Vec<SheetWho> {
         match answer {
             Some(SheetMeans::Who(who)) => vec![who],
-            Some(SheetMeans::AllOf(all)) => all,
+            Some(SheetMeans::AllOf(all) | SheetMeans::AllBut(all, _)) => all,
             Some(SheetMeans::FirstOf(all)) => {
                 let mut all = all.into_iter();
                 let first = all.next();

@@ -272,6 +272,53 @@ impl Known {
         self.one(name, As::Helper).one().cloned()
     }
 
+    /// The codes of the units that somebody is.
+    fn units_of(&self, who: &SheetWho) -> Vec<String> {
+        let of = |those: &dyn Fn(&UnitKind) -> bool| {
+            let units = self.kinds.iter().filter(|(_, kind)| those(kind));
+            units.map(|(code, _)| code.clone()).collect()
+        };
+        match who {
+            SheetWho::Unit(code, _) => vec![code.clone()],
+            SheetWho::Group(code, _) => {
+                let mut groups = self.groups.iter();
+                let group = groups.find(|it| it.code == *code);
+                group.map_or_else(Vec::new, |it| it.units.clone())
+            }
+            SheetWho::NewGroup(_, _, kinds) => of(&|it| kinds.contains(it)),
+            SheetWho::Everyone => of(&|_| true),
+            SheetWho::Body(..) | SheetWho::Partner(..) | SheetWho::Nobody(_) => Vec::new(),
+        }
+    }
+
+    /// A unit by its code.
+    fn unit(&self, code: &str) -> Option<SheetWho> {
+        let is = |it: &&Somebody| matches!(&it.who, SheetWho::Unit(own, _) if own == code);
+        self.all.iter().find(is).map(|it| it.who.clone())
+    }
+
+    /// Whether a name is a company's.
+    pub(super) fn is_company(&self, name: &str) -> bool {
+        let called = self.called(name);
+        called.iter().any(|it| matches!(it, SheetWho::Partner(..)))
+    }
+
+    /// Whether a name is that of nobody whom the campaign has, and of no set.
+    pub(super) fn is_new(&self, name: &str) -> bool {
+        !self.knows(name)
+    }
+
+    /// Of some names the one that another says by the letters of its words: "Bảo hiểm xã hội tỉnh" beside
+    /// "BHXH tỉnh".
+    pub(super) fn spelt<'a>(&self, name: &str, all: &'a [String]) -> Option<&'a String> {
+        let short = Name::new(name);
+        short.is_shortened().then_some(())?;
+        all.iter().find(|it| {
+            let full = Name::new(it);
+            full.words() > short.words() && full.fits(&short, Accents::Count, &self.home)
+        })
+    }
+
     /// Whether the campaign has no unit of the kinds of a new group.
     fn is_empty(&self, set: &SheetWho) -> bool {
         match set {
@@ -289,8 +336,16 @@ impl Known {
         let found = self.called(name);
         let outside = SheetMeans::Who(SheetWho::Body(None, name.into()));
         match found.as_slice() {
-            [one @ SheetWho::Partner(..)] => {
-                let choices = vec![SheetMeans::Who(one.clone()), outside];
+            [one @ SheetWho::Partner(..), others @ ..]
+                if others.iter().all(|it| matches!(it, SheetWho::Body(..))) =>
+            {
+                // Whoever is outside by that name already is not added again.
+                let there = others.iter().cloned().map(SheetMeans::Who);
+                let mut choices = vec![SheetMeans::Who(one.clone())];
+                choices.extend(there);
+                if others.is_empty() {
+                    choices.push(outside);
+                }
                 let about = if of == As::Lead {
                     SheetAbout::CompanyLead
                 } else {

@@ -83,6 +83,8 @@ struct Exception {
     before: String,
     /// As it is written, with the signs before it.
     written: String,
+    /// Whoever is left out.
+    names: String,
     behind: String,
 }
 
@@ -115,6 +117,7 @@ impl Exception {
         Some(Self {
             before: text.written(0..found.start),
             written: format!("{parted}{written}"),
+            names: text.written(found.end..end),
             behind: text.written(end..plain.len()),
         })
     }
@@ -123,6 +126,13 @@ impl Exception {
 /// The set of which a name leaves some out.
 pub(super) fn exception(name: &str) -> Option<String> {
     Exception::first(name).map(|it| it.before)
+}
+
+/// Whoever is left out of a set.
+pub(super) fn left_out(name: &str) -> Option<String> {
+    let names = Exception::first(name)?.names;
+    let names = names.trim().trim_end_matches(')').trim();
+    (!names.is_empty()).then(|| names.to_owned())
 }
 
 /// The parts of a line, each with what stood before it.

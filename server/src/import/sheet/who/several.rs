@@ -11,6 +11,7 @@ use regex::Regex;
 use super::{
     super::{folded::Folded, question::Asked},
     As, Known, Read, about,
+    parts::left_out,
     sets::{PLACE, PLACES, group_code},
 };
 
@@ -41,7 +42,26 @@ impl Known {
         let nobody = SheetMeans::Who(SheetWho::Nobody(name.into()));
         choices.retain(|it| !matches!(it, SheetMeans::Who(SheetWho::Nobody(_))));
         choices.push(nobody);
+        let without = choices.first().and_then(|it| match it {
+            SheetMeans::Who(set) => self.without(set, &left_out(name)?),
+            _ => None,
+        });
+        choices.splice(0..0, without);
         Read::Asked(Asked::new(about(of), name, choices).or(SheetOther::Unit))
+    }
+
+    /// The units of a set without those that are said to be left out, where each of these is known.
+    fn without(&self, set: &SheetWho, left_out: &str) -> Option<SheetMeans> {
+        let names = self.parted(left_out);
+        let but: Option<Vec<SheetWho>> = names.iter().map(|it| self.plain(it)).collect();
+        let but = but.filter(|it| !it.is_empty() && it.iter().all(SheetWho::leads))?;
+        let out: Vec<String> = but.iter().flat_map(|it| self.units_of(it)).collect();
+        let mut units = self.units_of(set);
+        let all = units.len();
+        units.retain(|it| !out.contains(it));
+        let left = (1..all).contains(&units.len());
+        let units: Option<Vec<SheetWho>> = units.iter().map(|it| self.unit(it)).collect();
+        Some(SheetMeans::AllBut(units.filter(|_| left)?, but))
     }
 
     /// "Các đảng ủy xã, phường": the units of these kinds, a body outside, or nobody.
@@ -104,15 +124,25 @@ pub(super) fn several(name: &str) -> Option<&'static [UnitKind]> {
 /// Kinds of offices, without marks.
 const OFFICE: &str = "phong(?: chuyen mon)?|ban|nganh|doan the|chi cuc";
 
+/// Kinds of places within a commune, and of schools, without marks.
+const HAMLET: &str = "thon|ap|xom|buon|khom|khu pho|to dan pho|khoi pho|khu dan cu|to nhan dan";
+const SCHOOL: &str = "mam non|mau giao|tieu hoc|thcs|thpt|trung hoc(?: co so| pho thong)?|pho thong|dai hoc|cao dang|trung cap";
+
 /// Whether a part of a cell is a kind and nothing else, of what the part before ends with: "các trung tâm xã",
 /// "phường".
 pub(super) fn goes_with(part: &str, before: &str) -> bool {
-    static KINDS: LazyLock<[Option<Regex>; 4]> = LazyLock::new(|| {
+    static KINDS: LazyLock<[Option<Regex>; 10]> = LazyLock::new(|| {
         [
             format!("^(?:cac )?(?:{PLACE})$"),
             format!(r"\b(?:{PLACE})$"),
             format!("^(?:cac )?(?:{OFFICE})$"),
             format!("^(?:tat ca )?cac (?:{OFFICE})$|^(?:{OFFICE})$"),
+            format!("^(?:cac )?(?:{HAMLET})(?: van hoa)?$"),
+            format!("^(?:tat ca )?(?:cac )?(?:{HAMLET})(?: van hoa)?$"),
+            format!("^(?:cac )?(?:truong )?(?:{SCHOOL})(?: cong lap)?(?: tren dia ban.*)?$"),
+            format!(r"^(?:tat ca )?cac (?:co so giao duc|truong)(?: hoc)?(?: (?:{SCHOOL}))?$|^(?:{SCHOOL})$"),
+            r"^(?:va )?truyen hinh\b".to_owned(),
+            r"\bphat thanh$".to_owned(),
         ]
         .map(|it| Regex::new(&it).ok())
     });
@@ -120,8 +150,8 @@ pub(super) fn goes_with(part: &str, before: &str) -> bool {
         let plain = Folded::new(text.trim()).plain;
         pattern.as_ref().is_some_and(|it| it.is_match(&plain))
     };
-    let [place, of_places, office, of_offices] = &*KINDS;
-    (is(place, part) && is(of_places, before)) || (is(office, part) && is(of_offices, before))
+    let mut pairs = KINDS.chunks_exact(2);
+    pairs.any(|it| is(&it[0], part) && is(&it[1], before))
 }
 
 #[cfg(test)]
@@ -156,6 +186,13 @@ mod tests {
             ("thôn", "Các đảng ủy xã", false),
             ("phường", "Sở Y tế", false),
             ("ban", "Văn phòng", false),
+            ("tổ dân phố", "các thôn", true),
+            ("tổ dân phố", "thôn", true),
+            ("THCS", "Các trường tiểu học", true),
+            ("THPT", "THCS", true),
+            ("Trường THPT A", "Các trường tiểu học", false),
+            ("Truyền hình tỉnh", "Phát thanh", true),
+            ("Truyền hình tỉnh", "Báo", false),
         ] {
             assert_eq!(goes_with(part, before), goes, "{before}, {part}");
         }

@@ -91,10 +91,21 @@ fn names_are_parted_where_one_ends() {
             "Phòng KSTTHC (Văn phòng tỉnh); Hội A",
             vec!["Phòng KSTTHC (Văn phòng tỉnh)", "Hội A"],
         ),
+        (
+            "Các trường tiểu học, THCS, THPT; thôn, tổ dân phố; Hội A, các thôn, tổ dân phố",
+            vec![
+                "Các trường tiểu học, THCS, THPT",
+                "thôn, tổ dân phố",
+                "Hội A",
+                "các thôn, tổ dân phố",
+            ],
+        ),
         (" – ", vec![]),
     ] {
         assert_eq!(said(cell, As::Helper), read, "{cell}");
     }
+    let one = known().parted("Báo và Phát thanh, Truyền hình tỉnh");
+    assert_eq!(one, ["Báo và Phát thanh, Truyền hình tỉnh"]);
 }
 
 #[test]
