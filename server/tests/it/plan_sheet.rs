@@ -1,8 +1,12 @@
 //! `/plan/sheet`: a plan that comes as one table, from the upload to the board.
 use axum::http::StatusCode;
-use tiendo::import::{By, Files, apply_by, plan_files};
+use tiendo::{
+    import::{By, Files, apply_by, plan_files},
+    ledger::AccountTermsRow,
+};
 
 use crate::support::{
+    campaign::{self, at},
     page::{Answer, text},
     plan_form::{Form, GROUNDS},
     site::{ORIGIN, PASSWORD, Site},
@@ -735,4 +739,73 @@ async fn a_deadline_that_no_table_can_move_is_asked_and_stays() {
     let table = of_the_task("Biên bản đối soát có chữ ký", "");
     let page = sent(&office, "a.csv", table.as_bytes()).await;
     page.expect(StatusCode::OK).shows("Không có gì thay đổi");
+}
+
+/// What was answered of companies is what is written, and the same table again says nothing new.
+#[tokio::test]
+async fn of_several_companies_the_one_that_was_answered_is_written() {
+    let site = site(Store::sqlite().await).await;
+    let partners = "code,short_name,name,source\nMANGA,Mạng A,Công ty Mạng A,x\nMANGB,Mạng B,Công ty Mạng B,x\n";
+    imported(&site, &[("partners.csv", partners)]).await;
+    let office = Office::named(&site, "office2").await;
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Phối hợp,Sản phẩm,Thời hạn\n\
+        1,Phủ sóng trung tâm xã,Sở Nội vụ,\"Mạng A, Mạng B; Sở Tư pháp\",Trạm phát,30/9/2027\n\
+        2,Hệ thống theo dõi việc giao,Sở Tư pháp,Mạng A,Hệ thống,30/9/2027\n";
+    let mut page = sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK);
+    let mut answers: Vec<(String, String)> = Vec::new();
+    for _ in 0..2 {
+        for it in questions(&page) {
+            if answers.iter().all(|(name, _)| *name != it.0) {
+                answers.push(it);
+            }
+        }
+        let all = answers.iter();
+        let all: Vec<(&str, &str)> = all.map(|it| (it.0.as_str(), it.1.as_str())).collect();
+        page = Form::of(&office, PATH, &page).with(&all).send("look").await;
+    }
+    page.shows("Mạng A (MANGA): doanh nghiệp đồng hành của nhiệm vụ; còn lại là cơ quan ngoài");
+    let all: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|it| (it.0.as_str(), it.1.as_str()))
+        .collect();
+    let form = Form::of(&office, PATH, &page).with(&all);
+    let (_, form) = form.looked().await;
+    form.send("write").await.expect(StatusCode::SEE_OTHER);
+    let company = "select code from workstreams where partner = 'MANGA' order by code";
+    assert_eq!(site.store.texts(company).await.len(), 2);
+    let bodies = "select name from bodies where name like 'Mạng%'";
+    assert_eq!(site.store.texts(bodies).await, ["Mạng B"]);
+    sent(&office, "a.csv", table.as_bytes())
+        .await
+        .expect(StatusCode::OK)
+        .shows("Không có gì thay đổi");
+}
+
+/// Who is at home in a unit that a table gives work to reads it above the questions, and not at the end alone.
+#[tokio::test]
+async fn rule_8_a_table_with_work_of_the_own_unit_says_so_at_once() {
+    let mut rows = campaign::rows();
+    let office = rows.people.iter().find(|it| it.username == "office");
+    let mut at_home = office.cloned().unwrap();
+    at_home.id = "id-office.y-te".into();
+    at_home.username = "office.y-te".into();
+    at_home.unit = Some("SO-Y-TE".into());
+    let entered = at("2026-01-05", 0);
+    rows.account_terms
+        .push(AccountTermsRow::of(&at_home, 1, entered));
+    rows.people.push(at_home);
+    let site = Site::over(Store::sqlite().await, ORIGIN, rows).await;
+    let office = Office::named(&site, "office.y-te").await;
+    let table = "TT,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Thời hạn\n\
+        1,Số hóa bệnh án,Sở Y tế Thử,Kho hồ sơ,Trước ngày 30/9/2027\n";
+    let page = sent(&office, "a.csv", table.as_bytes()).await;
+    let page = page.expect(StatusCode::OK);
+    page.shows("Dòng 2 giao việc cho");
+    page.shows("đơn vị của chính cán bộ ghi");
+    let other = Office::named(&site, "office2").await;
+    let page = sent(&other, "a.csv", table.as_bytes()).await;
+    page.expect(StatusCode::OK)
+        .hides("đơn vị của chính cán bộ ghi");
 }
