@@ -2,7 +2,7 @@
 texts! {
     DeskTitle: "{0} báo cáo chờ quyết định, giữ lại {1} của {2}; lâu nhất {3}" / "{0} reports to decide on hold back {1} of {2}; the oldest waits {3}",
     DeskTitlePlain: "{0} báo cáo chờ quyết định; lâu nhất {1}" / "{0} reports to decide on; the oldest waits {1}",
-    DeskInstead: "{0} báo cáo do người đứng đầu để chờ, Thường trực được quyết định thay." / "{0} {0:was|were} left to wait by heads, and the office may decide in their place.",
+    DeskInstead: "{0} báo cáo do người đứng đầu để chờ, Thường trực được quyết định thay." / "{0} {0:report was|reports were} left undecided by heads; the office may decide instead.",
     DeskOfUnit: "đơn vị" / "the unit",
     DeskKinds: "{0} sản phẩm, {1} kết quả, {2} kế hoạch và quy trình (trọng số 0)." / "{0} products, {1} outcomes, {2} plans and processes (weight 0).",
     DeskMatching: "{0} báo cáo phù hợp" / "{0} reports match",
