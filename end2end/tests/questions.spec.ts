@@ -62,5 +62,8 @@ test("who must act this week", async ({ page }) => {
   await expect(first).toContainText(/(quá|chờ) \d+/);
   await expect(first).toContainText("điểm nếu xong");
   await first.locator("a[href^='/duties/']").click();
-  await expect(page).toHaveURL(/\/duties\/\w+\/\w+$/);
+  await expect(page).toHaveURL(/\/duties\/\w+\/\w+(#m-.+)?$/);
+  // What waits for a decision stands on a line of its own, which is unfolded.
+  const line = decodeURIComponent(new URL(page.url()).hash.slice(1));
+  if (line) await expect(page.locator(`[id="${line}"]`)).toBeVisible();
 });

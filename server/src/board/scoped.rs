@@ -386,14 +386,19 @@ impl ScopedBoard {
     }
 
     /// Whether words, people and evidence of a milestone's events are the reader's to
-    /// read: by who is responsible on the day of the page, and today.
+    /// read: by who is responsible on the day of the page, and today. Of a duty that is over nobody is
+    /// any more: of what was read of it then a company alone reads nothing.
     pub fn reads_in_full(&self, milestone: &MilestoneId) -> bool {
         let on = |board: &Board| {
             board
                 .responsible(milestone)
                 .is_some_and(|(unit, by)| self.sees(unit) && self.viewer.reads_in_full(unit, by))
         };
-        on(&self.board) && on(&self.today)
+        let today = match self.today.responsible(milestone) {
+            Some(_) => on(&self.today),
+            None => self.company().is_none(),
+        };
+        on(&self.board) && today
     }
 
     /// The other milestones of the same duty whose words and evidence are the reader's to read.

@@ -292,6 +292,14 @@ async fn a_report_of_a_duty_that_ends_with_its_group_is_told_of_before_and_after
         answer.shows(told);
     }
     assert_eq!(site.store.number(events).await, before);
+    // What its page of the day before said it says for those who read it then.
+    let then = "/duties/SO-Y-TE/NV-CHUNG?as_of=2026-11-19";
+    office
+        .get(then)
+        .await
+        .expect(StatusCode::OK)
+        .shows(words[0]);
+    Partner::of(&site).await.get(then).await.hides(words[0]);
     // Whoever opens it later is told the same; to a company there is no such milestone.
     let page = office.get(review).await;
     page.expect(StatusCode::CONFLICT).shows("418/QĐ");
