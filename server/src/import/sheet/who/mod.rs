@@ -1,4 +1,5 @@
 //! Who is named in a cell of a plan: units, groups of units, companies, bodies outside.
+mod exception;
 mod parts;
 mod sets;
 mod several;
@@ -16,7 +17,7 @@ use super::{
     names::{Accents, Home, Name},
     question::{Asked, Others},
 };
-use parts::exception;
+use exception::exception;
 use sets::{concerned, of_the_company, of_the_group, of_the_head, remaining, set};
 use several::{several, star_beside};
 

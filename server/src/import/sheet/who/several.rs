@@ -11,7 +11,7 @@ use regex::Regex;
 use super::{
     super::{folded::Folded, question::Asked},
     As, Known, Read, about,
-    parts::left_out,
+    exception::left_out,
     sets::{PLACE, PLACES, group_code},
 };
 
